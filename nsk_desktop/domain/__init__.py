@@ -1,0 +1,1 @@
+"""Records, code lists and rules: no files, no SQL text, no Qt."""
