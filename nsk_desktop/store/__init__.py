@@ -1,0 +1,1 @@
+"""The encrypted SQLite file: keys, engine, migrations, backup, journal, records and queries."""

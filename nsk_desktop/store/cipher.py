@@ -1,0 +1,173 @@
+"""One connection to the encrypted file: how it is opened, what is asserted, how it is checked.
+
+Every call of the driver's own interface is made here, in ``backup`` or in ``engine``: the driver has a
+single maintainer, and one day it may have to be replaced.
+"""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlcipher3 import dbapi2 as driver
+
+from nsk_desktop import errors
+
+PLAIN_HEADER: Final = b"SQLite format 3\x00"
+BUSY_SECONDS: Final = 5.0
+
+# What must hold on every connection: name, what is set, what reading it back must give.
+PRAGMAS: Final = (
+    ("cipher_log_level", "NONE", "NONE"),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+)
+
+
+class UnsafeConnectionError(RuntimeError):
+    """A connection does not keep what the program promises. Our bug or a wrong build, never the user's doing."""
+
+
+def connect(path: Path, data_key: bytes, *, create: bool = False) -> Any:
+    """A connection to the store at *path* that keeps every promise, or a known error."""
+    if not create:
+        look_at(path)
+    with known_errors(path):
+        connection = open_raw(path, data_key, create=create)
+        try:
+            read_once(connection)
+            set_pragmas(connection)
+            assert_pragmas(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def look_at(path: Path) -> None:
+    """Refuse by its first bytes what cannot be a store, before the database library touches it."""
+    with known_errors(path):
+        try:
+            with path.open("rb") as file:
+                head = file.read(len(PLAIN_HEADER))
+        except FileNotFoundError:
+            raise errors.StoreMissing(path) from None
+    if not head:
+        raise errors.StoreDamaged(path)
+    if head == PLAIN_HEADER:
+        raise errors.NotEncrypted(path)
+
+
+def open_raw(path: Path, data_key: bytes, *, create: bool = False) -> Any:
+    """A connection with its key and nothing else. The driver opens no transactions by itself."""
+    if len(data_key) != 32:
+        raise UnsafeConnectionError("a data key is 32 bytes")
+    uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    connection = driver.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    # First of all: what goes wrong with the key must not be written to a log of the library.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    # A raw key: the 256,000 rounds of the library's own derivation would be paid by each connection.
+    connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+    return connection
+
+
+def read_once(connection: Any) -> None:
+    """Assert that the file is encrypted and that the key fits."""
+    if not one(connection, "cipher_version"):
+        raise UnsafeConnectionError("the database library has no encryption")
+    if str(one(connection, "cipher_status")) != "1":
+        raise UnsafeConnectionError("the connection is not encrypted")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def set_pragmas(connection: Any) -> None:
+    for name, value, _ in PRAGMAS:
+        connection.execute(f"PRAGMA {name} = {value}")
+
+
+def assert_pragmas(connection: Any) -> None:
+    """Read every promise back: a pragma that is misspelt or unknown to the build is silently ignored."""
+    for name, _, expected in PRAGMAS:
+        found = one(connection, name)
+        if found != expected:
+            raise UnsafeConnectionError(f"{name} is {found!r}, not {expected!r}")
+
+
+def one(connection: Any, pragma: str) -> Any:
+    """The first value that *pragma* answers with, or None."""
+    row = connection.execute(f"PRAGMA {pragma}").fetchone()
+    return row[0] if row else None
+
+
+def check_quickly(connection: Any, path: Path) -> None:
+    """Refuse a database whose pages do not hang together."""
+    with known_errors(path):
+        if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            raise errors.StoreDamaged(path)
+
+
+def check_every_page(connection: Any, path: Path) -> None:
+    """Refuse a database file with a page, used or free, that is not as it was written."""
+    with known_errors(path):
+        if connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            raise errors.StoreDamaged(path)
+
+
+_BY_SQLITE: Final[dict[int, type[errors.StoreError]]] = {
+    driver.SQLITE_FULL: errors.DiskFull,
+    driver.SQLITE_READONLY: errors.NotAllowed,
+    driver.SQLITE_PERM: errors.NotAllowed,
+    driver.SQLITE_CANTOPEN: errors.NotAllowed,
+    driver.SQLITE_AUTH: errors.NotAllowed,
+    driver.SQLITE_BUSY: errors.StoreBusy,
+    driver.SQLITE_LOCKED: errors.StoreBusy,
+    driver.SQLITE_PROTOCOL: errors.StoreBusy,
+    driver.SQLITE_IOERR: errors.DiskTrouble,
+    driver.SQLITE_CORRUPT: errors.StoreDamaged,
+    driver.SQLITE_NOTADB: errors.StoreDamaged,
+}
+_BY_SYSTEM: Final[dict[int, type[errors.StoreError]]] = {
+    errno.ENOSPC: errors.DiskFull,
+    errno.EDQUOT: errors.DiskFull,
+    errno.EFBIG: errors.DiskFull,
+    errno.EACCES: errors.NotAllowed,
+    errno.EPERM: errors.NotAllowed,
+    errno.EROFS: errors.NotAllowed,
+    errno.EBUSY: errors.StoreBusy,
+    errno.EIO: errors.DiskTrouble,
+}
+
+
+def translate(exception: BaseException, path: Path | str = "") -> errors.NskError | None:
+    """The known condition behind *exception*, or None when it is our own bug."""
+    if isinstance(exception, errors.NskError):
+        return exception
+    cause = getattr(exception, "orig", None) or exception
+    known: type[errors.StoreError] | None = None
+    if isinstance(cause, driver.Error):
+        # Extended codes keep the plain one in their lowest byte.
+        known = _BY_SQLITE.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)
+    elif isinstance(cause, OSError) and cause.errno is not None:
+        known = _BY_SYSTEM.get(cause.errno)
+        path = path or cause.filename or ""
+    return known(path) if known else None
+
+
+@contextmanager
+def known_errors(path: Path | str = "") -> Iterator[None]:
+    """Turn every known condition inside into the error that names it and *path*."""
+    try:
+        yield
+    except (driver.Error, OSError) as exception:
+        known = translate(exception, path)
+        if known is None:
+            raise
+        raise known from exception
