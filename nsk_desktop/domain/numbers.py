@@ -1,0 +1,34 @@
+"""Numbers as the user's language writes them: 1.204 and 67 % in Danish, 1,204 and 67% in English."""
+
+from nsk_desktop.i18n import language
+
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def whole(number: int) -> str:
+    """*number* with thousands marked."""
+    return _localised(f"{number:,}")
+
+
+def decimal(number: float, places: int = 1) -> str:
+    """*number* with thousands marked and *places* decimals."""
+    return _localised(f"{number:,.{places}f}")
+
+
+def span(low: int, high: int) -> str:
+    """``281-666``, or one number when both ends are the same."""
+    return whole(low) if low == high else f"{whole(low)}-{whole(high)}"
+
+
+def percent(low: float, high: float | None = None) -> str:
+    """A share of 1, or a span of two, as whole per cent. Only what is everything is shown as 100."""
+    first, last = _per_cent(low), _per_cent(low if high is None else high)
+    return f"{span(first, last)} %" if language() == "da" else f"{span(first, last)}%"
+
+
+def _per_cent(share: float) -> int:
+    return min(round(share * 100), 99) if share < 1 else round(share * 100)
+
+
+def _localised(text: str) -> str:
+    return text.translate(_SWAPPED) if language() == "da" else text

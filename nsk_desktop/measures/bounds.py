@@ -1,0 +1,85 @@
+"""How few and how many different people there can have been, when some of them were only counted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from nsk_desktop.domain.counting import CountedSession
+from nsk_desktop.measures.figures import Persons
+from nsk_desktop.measures.people import People
+from nsk_desktop.measures.tallies import Tally
+
+Underway = list[tuple[CountedSession, list[CountedSession]]]
+
+
+def count_persons(tallies: Sequence[Tally], people: People, unknown: Sequence[Tally] = ()) -> Persons:
+    """The different citizens at *tallies*. Those at *unknown* may belong here too, and raise only the upper bound."""
+    registered = registered_at(tallies)
+    possible = registered | registered_at(unknown) if unknown else registered
+    return Persons(
+        registered=len(registered),
+        lower=_lower(tallies, people, registered),
+        upper=len(possible) + _most_anonymous([*tallies, *unknown]),
+    )
+
+
+def registered_at(tallies: Iterable[Tally]) -> set[str]:
+    """The citizens registered at any of *tallies*."""
+    return set().union(*[tally.reached.people for tally in tallies])
+
+
+def underway(sessions: Iterable[CountedSession]) -> Underway:
+    """Every session that begins while others are under way, with those others. Each occupies [start, end)."""
+    timed = [
+        (session.day.toordinal() * 1440 + session.start, session.end - session.start, session)
+        for session in sessions
+        if session.start is not None and session.end is not None and session.end > session.start
+    ]
+    timed.sort(key=lambda entry: entry[0])
+    found: Underway = []
+    active: list[tuple[int, CountedSession]] = []
+    for begins, lasts, session in timed:
+        active = [entry for entry in active if entry[0] > begins]
+        if active:
+            found.append((session, [other for _ends, other in active]))
+        active.append((begins + lasts, session))
+    return found
+
+
+def _lower(tallies: Sequence[Tally], people: People, registered: set[str]) -> int:
+    """The citizens themselves, the largest session, or the fullest instant: whichever is most."""
+    best = people.fewest(registered)
+    for tally in tallies:
+        crowd = tally.reached
+        if len(crowd.people) + crowd.low > best:
+            best = max(best, people.fewest_together(crowd.people) + crowd.low)
+    there = {tally.session.id: tally.reached for tally in tallies}
+    for newcomer, others in underway(tally.session for tally in tallies):
+        crowds = [there[newcomer.id], *(there[other.id] for other in others)]
+        if sum([len(crowd.people) + crowd.low for crowd in crowds]) > best:
+            together = people.fewest_together(set().union(*[crowd.people for crowd in crowds]))
+            best = max(best, together + sum(crowd.low for crowd in crowds))
+    return best
+
+
+def _most_anonymous(tallies: Iterable[Tally]) -> int:
+    """How many people the headcounts can be at most: all different, but for the groups known to be the same."""
+    total = 0
+    same: dict[str, dict[CountedSession, int]] = {}
+    for tally in tallies:
+        session, high = tally.session, tally.reached.high
+        if high and session.same_anonymous and session.series:
+            group = same.setdefault(session.series, {})
+            group[session] = group.get(session, 0) + high
+        else:
+            total += high
+    return total + sum(_group_size(group) for group in same.values())
+
+
+def _group_size(numbers: Mapping[CountedSession, int]) -> int:
+    """The people of a group who are the same each time: its largest meeting.
+
+    Two meetings at once are two parts of the group, because nobody is in two places.
+    """
+    size = max(numbers.values())
+    for newcomer, others in underway(numbers):
+        size = max(size, numbers[newcomer] + sum(numbers[other] for other in others))
+    return size

@@ -1,0 +1,144 @@
+"""Reach (rækkevidde): how many different citizens the effort met in a period, as an honest interval."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain
+
+from nsk_desktop.domain.codes import NEVER_REACH, SessionState
+from nsk_desktop.domain.counting import CountedSession, CountingRows
+from nsk_desktop.measures.bounds import count_persons, underway
+from nsk_desktop.measures.figures import (
+    Attendances,
+    Beside,
+    Clash,
+    Depth,
+    Figures,
+    Gap,
+    Group,
+    Persons,
+    Reach,
+    Sessions,
+    Uncertain,
+)
+from nsk_desktop.measures.grouping import GROUPINGS, Part, divide
+from nsk_desktop.measures.people import People, know_people
+from nsk_desktop.measures.statement import as_json, headline
+from nsk_desktop.measures.tallies import Crowd, Tally, counted, presence, take_tallies
+
+__all__ = [
+    "GROUPINGS",
+    "Attendances",
+    "Beside",
+    "Clash",
+    "Depth",
+    "Figures",
+    "Gap",
+    "Group",
+    "Persons",
+    "Reach",
+    "Sessions",
+    "Uncertain",
+    "as_json",
+    "headline",
+    "reach",
+]
+
+RETAINED = 3
+"""A person who came to so many sessions is retained (fastholdt)."""
+
+
+def reach(rows: CountingRows, first: date, last: date, by: str | None = None) -> Reach:
+    """Reach from *first* to *last*, both included, and for each group when *by* is one of `GROUPINGS`."""
+    held = [row for row in rows.sessions if row.state == SessionState.HELD and first <= row.day <= last]
+    sessions = [session for session in held if session.type not in NEVER_REACH]
+    people = know_people(rows)
+    tallies = take_tallies(sessions, presence(rows, sessions), rows.headcounts, people)
+    return Reach(
+        first=first,
+        last=last,
+        figures=_figures(tallies, people),
+        uncertain=_uncertain(tallies),
+        groups=tuple(_group(part, people) for part in divide(by, rows, tallies, people)) if by else (),
+        depth=_depth(tallies),
+        gaps=_gaps(sessions),
+        clashes=tuple(_clashes(tallies)),
+        professional_meetings=len(held) - len(sessions),
+    )
+
+
+def _group(part: Part, people: People) -> Group:
+    return Group(
+        part.key, part.label, _figures(part.tallies, people, part.unknown), _uncertain(part.tallies, part.unknown)
+    )
+
+
+def _figures(tallies: Sequence[Tally], people: People, unknown: Sequence[Tally] = ()) -> Figures:
+    return Figures(
+        persons=count_persons(tallies, people, unknown),
+        attendances=Attendances(
+            registered=sum([len(tally.reached.people) for tally in tallies]),
+            anonymous_low=sum([tally.reached.low for tally in tallies]),
+            anonymous_high=sum([tally.reached.high for tally in tallies]),
+        ),
+        sessions=Sessions(len(tallies), sum(not counted(tally.session) for tally in tallies)),
+        beside_m2=_beside([tally.actors for tally in tallies]),
+        beside_unknown=_beside([tally.others for tally in tallies]),
+    )
+
+
+def _beside(crowds: Sequence[Crowd]) -> Beside:
+    registered = sum([len(crowd.people) for crowd in crowds])
+    return Beside(
+        registered=len(set().union(*[crowd.people for crowd in crowds if crowd.people])),
+        attendances_low=registered + sum([crowd.low for crowd in crowds]),
+        attendances_high=registered + sum([crowd.high for crowd in crowds]),
+    )
+
+
+def _uncertain(tallies: Sequence[Tally], unknown: Sequence[Tally] = ()) -> tuple[Uncertain, ...]:
+    """The sessions with anonymous people, and those whose unknown ages or genders raise the upper bound."""
+    found: dict[str, list[int]] = {}
+    sessions: dict[str, CountedSession] = {}
+    for tally, certain in chain(((tally, True) for tally in tallies), ((tally, False) for tally in unknown)):
+        crowd = tally.reached
+        # A registered person of unknown age makes a group uncertain just as an anonymous one does.
+        more = crowd.high if certain else crowd.high + len(crowd.people)
+        if more:
+            number = found.setdefault(tally.session.id, [0, 0])
+            number[0] += crowd.low if certain else 0
+            number[1] += more
+            sessions[tally.session.id] = tally.session
+    rows = [
+        Uncertain(key, sessions[key].day, sessions[key].title, low, high) for key, (low, high) in found.items()
+    ]
+    return tuple(sorted(rows, key=_largest_first))
+
+
+def _largest_first(row: Uncertain) -> tuple[int, int, date, str, str]:
+    return -row.anonymous_high, -row.anonymous_low, row.day, row.title, row.session
+
+
+def _depth(tallies: Sequence[Tally]) -> Depth:
+    times = Counter(chain.from_iterable([tally.reached.people for tally in tallies]))
+    return Depth(reached=len(times), retained=sum([number >= RETAINED for number in times.values()]))
+
+
+def _gaps(sessions: Iterable[CountedSession]) -> tuple[Gap, ...]:
+    gaps = [Gap(session.id, session.day, session.title) for session in sessions if not counted(session)]
+    return tuple(sorted(gaps, key=lambda gap: (gap.day, gap.title, gap.session)))
+
+
+def _clashes(tallies: Sequence[Tally]) -> Iterable[Clash]:
+    """Every registered person, of any target group, who stands in two sessions at once."""
+    there = {tally.session.id: tally for tally in tallies}
+    for newcomer, others in underway(tally.session for tally in tallies):
+        for other in others:
+            for person in sorted(_everybody(there[newcomer.id]) & _everybody(there[other.id])):
+                yield Clash(person, newcomer.day, (other.id, newcomer.id))
+
+
+def _everybody(tally: Tally) -> set[str]:
+    if not tally.actors.people and not tally.others.people:
+        return tally.reached.people
+    return tally.reached.people | tally.actors.people | tally.others.people
