@@ -4,6 +4,7 @@ Everything here is an expected condition: the message names the place and says w
 user's language, and the store is unchanged. Anything else that is raised is our own bug.
 """
 
+import errno
 from pathlib import Path
 
 from nsk_desktop.i18n import _
@@ -217,3 +218,352 @@ class WrongRecoveryCode(NskError):
 
     def message(self) -> str:
         return _("The recovery code belongs to another store. Find the one that was printed for this store.")
+
+
+_BY_SYSTEM: dict[int, type[StoreError]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EFBIG: DiskFull,
+    errno.EACCES: NotAllowed,
+    errno.EPERM: NotAllowed,
+    errno.EROFS: NotAllowed,
+    errno.EBUSY: StoreBusy,
+    errno.EIO: DiskTrouble,
+}
+
+
+def of_system(exception: OSError, path: Path | str = "") -> StoreError | None:
+    """The known condition behind an error of the system at *path*, or None."""
+    known = _BY_SYSTEM.get(exception.errno or 0)
+    return known(path or str(exception.filename or "")) if known else None
+
+
+# The journal
+
+
+class DamagedJournal(NskError):
+    """Entries came in that no NSK Desktop could have written."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+    def message(self) -> str:
+        return _("The file is damaged: it holds entries that do not fit together. Nothing was read in. Ask for a new one.")
+
+
+class ChangedSince(NskError):
+    """A change cannot be taken back without losing a later one."""
+
+    def message(self) -> str:
+        return _("This has been changed again since. It cannot be undone without losing the later change.")
+
+
+# The central workbook
+
+
+class WorkbookRefused(NskError):
+    """The evaluator's workbook cannot be updated in place; the way out is a new workbook beside it."""
+
+    def __init__(self, name: str, *facts: object) -> None:
+        super().__init__(name, *facts)
+        self.name = name
+
+    def reason(self) -> str:
+        """What is in the way, as a finished sentence."""
+        return ""
+
+    def message(self) -> str:
+        return _(
+            "{name} cannot be updated. {reason} Nothing was changed. "
+            "Write a new workbook beside it (nsk workbook new), and copy your own sheets over."
+        ).format(name=self.name, reason=self.reason())
+
+
+class WorkbookDamaged(WorkbookRefused):
+    """Not a workbook, or its parts do not hang together. The detail is for the log."""
+
+    def __init__(self, name: str, detail: str = "") -> None:
+        super().__init__(name, detail)
+        self.detail = detail
+
+    def reason(self) -> str:
+        return _("The file is damaged, or it is not an Excel workbook (.xlsx).")
+
+
+class WorkbookEncrypted(WorkbookRefused):
+    """Protected with a password to open."""
+
+    def reason(self) -> str:
+        return _("The file is protected with a password. Remove the password in Excel and save it, then try again.")
+
+
+class WorkbookOldFormat(WorkbookRefused):
+    """An .xls or .xlsb file, whatever it is called."""
+
+    def reason(self) -> str:
+        return _("The file is in another Excel format (.xls or .xlsb). Save it as .xlsx in Excel, then try again.")
+
+
+class WorkbookSigned(WorkbookRefused):
+    """Digitally signed: any change would break the signature."""
+
+    def reason(self) -> str:
+        return _("The file is digitally signed, and a change would break the signature.")
+
+
+class WorkbookStrict(WorkbookRefused):
+    """Saved as Strict Open XML."""
+
+    def reason(self) -> str:
+        return _("The file is saved as “Strict Open XML”. Save it as an ordinary .xlsx in Excel, then try again.")
+
+
+class WorkbookDates1904(WorkbookRefused):
+    """Counts days from 1904."""
+
+    def reason(self) -> str:
+        return _("The file uses the 1904 date system, so every date would be four years wrong.")
+
+
+class WorkbookTooBig(WorkbookRefused):
+    """A part of the file is larger than this program takes."""
+
+    def reason(self) -> str:
+        return _("The file is too large.")
+
+
+class WorkbookTableMissing(WorkbookRefused):
+    """A table that this program owns has been deleted or renamed."""
+
+    def __init__(self, name: str, table: str) -> None:
+        super().__init__(name, table)
+        self.table = table
+
+    def reason(self) -> str:
+        return _("The table {table} is missing or has another name.").format(table=self.table)
+
+
+class WorkbookSheetMissing(WorkbookRefused):
+    """A sheet with stamped figures has been deleted or renamed."""
+
+    def __init__(self, name: str, sheet: str) -> None:
+        super().__init__(name, sheet)
+        self.sheet = sheet
+
+    def reason(self) -> str:
+        return _("The sheet {sheet} is missing or has another name.").format(sheet=self.sheet)
+
+
+class WorkbookColumnMissing(WorkbookRefused):
+    """A column that this program owns has been deleted or renamed."""
+
+    def __init__(self, name: str, table: str, columns: tuple[str, ...]) -> None:
+        super().__init__(name, table, columns)
+        self.table = table
+        self.columns = columns
+
+    def reason(self) -> str:
+        return _("In the table {table} these columns are missing or have another name: {columns}.").format(
+            table=self.table, columns=", ".join(self.columns)
+        )
+
+
+class WorkbookContentBelow(WorkbookRefused):
+    """New rows would land on something the evaluator wrote."""
+
+    def __init__(self, name: str, table: str, cell: str) -> None:
+        super().__init__(name, table, cell)
+        self.table = table
+        self.cell = cell
+
+    def reason(self) -> str:
+        return _(
+            "There is no room for new rows in the table {table}: something stands below it in {cell}. "
+            "Move it to another sheet, then try again."
+        ).format(table=self.table, cell=self.cell)
+
+
+class WorkbookDuplicateKeys(WorkbookRefused):
+    """Two rows of a table say they are the same."""
+
+    def __init__(self, name: str, table: str, key: str, rows: tuple[int, ...]) -> None:
+        super().__init__(name, table, key, rows)
+        self.table = table
+        self.key = key
+        self.rows = rows
+
+    def reason(self) -> str:
+        return _("In the table {table} the rows {rows} have the same id. Delete the copy, then try again.").format(
+            table=self.table, rows=", ".join(str(row) for row in self.rows)
+        )
+
+
+class WorkbookMergedCells(WorkbookRefused):
+    """Merged cells inside a table."""
+
+    def __init__(self, name: str, table: str, cells: str) -> None:
+        super().__init__(name, table, cells)
+        self.table = table
+        self.cells = cells
+
+    def reason(self) -> str:
+        return _("In the table {table} the cells {cells} are merged. Split them, then try again.").format(
+            table=self.table, cells=self.cells
+        )
+
+
+class WorkbookFull(WorkbookRefused):
+    """More rows than a sheet can hold."""
+
+    def __init__(self, name: str, table: str) -> None:
+        super().__init__(name, table)
+        self.table = table
+
+    def reason(self) -> str:
+        return _("The table {table} would get more rows than an Excel sheet can hold.").format(table=self.table)
+
+
+class WorkbookTextTooLong(WorkbookRefused):
+    """A text that no Excel cell can hold."""
+
+    def __init__(self, name: str, table: str, length: int) -> None:
+        super().__init__(name, table, length)
+        self.table = table
+        self.length = length
+
+    def reason(self) -> str:
+        return _(
+            "A text for the table {table} has {length} characters, and an Excel cell holds 32,767. "
+            "Shorten the text where it was written."
+        ).format(table=self.table, length=self.length)
+
+
+class WorkbookCheckFailed(WorkbookRefused):
+    """The updated copy did not read back as meant; it was thrown away. The detail is for the log."""
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(name, detail)
+        self.detail = detail
+
+    def reason(self) -> str:
+        return _("The updated copy was read back and was not as it should be, so it was thrown away.")
+
+
+# Days, times and numbers that are typed
+
+
+class DateProblem(NskError):
+    """What was typed is no day."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+
+    def message(self) -> str:
+        return _("“{text}” is not a date. Write for example 04.03.2025, 4/3 or “yesterday”.").format(
+            text=shortened(self.text)
+        )
+
+
+class NoSuchDate(DateProblem):
+    """A day that the month does not have."""
+
+    def __init__(self, day: int, month: int, year: int, last: int) -> None:
+        super().__init__(f"{day:02}.{month:02}.{year}")
+        self.month, self.year, self.last = month, year, last
+
+    def message(self) -> str:
+        return _("The date {date} does not exist. Write for example {example}, {short} or “yesterday”.").format(
+            date=self.text, example=f"{self.last:02}.{self.month:02}.{self.year}", short=f"{self.last}/{self.month}"
+        )
+
+
+class NoSuchWeek(DateProblem):
+    """A week that the year does not have."""
+
+    def __init__(self, week: int, year: int) -> None:
+        super().__init__(str(week))
+        self.year = year
+
+    def message(self) -> str:
+        return _("Week {week} does not exist in {year}. Write a week from 1 to 52, or the date itself.").format(
+            week=self.text, year=self.year
+        )
+
+
+class WrongWeekday(DateProblem):
+    """The weekday and the date that were typed do not belong together."""
+
+    def __init__(self, day: str, weekday: str, typed: str) -> None:
+        super().__init__(day)
+        self.weekday, self.typed = weekday, typed
+
+    def message(self) -> str:
+        return _("{date} is a {weekday}, not a {typed}. Correct the date or leave out the weekday.").format(
+            date=self.text, weekday=self.weekday, typed=self.typed
+        )
+
+
+class ImprobableYear(DateProblem):
+    """A year that nothing here can have happened in."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(str(year))
+
+    def message(self) -> str:
+        return _("The year {year} cannot be right. Write the year with four digits, for example 04.03.2025.").format(
+            year=self.text
+        )
+
+
+class TimeProblem(NskError):
+    """What was typed is no time of day, or could be two."""
+
+    def __init__(self, text: str, hour: int | None = None, digit: int = 0) -> None:
+        super().__init__(text)
+        self.text, self.hour, self.digit = text, hour, digit
+
+    def message(self) -> str:
+        if self.hour is not None and self.digit < 6:
+            return _(
+                "“{text}” can be both {one} and {other}. Write both digits of the minutes, for example {one}."
+            ).format(text=self.text, one=f"{self.hour}.0{self.digit}", other=f"{self.hour}.{self.digit}0")
+        return _("“{text}” is not a time. Write for example 18.05, 1805 or 18.").format(text=shortened(self.text))
+
+
+class NumberProblem(NskError):
+    """What was typed is no number."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def message(self) -> str:
+        return _("“{text}” is not a number. Write for example 12.").format(text=shortened(self.text))
+
+
+class AmountProblem(NumberProblem):
+    """What was typed is no amount of money."""
+
+    def message(self) -> str:
+        return _("“{text}” is not an amount. Write for example 1.234,50.").format(text=shortened(self.text))
+
+
+class UnclearAmount(AmountProblem):
+    """An amount that could be two: *one* and *other* are how each would be written."""
+
+    def __init__(self, text: str, one: str, other: str) -> None:
+        super().__init__(text)
+        self.one, self.other = one, other
+
+    def message(self) -> str:
+        return _("“{text}” can be both {one} and {other}. Write the one that is meant.").format(
+            text=self.text, one=self.one, other=self.other
+        )
+
+
+def shortened(text: str) -> str:
+    """*text* on one line and short enough to stand in a sentence."""
+    line = " ".join(text[:200].split())
+    return line if len(line) <= 40 else line[:39] + "…"

@@ -4,16 +4,16 @@ Every call of the driver's own interface is made here, in ``backup`` or in ``eng
 single maintainer, and one day it may have to be replaced.
 """
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlcipher3 import dbapi2 as driver
 
 from nsk_desktop import errors
 
+Mode = Literal["ro", "rw", "rwc"]
 PLAIN_HEADER: Final = b"SQLite format 3\x00"
 BUSY_SECONDS: Final = 5.0
 
@@ -39,7 +39,7 @@ def connect(path: Path, data_key: bytes, *, create: bool = False) -> Any:
     if not create:
         look_at(path)
     with known_errors(path):
-        connection = open_raw(path, data_key, create=create)
+        connection = open_raw(path, data_key, "rwc" if create else "rw")
         try:
             read_once(connection)
             set_pragmas(connection)
@@ -64,11 +64,11 @@ def look_at(path: Path) -> None:
         raise errors.NotEncrypted(path)
 
 
-def open_raw(path: Path, data_key: bytes, *, create: bool = False) -> Any:
+def open_raw(path: Path, data_key: bytes, mode: Mode = "rw") -> Any:
     """A connection with its key and nothing else. The driver opens no transactions by itself."""
     if len(data_key) != 32:
         raise UnsafeConnectionError("a data key is 32 bytes")
-    uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = driver.connect(
         uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
     )
@@ -134,16 +134,6 @@ _BY_SQLITE: Final[dict[int, type[errors.StoreError]]] = {
     driver.SQLITE_CORRUPT: errors.StoreDamaged,
     driver.SQLITE_NOTADB: errors.StoreDamaged,
 }
-_BY_SYSTEM: Final[dict[int, type[errors.StoreError]]] = {
-    errno.ENOSPC: errors.DiskFull,
-    errno.EDQUOT: errors.DiskFull,
-    errno.EFBIG: errors.DiskFull,
-    errno.EACCES: errors.NotAllowed,
-    errno.EPERM: errors.NotAllowed,
-    errno.EROFS: errors.NotAllowed,
-    errno.EBUSY: errors.StoreBusy,
-    errno.EIO: errors.DiskTrouble,
-}
 
 
 def translate(exception: BaseException, path: Path | str = "") -> errors.NskError | None:
@@ -155,9 +145,8 @@ def translate(exception: BaseException, path: Path | str = "") -> errors.NskErro
     if isinstance(cause, driver.Error):
         # Extended codes keep the plain one in their lowest byte.
         known = _BY_SQLITE.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)
-    elif isinstance(cause, OSError) and cause.errno is not None:
-        known = _BY_SYSTEM.get(cause.errno)
-        path = path or cause.filename or ""
+    elif isinstance(cause, OSError):
+        return errors.of_system(cause, path)
     return known(path) if known else None
 
 
