@@ -567,3 +567,27 @@ def shortened(text: str) -> str:
     """*text* on one line and short enough to stand in a sentence."""
     line = " ".join(text[:200].split())
     return line if len(line) <= 40 else line[:39] + "…"
+
+
+# Reports
+
+
+class ReportNotWritten(NskError):
+    """The document could not be put where the user wanted it; what stood there is untouched."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(path, cause)
+        self.path, self.cause = path, cause
+
+    def message(self) -> str:
+        if self.cause.errno in (errno.ENOENT, errno.ENOTDIR):
+            text = _("The folder {folder} does not exist, so the report was not saved. Is the USB key plugged in? Choose "
+                     "another folder, or plug it in and try again.")
+        elif self.cause.errno in (errno.ENOSPC, errno.EDQUOT):
+            text = _("There is no room left in {folder}, so the report was not saved. Make room, or choose another folder.")
+        elif self.path.is_dir():
+            text = _("{name} is a folder, so the report was not saved. Choose a file name.")
+        else:
+            text = _("The report was not saved: {name} cannot be written. It may be open in another program, or you may "
+                     "not be allowed to write in {folder}. Close it and try again, or save under another name.")
+        return text.format(name=self.path.name, folder=self.path.parent)

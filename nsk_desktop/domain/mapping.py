@@ -91,9 +91,9 @@ def flag_field(default: bool = False) -> Any:
     return _column(Boolean, default, False)
 
 
-def date_field() -> Any:
+def date_field(*, indexed: bool = False) -> Any:
     """A date, or None."""
-    return _column(Date, None, False, index=False)
+    return _column(Date, None, False, index=indexed)
 
 
 def time_field() -> Any:

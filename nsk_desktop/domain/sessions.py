@@ -53,7 +53,7 @@ class Session(Exchanged):
     initiative_id: Mapped[str | None] = reference("initiative")
     type: Mapped[str | None] = code_field()
     title: Mapped[str] = text_field()
-    day: Mapped[date | None] = date_field()
+    day: Mapped[date | None] = date_field(indexed=True)
     from_time: Mapped[str | None] = time_field()
     to_time: Mapped[str | None] = time_field()
     place: Mapped[str] = text_field()

@@ -1,0 +1,1 @@
+"""Questions to the store: each answers with frozen rows."""

@@ -1,0 +1,97 @@
+"""Actors, bridges and follow-ups as lists show them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nsk_desktop.store.queries.sessions import parse_day
+from nsk_desktop.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A local actor with the latest contact and the number of bridges it is part of."""
+
+    id: str
+    name: str
+    sector: str | None
+    ownership: str | None
+    status: str
+    mobilised_on: date | None
+    last_contact: date | None
+    bridges: int
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeRow:
+    """A bridge contact with the names of both ends and the next thing to do."""
+
+    id: str
+    day: date | None
+    from_kind: str
+    from_name: str
+    to_name: str
+    kind: str | None
+    status: str
+    citizens: int | None
+    follow_up: date | None
+    purpose: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """Something to do, and what it is about."""
+
+    id: str
+    due: date | None
+    text: str
+    about_kind: str
+    about_id: str | None
+    about_label: str
+    done: date | None
+
+
+def _dated(row: Any, *names: str) -> dict[str, Any]:
+    return dict(row) | {name: parse_day(row[name]) for name in names}
+
+
+def list_actors(read: Reader) -> list[ActorRow]:
+    """Every actor that is not deleted."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT a.id, a.name, a.sector, a.ownership, a.status, a.mobilised_on,
+                  (SELECT max(b.day) FROM bridge_contact b
+                   WHERE NOT b.deleted AND (b.from_actor_id = a.id OR b.to_actor_id = a.id)) AS last_contact,
+                  (SELECT count(*) FROM bridge_contact b
+                   WHERE NOT b.deleted AND (b.from_actor_id = a.id OR b.to_actor_id = a.id)) AS bridges
+           FROM actor a WHERE NOT a.deleted"""
+    ).mappings()
+    return [ActorRow(**_dated(row, "mobilised_on", "last_contact")) for row in rows]
+
+
+def list_bridges(read: Reader) -> list[BridgeRow]:
+    """Every bridge contact that is not deleted, newest first."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT b.id, b.day, b.from_kind, coalesce(f.name, '') AS from_name,
+                  coalesce(t.name, i.title, b.to_text) AS to_name, b.kind, b.status, b.citizens,
+                  (SELECT min(u.due) FROM follow_up u
+                   WHERE u.about_id = b.id AND u.done IS NULL AND NOT u.deleted) AS follow_up, b.purpose, b.outcome
+           FROM bridge_contact b LEFT JOIN actor f ON f.id = b.from_actor_id LEFT JOIN actor t ON t.id = b.to_actor_id
+           LEFT JOIN initiative i ON i.id = b.to_initiative_id
+           WHERE NOT b.deleted ORDER BY b.day DESC, b.created DESC"""
+    ).mappings()
+    return [BridgeRow(**_dated(row, "day", "follow_up")) for row in rows]
+
+
+def list_follow_ups(read: Reader) -> list[FollowUpRow]:
+    """Every follow-up that is not deleted, the first due first."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT u.id, u.due, u.text, u.about_kind, u.about_id, u.done,
+                  coalesce(s.title, nullif(trim(coalesce(f.name, '') || ' → ' || coalesce(t.name, i.title, b.to_text)), '→'),
+                           '') AS about_label
+           FROM follow_up u LEFT JOIN session s ON s.id = u.about_id LEFT JOIN bridge_contact b ON b.id = u.about_id
+           LEFT JOIN actor f ON f.id = b.from_actor_id LEFT JOIN actor t ON t.id = b.to_actor_id
+           LEFT JOIN initiative i ON i.id = b.to_initiative_id
+           WHERE NOT u.deleted ORDER BY u.due, u.created"""
+    ).mappings()
+    return [FollowUpRow(**_dated(row, "due", "done")) for row in rows]

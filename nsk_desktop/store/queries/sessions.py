@@ -1,0 +1,207 @@
+"""Sessions and series as lists show them, and the roster of a session."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nsk_desktop.domain.codes import Mode, Presence, SessionState
+from nsk_desktop.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session with its counts: registered present, and anonymous between low and high."""
+
+    id: str
+    day: date | None
+    from_time: str | None
+    to_time: str | None
+    title: str
+    type: str | None
+    themes: tuple[str, ...]
+    place: str
+    state: str
+    mode: str | None
+    completed: bool
+    series_id: str | None
+    series_title: str
+    registered: int
+    low: int
+    high: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """Somebody who is marked at a session, or came to an earlier one of its series."""
+
+    participant_id: str
+    name: str
+    age_band: str
+    gender: str
+    target_group: str | None
+    status: str | None
+    first_time: bool
+    last_seen: date | None
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A series with how many sessions it has had and when the last was."""
+
+    id: str
+    title: str
+    type: str | None
+    weekday: int | None
+    from_time: str | None
+    place: str
+    closed: bool
+    sessions: int
+    last_day: date | None
+
+
+_SESSIONS = """
+SELECT s.id, s.day, s.from_time, s.to_time, s.title, s.type, s.themes, s.place, s.state, s.mode, s.completed,
+       s.series_id, coalesce(r.title, '') AS series_title,
+       (SELECT count(*) FROM attendance a JOIN participant p ON p.id = a.participant_id
+        WHERE a.session_id = s.id AND a.status = 'til stede' AND NOT a.deleted AND NOT p.deleted) AS registered,
+       coalesce((SELECT sum(h.low) FROM headcount h WHERE h.session_id = s.id AND NOT h.deleted), 0) AS low,
+       coalesce((SELECT sum(h.high) FROM headcount h WHERE h.session_id = s.id AND NOT h.deleted), 0) AS high
+FROM session s LEFT JOIN series r ON r.id = s.series_id
+"""
+
+
+def parse_day(text: str | None) -> date | None:
+    """A DATE column as SQLite keeps it."""
+    return date.fromisoformat(text) if text else None
+
+
+def missing_fields(row: Any) -> tuple[str, ...]:
+    """What a session lacks before it can be completed, as field names. Cancelled sessions lack nothing more."""
+    lacks = [name for name in ("day", "title", "type") if not row[name]]
+    if row["state"] != SessionState.CANCELLED:
+        lacks += ["themes"] if not json.loads(row["themes"]) else []
+        lacks += ["mode"] if not row["mode"] else []
+        counted = row["registered"] or row["high"]
+        if row["mode"] not in (None, Mode.NOT_COUNTED) and not counted:
+            lacks.append("attendance")
+    return tuple(lacks)
+
+
+def _session(row: Any) -> SessionRow:
+    values = dict(row)
+    values["day"] = parse_day(values["day"])
+    values["themes"] = tuple(json.loads(values["themes"]))
+    values["completed"] = bool(values["completed"])
+    return SessionRow(**values, missing=missing_fields(row))
+
+
+def list_sessions(
+    read: Reader,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    type: str | None = None,
+    theme: str | None = None,
+    series_id: str | None = None,
+    ids: tuple[str, ...] = (),
+) -> list[SessionRow]:
+    """The sessions that are not deleted, newest first; those without a date come first of all."""
+    conditions = ["NOT s.deleted"]
+    given: list[str] = []
+    for condition, value in (
+        ("s.day >= ?", first.isoformat() if first else None),
+        ("s.day <= ?", last.isoformat() if last else None),
+        ("s.type = ?", type),
+        ("s.series_id = ?", series_id),
+        ("EXISTS (SELECT 1 FROM json_each(s.themes) WHERE value = ?)", theme),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            given.append(value)
+    if ids:
+        conditions.append(f"s.id IN ({','.join('?' * len(ids))})")
+        given += ids
+    statement = f"{_SESSIONS} WHERE {' AND '.join(conditions)} ORDER BY s.day IS NOT NULL, s.day DESC, s.from_time DESC, s.id"
+    return [_session(row) for row in read.connection.exec_driver_sql(statement, tuple(given)).mappings()]
+
+
+_ROSTER = """
+WITH here AS (SELECT id, series_id, day FROM session WHERE id = :session),
+known AS (
+  SELECT a.participant_id, a.status, a.first_time, a.session_id = (SELECT id FROM here) AS marked, s.day
+  FROM attendance a JOIN session s ON s.id = a.session_id
+  WHERE NOT a.deleted AND (s.id = (SELECT id FROM here)
+     OR (NOT s.deleted AND s.series_id IS NOT NULL AND s.series_id = (SELECT series_id FROM here)))
+)
+SELECT p.id AS participant_id, trim(p.alias || ' ' || p.surname) AS name, p.birth_year, coalesce(p.age_band, '') AS age_band,
+       p.gender, p.target_group,
+       max(CASE WHEN k.marked THEN k.status END) AS status,
+       max(CASE WHEN k.marked THEN k.first_time ELSE 0 END) AS first_time,
+       (SELECT max(s.day) FROM attendance a JOIN session s ON s.id = a.session_id
+        WHERE a.participant_id = p.id AND a.status = :present AND NOT a.deleted AND NOT s.deleted
+          AND s.id <> :session) AS last_seen,
+       (SELECT count(*) FROM attendance a JOIN session s ON s.id = a.session_id
+        WHERE a.participant_id = p.id AND a.status = :present AND NOT a.deleted AND NOT s.deleted
+          AND s.id <> :session) AS times
+FROM known k JOIN participant p ON p.id = k.participant_id
+WHERE NOT p.deleted
+GROUP BY p.id
+"""
+
+
+def roster(read: Reader, session: str) -> list[RosterRow]:
+    """Who is marked at the session, and who came to another session of its series."""
+    from sqlalchemy import text
+
+    rows = read.connection.execute(text(_ROSTER), {"session": session, "present": str(Presence.PRESENT)}).mappings()
+    return [
+        RosterRow(
+            participant_id=row["participant_id"],
+            name=row["name"],
+            age_band=row["age_band"],
+            gender=row["gender"],
+            target_group=row["target_group"],
+            status=row["status"],
+            first_time=bool(row["first_time"]),
+            last_seen=parse_day(row["last_seen"]),
+            times=row["times"],
+        )
+        for row in rows
+    ]
+
+
+def list_series(read: Reader) -> list[SeriesRow]:
+    """Every series that is not deleted, the most recently met first."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT r.id, r.title, r.type, r.weekday, r.from_time, r.place, r.closed,
+                  count(s.id) AS sessions, max(s.day) AS last_day
+           FROM series r LEFT JOIN session s ON s.series_id = r.id AND NOT s.deleted AND s.state = 'afholdt'
+           WHERE NOT r.deleted GROUP BY r.id ORDER BY last_day DESC, r.title"""
+    ).mappings()
+    return [SeriesRow(**(dict(row) | {"closed": bool(row["closed"]), "last_day": parse_day(row["last_day"])})) for row in rows]
+
+
+def previous_in_series(read: Reader, session: str) -> str | None:
+    """The last session of the same series before this one that anybody was marked present at."""
+    found = read.connection.exec_driver_sql(
+        """SELECT s.id FROM session s JOIN session here ON here.id = ?
+           WHERE s.series_id = here.series_id AND s.id <> here.id AND NOT s.deleted AND s.state = 'afholdt'
+             AND (here.day IS NULL OR s.day IS NULL OR s.day <= here.day)
+             AND EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.status = 'til stede' AND NOT a.deleted)
+           ORDER BY s.day DESC, s.from_time DESC LIMIT 1""",
+        (session,),
+    ).scalar()
+    return None if found is None else str(found)
+
+
+def present_at(read: Reader, session: str) -> list[str]:
+    """The participants (not deleted) marked present at a session."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT a.participant_id FROM attendance a JOIN participant p ON p.id = a.participant_id
+           WHERE a.session_id = ? AND a.status = 'til stede' AND NOT a.deleted AND NOT p.deleted""",
+        (session,),
+    )
+    return [row[0] for row in rows]

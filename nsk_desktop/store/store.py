@@ -1,0 +1,126 @@
+"""The open store: the only doors to it are `Store.change` and `Store.read`."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from nsk_desktop.domain.clock import Clock, milliseconds
+from nsk_desktop.domain.identity import new_id
+from nsk_desktop.store import engine as engines
+from nsk_desktop.store import entries, exchange, facts, history
+from nsk_desktop.store.change import Change, Done, Signer
+from nsk_desktop.store.exchange import Received
+from nsk_desktop.store.journal import Entry
+from nsk_desktop.store.reader import Reader
+
+Listener = Callable[[Done], None]
+
+
+class Store:
+    """One encrypted file, opened. Safe to use from the window's thread and one worker."""
+
+    def __init__(self, engine: Engine, *, wall: Callable[[], int] = milliseconds) -> None:
+        self._engine = engine
+        self._reading = engines.reading(engine)
+        self._lock = threading.RLock()
+        self._listeners: list[Listener] = []
+        with self._transaction() as connection:
+            self._device = facts.read(connection, facts.DEVICE) or self._take_identity(connection)
+            self._author = facts.read(connection, facts.AUTHOR) or ""
+            self._clock = Clock(entries.latest(connection) or "0", wall)
+
+    @classmethod
+    def at(cls, path: Path, data_key: bytes) -> "Store":
+        """The store in the database file at *path*, whose schema is up to date."""
+        return cls(engines.open_engine(path, data_key))
+
+    @property
+    def device(self) -> str:
+        """This store's present identity (32 hex digits); a restored or copied store takes a new one."""
+        return self._device
+
+    @property
+    def author(self) -> str:
+        """Who the journal says is at the keyboard."""
+        return self._author
+
+    def listen(self, listener: Listener) -> None:
+        """Call *listener* after every change, in the thread that made it."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[Change]:
+        """A change that the user would call *label*: all of it is saved, or none."""
+        with self._lock:
+            with self._transaction() as connection:
+                change = Change(connection, Signer(self._device, self._author, self._clock), label)
+                yield change
+                done = change.finish()
+            if done.entries:
+                self._tell(done)
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """One consistent view of the store."""
+        with engines.known_errors(self._engine), self._reading.connect() as connection, connection.begin():
+            yield Reader(connection)
+
+    def undo(self, done: Done, label: str) -> None:
+        """Take *done* back; the undo is an ordinary change called *label*, which can be undone itself."""
+        with self.change(label) as change:
+            history.undo(change, done)
+
+    def receive(self, incoming: Iterable[Entry], label: str = "") -> Received:
+        """Take in a colleague's journal. A sign that this store was restored gives it a new identity."""
+        with self._lock:
+            with self._transaction() as connection:
+                received = exchange.receive(connection, incoming, self._device)
+                if received.own_unknown:
+                    self._device = self._take_identity(connection)
+            if received.new:
+                self._clock.seen(received.latest)
+                self._tell(Done(label, received.kinds, ()))
+            return received
+
+    def journal(self) -> list[Entry]:
+        """Every entry held, as a colleague's laptop would get them."""
+        with self.read() as read:
+            return list(entries.everything(read.connection))
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remember something about this laptop that does not travel."""
+        with self._lock, self._transaction() as connection:
+            facts.write(connection, name, value)
+            if name == facts.AUTHOR:
+                self._author = value
+
+    def fact(self, name: str) -> str | None:
+        """What `set_fact` remembered, or None."""
+        with self.read() as read:
+            return facts.read(read.connection, name)
+
+    def take_new_identity(self) -> None:
+        """After a restore or a copy: later entries are another device's."""
+        with self._lock, self._transaction() as connection:
+            self._device = self._take_identity(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with engines.known_errors(self._engine), self._engine.begin() as connection:
+            yield connection
+
+    def _take_identity(self, connection: Connection) -> str:
+        device = new_id()
+        facts.write(connection, facts.DEVICE, device)
+        return device
+
+    def _tell(self, done: Done) -> None:
+        for listener in list(self._listeners):
+            listener(done)
