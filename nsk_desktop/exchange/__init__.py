@@ -1,0 +1,1 @@
+"""Files that travel: evaluation file, central workbook, receipt, team file, spreadsheet import."""
