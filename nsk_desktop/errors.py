@@ -201,7 +201,7 @@ class WeakPassphrase(NskError):
 
     def message(self) -> str:
         return _(
-            "The passphrase must have at least {least} characters and not be the same few characters over and over. "
+            "The passphrase must have at least {least} characters, not only digits and not the same few over and over. "
             "Four or five words that do not belong together are easy to remember and hard to guess."
         ).format(least=self.least)
 
@@ -591,3 +591,26 @@ class ReportNotWritten(NskError):
             text = _("The report was not saved: {name} cannot be written. It may be open in another program, or you may "
                      "not be allowed to write in {folder}. Close it and try again, or save under another name.")
         return text.format(name=self.path.name, folder=self.path.parent)
+
+
+# Registration
+
+
+class Incomplete(NskError):
+    """A meeting cannot be finished yet; *fields* are the names of what is missing."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(*fields)
+        self.fields = fields
+
+    def message(self) -> str:
+        names = {
+            "day": _("date"),
+            "title": _("title"),
+            "type": _("type"),
+            "themes": _("theme"),
+            "mode": _("registration mode"),
+            "attendance": _("who or how many came"),
+        }
+        listed = ", ".join(names.get(field, field) for field in self.fields)
+        return _("The meeting still lacks: {fields}. Until then it is kept as a draft.").format(fields=listed)

@@ -86,6 +86,16 @@ class Change:
         """What *field* is while no entry speaks of it."""
         return state.defaults(kind)[field]
 
+    def where(self, kind: type[Exchanged], field: str, value: Value) -> list[dict[str, Value]]:
+        """The values of every record of *kind* with *value* in *field*, as this change leaves them; none deleted."""
+        table = kind.record_kind()
+        statement = f'SELECT id FROM "{table}" WHERE "{field}" = ?'  # noqa: S608 (our own names)
+        stored = [row[0] for row in self._connection.exec_driver_sql(statement, (value,))]
+        ids = dict.fromkeys([*stored, *(entry.record for entry in self._written if entry.kind == table)])
+        self.prefetch(ids)
+        found = [self.values(kind, id) for id in ids]
+        return [values for values in found if values and values[field] == value and not values[DELETED]]
+
     # writing
 
     def create(self, record: Exchanged) -> str:

@@ -107,6 +107,11 @@ class Store:
         with self._lock, self._transaction() as connection:
             self._device = self._take_identity(connection)
 
+    def check_pages(self) -> None:
+        """Refuse a file whose pages are damaged or do not hang together."""
+        engines.cipher_integrity_check(self._engine)
+        engines.quick_check(self._engine)
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()

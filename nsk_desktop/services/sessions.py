@@ -1,0 +1,226 @@
+"""Meetings: making, registering, completing, and who was there."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nsk_desktop.domain.codes import AGE_BANDS, AgeBand, Mode, Presence, SessionState, age_band
+from nsk_desktop.domain.folding import matches, sort_key
+from nsk_desktop.domain.identity import attendance_id, headcount_id
+from nsk_desktop.domain.records import Attendance, Headcount, Participant, Series, Session
+from nsk_desktop.errors import Incomplete
+from nsk_desktop.i18n import _
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.store.change import Change
+from nsk_desktop.store.queries import sessions as queries
+from nsk_desktop.store.queries.sessions import RosterRow, SessionRow
+
+__all__ = ["RosterRow", "SessionPage", "SessionRow"]
+
+# What a new session of a series takes over from it.
+_INHERITED = ("initiative_id", "type", "place", "from_time", "to_time", "themes", "target_groups", "hosts", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    """Everything the meeting page shows."""
+
+    session: Session
+    series: Series | None
+    roster: tuple[RosterRow, ...]
+    headcounts: tuple[Headcount, ...]
+    row: SessionRow
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return self.row.missing
+
+
+def list_sessions(
+    desk: Desk,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    text: str = "",
+    type: str | None = None,
+    theme: str | None = None,
+    lacking: bool = False,
+    series_id: str | None = None,
+) -> list[SessionRow]:
+    """The sessions that fit, newest first. *lacking* asks for those that are due and not completed."""
+    with desk.store.read() as read:
+        rows = queries.list_sessions(read, first=first, last=last, type=type, theme=theme, series_id=series_id)
+    if lacking:
+        rows = [row for row in rows if lacks_registration(row)]
+    return [row for row in rows if matches(text, f"{row.title} {row.place} {row.series_title}")] if text else rows
+
+
+def lacks_registration(row: SessionRow) -> bool:
+    """Whether a session is still a draft that somebody has to finish."""
+    return not row.completed and row.state != SessionState.CANCELLED
+
+
+def open_session(desk: Desk, id: str) -> SessionPage:
+    """The meeting page of a session. Raises `LookupError` when it does not exist or is in the bin."""
+    with desk.store.read() as read:
+        session = read.get(Session, id)
+        rows = queries.list_sessions(read, ids=(id,))
+        if session is None or not rows:
+            raise LookupError(id)
+        roster = queries.roster(read, id)
+        born = {person.id: person.birth_year for person in read.some(Participant, [r.participant_id for r in roster])}
+        headcounts = [cell for cell in read.all(Headcount, session_id=id) if cell.high]
+        series = read.get(Series, session.series_id)
+    year = (session.day or date.today()).year
+    with_ages = [_aged(row, born.get(row.participant_id), year) for row in roster]
+    with_ages.sort(key=lambda row: sort_key(row.name))
+    order = {band: place for place, band in enumerate(AGE_BANDS.codes)}
+    headcounts.sort(key=lambda cell: (cell.target_group, order.get(AgeBand(cell.age_band), 9), cell.gender))
+    return SessionPage(session, series, tuple(with_ages), tuple(headcounts), rows[0])
+
+
+def _aged(row: RosterRow, born: int | None, year: int) -> RosterRow:
+    return replace(row, age_band=age_band(year - born) if born else row.age_band or AgeBand.UNKNOWN)
+
+
+def new_session(desk: Desk, **fields: object) -> str:
+    """A new draft."""
+    with desk.store.change(_("New meeting")) as change:
+        return change.create(Session(**fields))  # type: ignore[arg-type]
+
+
+def new_in_series(desk: Desk, series_id: str, day: date | None) -> str:
+    """A new draft with what the series says about its meetings."""
+    with desk.store.read() as read:
+        series = read.get(Series, series_id)
+    if series is None:
+        raise LookupError(series_id)
+    inherited = {name: getattr(series, name) for name in _INHERITED}
+    return new_session(desk, series_id=series_id, day=day, state=SessionState.HELD, **inherited)
+
+
+def copy_session(desk: Desk, id: str, day: date | None) -> str:
+    """A new draft like another session, without its participants and texts."""
+    with desk.store.read() as read:
+        session = read.get(Session, id)
+    if session is None:
+        raise LookupError(id)
+    taken = {name: getattr(session, name) for name in (*_INHERITED, "series_id", "language", "interpreter", "staff")}
+    return new_session(desk, day=day, state=SessionState.HELD, **taken)
+
+
+def save_session(desk: Desk, id: str, **fields: object) -> bool:
+    """Save fields of a session at once. Returns whether anything differed."""
+    with desk.store.change(_("Change the meeting {title}").format(title=_title(desk, id))) as change:
+        return change.save(Session, id, **fields)
+
+
+def complete_session(desk: Desk, id: str) -> None:
+    """Finish a session, so that it counts. Raises `Incomplete` naming the fields that are missing."""
+    page = open_session(desk, id)
+    if page.missing:
+        raise Incomplete(page.missing)
+    state = SessionState.HELD if page.session.state == SessionState.PLANNED else page.session.state
+    with desk.store.change(_("Finish the meeting {title}").format(title=page.session.title)) as change:
+        change.save(Session, id, completed=True, state=state)
+
+
+def reopen_session(desk: Desk, id: str) -> None:
+    """Make a finished session a draft again; it counts nowhere until it is finished."""
+    with desk.store.change(_("Reopen the meeting {title}").format(title=_title(desk, id))) as change:
+        change.save(Session, id, completed=False)
+
+
+def cancel_session(desk: Desk, id: str, reason: str = "") -> None:
+    """The meeting did not take place."""
+    with desk.store.change(_("Cancel the meeting {title}").format(title=_title(desk, id))) as change:
+        change.save(Session, id, state=SessionState.CANCELLED, cancel_reason=reason, completed=True)
+
+
+def delete_session(desk: Desk, id: str) -> None:
+    """Move a session to the bin."""
+    with desk.store.change(_("Delete the meeting {title}").format(title=_title(desk, id))) as change:
+        change.delete(Session, id)
+
+
+def restore_session(desk: Desk, id: str) -> None:
+    """Take a session out of the bin."""
+    with desk.store.change(_("Restore the meeting {title}").format(title=_title(desk, id))) as change:
+        change.restore(Session, id)
+
+
+def set_presence(desk: Desk, session_id: str, participant_id: str, status: str | None) -> None:
+    """Mark somebody present, absent or excused; None takes the mark away."""
+    with desk.store.change(_("Mark attendance at {title}").format(title=_title(desk, session_id))) as change:
+        mark(change, session_id, participant_id, status)
+        settle_mode(change, session_id)
+
+
+def same_as_last(desk: Desk, session_id: str) -> int:
+    """Mark present those who came to the series' last meeting and are not marked yet. Returns how many."""
+    with desk.store.read() as read:
+        last = queries.previous_in_series(read, session_id)
+        came = queries.present_at(read, last) if last else []
+        marked = {row.participant_id for row in queries.roster(read, session_id) if row.status}
+    fresh = [participant for participant in came if participant not in marked]
+    with desk.store.change(_("Same as last time at {title}").format(title=_title(desk, session_id))) as change:
+        for participant in fresh:
+            mark(change, session_id, participant, Presence.PRESENT)
+        settle_mode(change, session_id)
+    return len(fresh)
+
+
+def set_headcount(
+    desk: Desk,
+    session_id: str,
+    *,
+    age_band: str = AgeBand.UNKNOWN,
+    gender: str = "ikke oplyst",
+    target_group: str = "M1",
+    low: int,
+    high: int | None = None,
+    first_time: int | None = None,
+) -> None:
+    """Say how many came without a name in one cell: counted, or between *low* and *high*. Zero removes the cell."""
+    id = headcount_id(session_id, age_band, gender, target_group)
+    cell = Headcount(
+        id=id,
+        session_id=session_id,
+        age_band=age_band,
+        gender=gender,
+        target_group=target_group,
+        low=low,
+        high=low if high is None else max(low, high),
+        first_time=first_time,
+    )
+    with desk.store.change(_("Count without names at {title}").format(title=_title(desk, session_id))) as change:
+        if cell.high:
+            change.put(cell)
+        elif change.exists(id):
+            change.delete(Headcount, id)
+        settle_mode(change, session_id)
+
+
+def mark(change: Change, session_id: str, participant_id: str, status: str | None) -> None:
+    """Write one mark on the roster within *change*."""
+    id = attendance_id(session_id, participant_id)
+    if status:
+        change.put(Attendance(id=id, session_id=session_id, participant_id=participant_id, status=status))
+    elif change.exists(id):
+        change.delete(Attendance, id)
+
+
+def settle_mode(change: Change, session_id: str) -> None:
+    """Choose the registration mode while the coordinator has not: what was registered says it."""
+    values = change.values(Session, session_id)
+    if values is not None and values["mode"] in (None, Mode.NAMED, Mode.ANONYMOUS, Mode.MIXED):
+        marks = change.where(Attendance, "session_id", session_id)
+        named = any(mark["status"] == Presence.PRESENT for mark in marks)
+        counted = any(cell["high"] for cell in change.where(Headcount, "session_id", session_id))
+        derived = {(True, True): Mode.MIXED, (True, False): Mode.NAMED, (False, True): Mode.ANONYMOUS}
+        change.save(Session, session_id, mode=derived.get((named, counted)))
+
+
+def _title(desk: Desk, id: str) -> str:
+    with desk.store.read() as read:
+        session = read.get(Session, id)
+    return (session.title if session else "") or _("without a title")
