@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from nsk_desktop import errors
-from nsk_desktop.store import cipher
-from nsk_desktop.store.folder import make_private, settle, settle_file
+from nsk_desktop.store import cipher, keyfile
+from nsk_desktop.store.folder import StoreFolder, make_private, settle, settle_file, write_whole
 
 DAYS: Final = 7
 WEEKS: Final = 4
@@ -50,8 +50,20 @@ def make_backup(path: Path, data_key: bytes, folder: Path, reason: str, now: dat
             settle(folder)
         finally:
             _remove(temporary)
+    _keep_key_file(path.parent, folder)
     thin(folder, keep=final)
     return final
+
+
+def _keep_key_file(root: Path, folder: Path) -> None:
+    """Lay the present key file beside the backups, unless it is damaged: then the earlier good copy stays."""
+    source = StoreFolder(root).keys
+    if not source.exists():
+        return
+    content = source.read_bytes()
+    with suppress(errors.KeyFileDamaged):
+        keyfile.parse(content, source)
+        write_whole(StoreFolder(folder).keys, content)
 
 
 def _copy(source: Path, target: Path, data_key: bytes) -> None:
