@@ -164,7 +164,10 @@ class Change:
 
     def append(self, kind: str, record: str, fields: Fields) -> Entry:
         """Write an entry whose replaced entries the caller has worked out (undo does)."""
-        self._found(record)
+        settled = self._found(record)
+        if DELETED in fields and fields[DELETED][0]:
+            # A delete always names all that is seen; otherwise what it leaves out would stand against it.
+            fields = {**fields, DELETED: (True, settled.seen())}
         return self._write(kind, record, fields)
 
     # finishing
