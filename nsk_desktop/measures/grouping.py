@@ -8,7 +8,7 @@ from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, SESSION_TYPES, THEMES, 
 from nsk_desktop.domain.counting import CountedHeadcount, CountedSession, CountingRows
 from nsk_desktop.i18n import _
 from nsk_desktop.measures.people import People, genders
-from nsk_desktop.measures.tallies import Presence, Tally, counted, take_tallies
+from nsk_desktop.measures.tallies import Presence, Tally, counted, presence, take_tallies
 
 NO_THEME = "uden tema"
 NO_TYPE = "uden type"
@@ -75,9 +75,7 @@ _BY_SESSION: Mapping[str, tuple[_Keys, _Label, Sequence[str], str]] = {
 }
 
 
-def _by_session(
-    tallies: Sequence[Tally], keys: _Keys, label: _Label, order: Sequence[str], last: str
-) -> list[Part]:
+def _by_session(tallies: Sequence[Tally], keys: _Keys, label: _Label, order: Sequence[str], last: str) -> list[Part]:
     found: dict[str, list[Tally]] = {}
     for tally in tallies:
         for key in keys(tally.session):
@@ -138,16 +136,15 @@ def _tallies_of(
     yield from take_tallies([session for session in sessions if session.id in there], present, headcounts, people)
 
 
-def _presence_by_age(
-    rows: CountingRows, sessions: Sequence[CountedSession], people: People
-) -> dict[str, Presence]:
+def _presence_by_age(rows: CountingRows, sessions: Sequence[CountedSession], people: People) -> dict[str, Presence]:
     """Who was at each session, by age on the day."""
-    found: dict[str, Presence] = {}
-    within = {session.id for session in sessions if counted(session)}
-    for session, person, band in rows.attendances:
-        if session in within:
-            citizen = people.citizen.get(person, person)
-            found.setdefault(band or AgeBand.UNKNOWN, {}).setdefault(session, set()).add(citizen)
+    attendances: dict[str, list[tuple[str, str, str]]] = {}
+    for row in rows.attendances:
+        attendances.setdefault(row[2] or AgeBand.UNKNOWN, []).append(row)
+    found = {
+        band: {session: people.citizens(there) for session, there in presence(of_band, sessions).items() if there}
+        for band, of_band in attendances.items()
+    }
     if people.citizen:
         _forget_unknown(found, AgeBand.UNKNOWN)
     return {band: there for band, there in found.items() if there}
@@ -166,11 +163,18 @@ def _forget_unknown(found: dict[str, Presence], unknown: str) -> None:
 
 def _presence_by_gender(rows: CountingRows, tallies: Sequence[Tally], people: People) -> dict[str, Presence]:
     """Who was at each session, by gender."""
-    gender = genders(rows, people)
+    members: dict[str, set[str]] = {}
+    for citizen, gender in genders(rows, people).items():
+        members.setdefault(gender, set()).add(citizen)
+    known = set().union(*members.values())
     found: dict[str, Presence] = {}
     for tally in tallies:
-        for crowd in (tally.reached, tally.actors, tally.others):
-            for citizen in crowd.people:
-                there = found.setdefault(gender.get(citizen, Gender.NOT_STATED), {})
-                there.setdefault(tally.session.id, set()).add(citizen)
+        everybody = tally.everybody()
+        for gender, of_gender in members.items():
+            there = of_gender & everybody
+            if there:
+                found.setdefault(gender, {})[tally.session.id] = there
+        strangers = tally.others.people - known
+        if strangers:
+            found.setdefault(Gender.NOT_STATED, {}).setdefault(tally.session.id, set()).update(strangers)
     return found

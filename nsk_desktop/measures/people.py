@@ -1,6 +1,7 @@
 """Who is who: registered persons as citizens, and how few of them there can be."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from nsk_desktop.domain.codes import Gender, Mode, SessionState, TargetGroup
@@ -15,9 +16,10 @@ class People:
     """Only persons that are joined with another; anyone else is the citizen of the same id."""
     merged: Mapping[str, str]
     """Citizens in open "maybe the same" pairs, with the one they are if all those pairs are the same."""
-    target_group: Mapping[str, str | None]
     reached: frozenset[str]
     """The citizens of target group M1."""
+    actors: frozenset[str]
+    """Those of target group M2."""
     units: Mapping[str, frozenset[str]]
     """The citizens of each unit; empty when there is only one unit."""
 
@@ -27,7 +29,7 @@ class People:
             return persons
         return {self.citizen.get(person, person) for person in persons}
 
-    def fewest_together(self, citizens: set[str]) -> int:
+    def fewest_together(self, citizens: AbstractSet[str]) -> int:
         """How few people *citizens*, who were together, can be."""
         if not self.merged or self.merged.keys().isdisjoint(citizens):
             return len(citizens)
@@ -47,8 +49,8 @@ def know_people(rows: CountingRows) -> People:
     return People(
         citizen=citizen,
         merged=components(_possible_pairs(rows, citizen)) if rows.possibly else {},
-        target_group=groups,
-        reached=frozenset(key for key, group in groups.items() if group == TargetGroup.CITIZENS),
+        reached=_in_group(groups, TargetGroup.CITIZENS),
+        actors=_in_group(groups, TargetGroup.LOCAL_ACTORS),
         units=_units(rows, citizen),
     )
 
@@ -91,6 +93,10 @@ def _target_groups(rows: CountingRows, citizen: Mapping[str, str]) -> dict[str, 
     for one, answers in told.items():
         groups[one] = next((group for group in TargetGroup if group in answers), None)
     return groups
+
+
+def _in_group(groups: Mapping[str, str | None], wanted: str) -> frozenset[str]:
+    return frozenset([key for key, group in groups.items() if group == wanted])
 
 
 def _units(rows: CountingRows, citizen: Mapping[str, str]) -> dict[str, frozenset[str]]:

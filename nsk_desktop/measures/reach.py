@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -44,6 +45,7 @@ __all__ = [
     "reach",
 ]
 
+_NOBODY = Crowd(frozenset())
 RETAINED = 3
 """A person who came to so many sessions is retained (fastholdt)."""
 
@@ -53,7 +55,7 @@ def reach(rows: CountingRows, first: date, last: date, by: str | None = None) ->
     held = [row for row in rows.sessions if row.state == SessionState.HELD and first <= row.day <= last]
     sessions = [session for session in held if session.type not in NEVER_REACH]
     people = know_people(rows)
-    tallies = take_tallies(sessions, presence(rows, sessions), rows.headcounts, people)
+    tallies = take_tallies(sessions, presence(rows.attendances, sessions), rows.headcounts, people)
     return Reach(
         first=first,
         last=last,
@@ -98,21 +100,18 @@ def _beside(crowds: Sequence[Crowd]) -> Beside:
 
 def _uncertain(tallies: Sequence[Tally], unknown: Sequence[Tally] = ()) -> tuple[Uncertain, ...]:
     """The sessions with anonymous people, and those whose unknown ages or genders raise the upper bound."""
-    found: dict[str, list[int]] = {}
-    sessions: dict[str, CountedSession] = {}
-    for tally, certain in chain(((tally, True) for tally in tallies), ((tally, False) for tally in unknown)):
-        crowd = tally.reached
+    found = {tally.session.id: _uncertain_at(tally.session, tally.reached) for tally in tallies if tally.reached.high}
+    for tally in unknown:
         # A registered person of unknown age makes a group uncertain just as an anonymous one does.
-        more = crowd.high if certain else crowd.high + len(crowd.people)
+        more = len(tally.reached.people) + tally.reached.high
         if more:
-            number = found.setdefault(tally.session.id, [0, 0])
-            number[0] += crowd.low if certain else 0
-            number[1] += more
-            sessions[tally.session.id] = tally.session
-    rows = [
-        Uncertain(key, sessions[key].day, sessions[key].title, low, high) for key, (low, high) in found.items()
-    ]
-    return tuple(sorted(rows, key=_largest_first))
+            row = found.get(tally.session.id) or _uncertain_at(tally.session, _NOBODY)
+            found[tally.session.id] = replace(row, anonymous_high=row.anonymous_high + more)
+    return tuple(sorted(found.values(), key=_largest_first))
+
+
+def _uncertain_at(session: CountedSession, crowd: Crowd) -> Uncertain:
+    return Uncertain(session.id, session.day, session.title, crowd.low, crowd.high)
 
 
 def _largest_first(row: Uncertain) -> tuple[int, int, date, str, str]:
@@ -131,14 +130,10 @@ def _gaps(sessions: Iterable[CountedSession]) -> tuple[Gap, ...]:
 
 def _clashes(tallies: Sequence[Tally]) -> Iterable[Clash]:
     """Every registered person, of any target group, who stands in two sessions at once."""
-    there = {tally.session.id: tally for tally in tallies}
+    there = {tally.session.id: tally.everybody() for tally in tallies}
     for newcomer, others in underway(tally.session for tally in tallies):
+        present = there[newcomer.id]
         for other in others:
-            for person in sorted(_everybody(there[newcomer.id]) & _everybody(there[other.id])):
-                yield Clash(person, newcomer.day, (other.id, newcomer.id))
-
-
-def _everybody(tally: Tally) -> set[str]:
-    if not tally.actors.people and not tally.others.people:
-        return tally.reached.people
-    return tally.reached.people | tally.actors.people | tally.others.people
+            if not present.isdisjoint(there[other.id]):
+                for person in sorted(present & there[other.id]):
+                    yield Clash(person, newcomer.day, (other.id, newcomer.id))

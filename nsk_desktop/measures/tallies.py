@@ -1,21 +1,22 @@
 """Who was at each session: the registered as citizens, and how many nobody named."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nsk_desktop.domain.codes import Mode, TargetGroup
-from nsk_desktop.domain.counting import CountedHeadcount, CountedSession, CountingRows
+from nsk_desktop.domain.counting import CountedHeadcount, CountedSession
 from nsk_desktop.measures.people import People
 
 Presence = dict[str, set[str]]
 """The persons registered at each session."""
 
 
-@dataclass(slots=True)
-class Crowd:
+class Crowd(NamedTuple):
     """Some people at one session: registered citizens, and from *low* to *high* anonymous ones in addition."""
 
-    people: set[str]
+    people: AbstractSet[str]
     low: int = 0
     high: int = 0
 
@@ -29,17 +30,29 @@ class Tally:
     actors: Crowd
     others: Crowd
 
+    def everybody(self) -> AbstractSet[str]:
+        """All who are registered, whatever their target group."""
+        if not self.actors.people and not self.others.people:
+            return self.reached.people
+        return self.reached.people | self.actors.people | self.others.people
+
+
+# Looking a member up in its enumeration costs more than all the rest of `counted`.
+_NOT_COUNTED = Mode.NOT_COUNTED
+_NOBODY = Crowd(frozenset())
+_CROWDS: Mapping[str, str] = {TargetGroup.CITIZENS: "reached", TargetGroup.LOCAL_ACTORS: "actors"}
+
 
 def counted(session: CountedSession) -> bool:
     """Whether somebody counted the people: "not counted" is not zero."""
-    return session.mode != Mode.NOT_COUNTED
+    return session.mode != _NOT_COUNTED
 
 
-def presence(rows: CountingRows, sessions: Iterable[CountedSession]) -> Presence:
+def presence(attendances: Iterable[tuple[str, str, str]], sessions: Iterable[CountedSession]) -> Presence:
     """Everybody registered at each of *sessions*."""
     present: Presence = {session.id: set() for session in sessions if counted(session)}
     find = present.get
-    for session, person, _band in rows.attendances:
+    for session, person, _band in attendances:
         there = find(session)
         if there is not None:
             there.add(person)
@@ -57,10 +70,8 @@ def take_tallies(
     tallies = []
     for session in sessions:
         tally = _split(session, people.citizens(present.get(session.id, set())), people)
-        for group, low, high in anonymous.get(session.id, ()):
-            crowd = _crowd(tally, group)
-            crowd.low += low
-            crowd.high += high
+        if session.id in anonymous:
+            _add(tally, anonymous[session.id])
         tallies.append(tally)
     return tallies
 
@@ -68,21 +79,21 @@ def take_tallies(
 def _split(session: CountedSession, there: set[str], people: People) -> Tally:
     reached = there & people.reached
     if len(reached) == len(there):
-        return Tally(session, Crowd(reached), Crowd(set()), Crowd(set()))
-    rest = there - reached
-    actors = {one for one in rest if people.target_group.get(one) == TargetGroup.LOCAL_ACTORS}
-    return Tally(session, Crowd(reached), Crowd(actors), Crowd(rest - actors))
+        return Tally(session, Crowd(reached), _NOBODY, _NOBODY)
+    actors = there & people.actors
+    others = _NOBODY if len(reached) + len(actors) == len(there) else Crowd(there - reached - actors)
+    return Tally(session, Crowd(reached), Crowd(actors), others)
 
 
-def _crowd(tally: Tally, group: str) -> Crowd:
-    if group == TargetGroup.CITIZENS:
-        return tally.reached
-    return tally.actors if group == TargetGroup.LOCAL_ACTORS else tally.others
+def _add(tally: Tally, numbers: Iterable[tuple[str, int, int]]) -> None:
+    """Give *tally* its anonymous people."""
+    for group, low, high in numbers:
+        name = _CROWDS.get(group, "others")
+        crowd: Crowd = getattr(tally, name)
+        setattr(tally, name, Crowd(crowd.people, crowd.low + low, crowd.high + high))
 
 
-def _anonymous(
-    sessions: set[str], headcounts: Iterable[CountedHeadcount]
-) -> dict[str, list[tuple[str, int, int]]]:
+def _anonymous(sessions: set[str], headcounts: Iterable[CountedHeadcount]) -> dict[str, list[tuple[str, int, int]]]:
     """(target group, low, high) of every headcount at *sessions*; a range the wrong way round is turned."""
     found: dict[str, list[tuple[str, int, int]]] = {}
     for row in headcounts:

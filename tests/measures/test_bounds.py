@@ -1,0 +1,174 @@
+"""The bounds against brute force over hundreds of tiny stores, and proof that the brute force would notice."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from nsk_desktop.domain.counting import CountedSession, CountingRows
+from nsk_desktop.measures.figures import Persons
+from nsk_desktop.measures.reach import reach
+from tests.measures.cases import FIRST, LAST, random_rows
+from tests.measures.oracle import Truth, in_scope, tell
+
+GROUPED = ("theme", "half-year", "type", "age", "gender")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A store, what was asked of it, and the truth."""
+
+    rows: CountingRows
+    by: str | None
+    key: str | None
+    truth: Truth
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    plain = [random_rows(seed) for seed in range(1500)]
+    apart = [random_rows(seed, units=True, overlaps=seed % 3 == 0) for seed in range(5000, 5400)]
+    overall = [Case(rows, None, None, tell(rows, in_scope(rows, FIRST, LAST))) for rows in [*plain, *apart]]
+    grouped = [case for rows in [*plain[:300], *apart[:80]] for by in GROUPED for case in grouped_cases(rows, by)]
+    return (*overall, *grouped)
+
+
+def grouped_cases(rows: CountingRows, by: str) -> Iterator[Case]:
+    """The truth of every group that exists."""
+    sessions = in_scope(rows, FIRST, LAST)
+    keys = {group.key for group in reach(rows, FIRST, LAST, by).groups}
+    for key in sorted(keys):
+        if by in ("age", "gender"):
+            yield Case(rows, by, key, tell(rows, sessions, by, key))
+        else:
+            chosen = [one for one in sessions if key in keys_of(one)[by]]
+            yield Case(rows, by, key, tell(rows, chosen))
+
+
+def keys_of(one: CountedSession) -> dict[str, tuple[str, ...]]:
+    """The groups that a session falls in, said once more and differently."""
+    half = "H1" if one.day < date(one.day.year, 7, 1) else "H2"
+    return {
+        "theme": one.themes or ("uden tema",),
+        "type": (one.type or "uden type",),
+        "half-year": (f"{one.day.year}{half}",),
+    }
+
+
+def figure(rows: CountingRows, case: Case) -> Persons:
+    """What the measure says of *rows* where *case* was asked."""
+    found = reach(rows, FIRST, LAST, case.by)
+    if case.by is None:
+        return found.figures.persons
+    persons = [group.figures.persons for group in found.groups if group.key == case.key]
+    return persons[0] if persons else Persons(0, 0, 0)
+
+
+def wrong(case: Case, persons: Persons) -> str | None:
+    """What *persons* gets wrong about *case*, if anything."""
+    truth = case.truth
+    if persons.registered != truth.registered:
+        return "registered"
+    if persons.lower > truth.fewest:
+        return "the lower bound does not hold"
+    if truth.tight and persons.lower < truth.fewest:
+        return "the lower bound is loose"
+    return None if persons.upper == truth.most else "upper"
+
+
+def test_both_bounds_hold_and_are_tight_on_every_small_store() -> None:
+    found = [(case, figure(case.rows, case)) for case in cases()]
+
+    assert [(case, persons) for case, persons in found if wrong(case, persons)] == []
+    assert len([case for case in cases() if case.truth.tight]) > 4000
+    assert any(not case.truth.tight for case in cases())
+
+
+def sum_of_closed_groups(rows: CountingRows) -> CountingRows:
+    return replace(rows, sessions=[one._replace(same_anonymous=False) for one in rows.sessions])
+
+
+def every_series_closed(rows: CountingRows) -> CountingRows:
+    return replace(rows, sessions=[one._replace(same_anonymous=True) for one in rows.sessions])
+
+
+def open_pairs_forgotten(rows: CountingRows) -> CountingRows:
+    return replace(rows, possibly=())
+
+
+def open_pairs_taken_as_joined(rows: CountingRows) -> CountingRows:
+    return replace(rows, joined=[*rows.joined, *rows.possibly])
+
+
+def joined_forgotten(rows: CountingRows) -> CountingRows:
+    return replace(rows, joined=())
+
+
+def the_last_minute_included(rows: CountingRows) -> CountingRows:
+    return replace(rows, sessions=[one._replace(end=one.end and one.end + 1) for one in rows.sessions])
+
+
+def overlaps_forgotten(rows: CountingRows) -> CountingRows:
+    return replace(rows, sessions=[one._replace(start=None) for one in rows.sessions])
+
+
+def a_missing_end_filled_in(rows: CountingRows) -> CountingRows:
+    return replace(rows, sessions=[one._replace(end=1440 if one.start else None) for one in rows.sessions])
+
+
+def ranges_at_their_highest(rows: CountingRows) -> CountingRows:
+    return replace(rows, headcounts=[one._replace(low=one.high) for one in rows.headcounts])
+
+
+def ranges_at_their_lowest(rows: CountingRows) -> CountingRows:
+    return replace(rows, headcounts=[one._replace(high=one.low) for one in rows.headcounts])
+
+
+def not_counted_taken_as_counted(rows: CountingRows) -> CountingRows:
+    return replace(rows, sessions=[one._replace(mode="blandet") for one in rows.sessions])
+
+
+def every_type_as_reach(rows: CountingRows) -> CountingRows:
+    return replace(rows, sessions=[one._replace(type=None) for one in rows.sessions])
+
+
+def every_target_group_as_m1(rows: CountingRows) -> CountingRows:
+    persons = {name: one._replace(target_group="M1") for name, one in rows.persons.items()}
+    return replace(rows, persons=persons)
+
+
+def one_unit(rows: CountingRows) -> CountingRows:
+    return replace(rows, persons={name: one._replace(unit="") for name, one in rows.persons.items()})
+
+
+def unknown_left_out(rows: CountingRows) -> CountingRows:
+    return replace(
+        rows,
+        headcounts=[one for one in rows.headcounts if one.age_band != "ukendt" and one.gender != "ikke oplyst"],
+    )
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        sum_of_closed_groups,
+        every_series_closed,
+        open_pairs_forgotten,
+        open_pairs_taken_as_joined,
+        joined_forgotten,
+        the_last_minute_included,
+        overlaps_forgotten,
+        a_missing_end_filled_in,
+        ranges_at_their_highest,
+        ranges_at_their_lowest,
+        not_counted_taken_as_counted,
+        every_type_as_reach,
+        every_target_group_as_m1,
+        one_unit,
+        unknown_left_out,
+    ],
+)
+def test_a_measure_with_a_mistake_is_caught(mistake: Callable[[CountingRows], CountingRows]) -> None:
+    assert any(wrong(case, figure(mistake(case.rows), case)) for case in cases())
