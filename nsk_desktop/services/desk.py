@@ -1,27 +1,32 @@
 """The desk: an open store, what was done at it, and how to take that back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from nsk_desktop.i18n import _
 from nsk_desktop.store import facts
 from nsk_desktop.store.change import Done
+from nsk_desktop.store.device import DeviceKey
 from nsk_desktop.store.store import Store
 
 KEPT_STEPS = 100
 
 
-class Closing(Protocol):
-    """What must be let go of with the desk: the lock that keeps a second program away."""
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was noticed while opening that the user should know."""
 
-    def release(self) -> None: ...
+    restored: bool = False
+    """The database is older than when it was last closed: it was restored from a backup."""
+    moved: bool = False
+    """The store was copied here from another machine."""
 
 
 class Desk:
     """What one person works at until the program closes. Undo and redo are ordinary changes."""
 
-    def __init__(self, store: Store, folder: Path, signer: object | None = None) -> None:
+    def __init__(self, store: Store, folder: Path, signer: DeviceKey | None = None) -> None:
         self.store = store
         self.folder = folder
         self.signer = signer
@@ -30,16 +35,31 @@ class Desk:
         self._undone: list[Done] = []
         self._listeners: list[Callable[[Done], None]] = []
         self._rewinding: list[Done] | None = None
+        self.notice = Notice()
+        self._before_closing: list[Callable[[], None]] = []
         self._closing: list[Callable[[], None]] = []
+        self._back_up: Callable[[str], Path] | None = None
         store.listen(self._note)
 
     def listen(self, listener: Callable[[Done], None]) -> None:
         """Call *listener* after every change, also after undo and redo."""
         self._listeners.append(listener)
 
+    def before_closing(self, act: Callable[[], None]) -> None:
+        """Do *act* when the desk is closed, while the store is still open."""
+        self._before_closing.append(act)
+
     def when_closing(self, act: Callable[[], None]) -> None:
-        """Do *act* when the desk is closed, the last first."""
+        """Do *act* when the store has been closed."""
         self._closing.append(act)
+
+    def backing_up(self, act: Callable[[str], Path]) -> None:
+        """Let `back_up` make its copies with *act*."""
+        self._back_up = act
+
+    def back_up(self, reason: str) -> Path | None:
+        """A checked copy of the store before something big happens to it."""
+        return self._back_up(reason) if self._back_up else None
 
     @property
     def undo_label(self) -> str | None:
@@ -61,6 +81,8 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the store. Closing twice does nothing."""
+        while self._before_closing:
+            self._before_closing.pop()()
         self.store.close()
         while self._closing:
             self._closing.pop()()

@@ -58,9 +58,10 @@ def everything(connection: Connection) -> Iterator[Entry]:
         yield _entry(row)
 
 
-def latest(connection: Connection) -> str:
-    """The greatest stamp in the journal, or an empty text."""
-    return str(connection.exec_driver_sql("SELECT coalesce(max(hlc), '') FROM journal").scalar_one())
+def extent(connection: Connection) -> tuple[int, str]:
+    """The number of entries and the greatest stamp among them."""
+    count, hlc = connection.exec_driver_sql("SELECT count(*), coalesce(max(hlc), '') FROM journal").one()
+    return int(count), str(hlc)
 
 
 def held(connection: Connection) -> dict[str, tuple[int, str]]:

@@ -30,7 +30,7 @@ class Store:
         with self._transaction() as connection:
             self._device = facts.read(connection, facts.DEVICE) or self._take_identity(connection)
             self._author = facts.read(connection, facts.AUTHOR) or ""
-            self._clock = Clock(entries.latest(connection) or "0", wall)
+            self._clock = Clock(entries.extent(connection)[1] or "0", wall)
 
     @classmethod
     def at(cls, path: Path, data_key: bytes) -> "Store":
@@ -101,6 +101,11 @@ class Store:
         """What `set_fact` remembered, or None."""
         with self.read() as read:
             return facts.read(read.connection, name)
+
+    def extent(self) -> tuple[int, str]:
+        """How far the store has come: the number of entries and the greatest stamp."""
+        with self.read() as read:
+            return entries.extent(read.connection)
 
     def take_new_identity(self) -> None:
         """After a restore or a copy: later entries are another device's."""

@@ -1,0 +1,29 @@
+"""Figures of the open store."""
+
+from datetime import date
+
+from nsk_desktop.domain.counting import CountingRows
+from nsk_desktop.domain.dates import half_year
+from nsk_desktop.measures.reach import Reach
+from nsk_desktop.measures.reach import reach as measure_reach
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.store.queries.counting import counting_rows
+
+
+def rows(desk: Desk, first: date = date.min, last: date = date.max) -> CountingRows:
+    """What reach is counted from."""
+    with desk.store.read() as read:
+        return counting_rows(read, first, last)
+
+
+def reach(desk: Desk, first: date, last: date, by: str | None = None) -> Reach:
+    """Reach from *first* to *last*, both included; *by* is theme, half-year, age, gender or type."""
+    return measure_reach(rows(desk, first, last), first, last, by)
+
+
+def half_years(desk: Desk) -> list[str]:
+    """The half-years that have completed meetings, the earliest first."""
+    with desk.store.read() as read:
+        statement = "SELECT DISTINCT day FROM evaluation_session WHERE NOT deleted AND completed AND day IS NOT NULL"
+        days = [row[0] for row in read.connection.exec_driver_sql(statement)]
+    return sorted({half_year(date.fromisoformat(day)) for day in days})

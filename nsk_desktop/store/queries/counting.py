@@ -1,0 +1,107 @@
+"""The rows that reach is counted from, read through the views that hold nothing personal."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from nsk_desktop.domain.codes import AgeBand, PairVerdict
+from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSession, CountingRows
+from nsk_desktop.store.reader import Reader
+
+WITHDRAWN = "trukket tilbage"
+
+_SESSIONS = """
+SELECT s.id, s.day, s.from_time, s.to_time, s.title, s.type, s.themes, s.state, s.mode, s.series_id,
+       coalesce(r.closed AND r.same_anonymous AND NOT r.deleted, 0) AS same_anonymous
+FROM evaluation_session s LEFT JOIN evaluation_series r ON r.id = s.series_id
+WHERE NOT s.deleted AND s.completed AND s.day IS NOT NULL AND s.day BETWEEN ? AND ?
+ORDER BY s.day, s.from_time, s.id
+"""
+_ATTENDANCES = """
+SELECT session_id, participant_id, age_band FROM evaluation_attendance
+WHERE NOT deleted AND status = 'til stede' AND day BETWEEN ? AND ?
+"""
+_HEADCOUNTS = """
+SELECT h.session_id, h.age_band, h.gender, h.target_group, h.low, h.high
+FROM headcount h JOIN session s ON s.id = h.session_id
+WHERE NOT h.deleted AND h.high > 0 AND NOT s.deleted AND s.day BETWEEN ? AND ?
+"""
+
+
+def counting_rows(read: Reader, first: date = date.min, last: date = date.max) -> CountingRows:
+    """What happened from *first* to *last* (persons and pairs of the whole store).
+
+    Who has withdrawn consent is counted, but no longer as a person: each attendance becomes one anonymous
+    headcount of the same age band, gender and target group.
+    """
+    period = (first.isoformat(), last.isoformat())
+    query = read.connection.exec_driver_sql
+    sessions = [_session(row) for row in query(_SESSIONS, period)]
+    persons, withdrawn = _persons(read)
+    attendances: list[tuple[str, str, str]] = query(_ATTENDANCES, period).tuples().all()  # type: ignore[assignment]
+    headcounts = [CountedHeadcount(*row) for row in query(_HEADCOUNTS, period)]
+    if withdrawn:
+        headcounts += _anonymous(attendances, withdrawn)
+        attendances = [row for row in attendances if row[1] not in withdrawn]
+    pairs = list(_pairs(read, withdrawn))
+    return CountingRows(
+        sessions=sessions,
+        persons=persons,
+        attendances=attendances,
+        headcounts=headcounts,
+        joined=[(one, other) for one, other, verdict in pairs if verdict == PairVerdict.SAME],
+        possibly=[(one, other) for one, other, verdict in pairs if verdict == PairVerdict.POSSIBLY],
+    )
+
+
+def _session(row: Any) -> CountedSession:
+    id, day, from_time, to_time, title, type, themes, state, mode, series, same = row
+    return CountedSession(
+        id=id,
+        day=date.fromisoformat(day),
+        start=_minutes(from_time),
+        end=_minutes(to_time),
+        title=title,
+        type=type,
+        themes=tuple(json.loads(themes)),
+        state=state,
+        mode=mode,
+        series=series,
+        same_anonymous=bool(same),
+    )
+
+
+def _minutes(time: str | None) -> int | None:
+    return int(time[:2]) * 60 + int(time[3:5]) if time else None
+
+
+def _persons(read: Reader) -> tuple[dict[str, CountedPerson], dict[str, CountedPerson]]:
+    """Everybody that is not deleted, and of them those who have withdrawn consent."""
+    persons: dict[str, CountedPerson] = {}
+    withdrawn: dict[str, CountedPerson] = {}
+    statement = "SELECT id, gender, target_group, consent_status FROM evaluation_participant WHERE NOT deleted"
+    for id, gender, target_group, consent in read.connection.exec_driver_sql(statement):
+        persons[id] = CountedPerson(gender, target_group)
+        if consent == WITHDRAWN:
+            withdrawn[id] = persons[id]
+    return persons, withdrawn
+
+
+def _anonymous(attendances: list[tuple[str, str, str]], withdrawn: dict[str, CountedPerson]) -> list[CountedHeadcount]:
+    cells: Counter[tuple[str, str, str, str]] = Counter()
+    for session, person, band in attendances:
+        if person in withdrawn:
+            who = withdrawn[person]
+            cells[session, band or AgeBand.UNKNOWN, who.gender, who.target_group or ""] += 1
+    return [CountedHeadcount(*cell, number, number) for cell, number in sorted(cells.items())]
+
+
+def _pairs(read: Reader, withdrawn: dict[str, CountedPerson]) -> Iterator[tuple[str, str, str]]:
+    statement = """SELECT d.first_id, d.second_id, d.verdict FROM person_pair d
+        JOIN participant a ON a.id = d.first_id JOIN participant b ON b.id = d.second_id
+        WHERE NOT d.deleted AND NOT a.deleted AND NOT b.deleted"""
+    for one, other, verdict in read.connection.exec_driver_sql(statement):
+        if one not in withdrawn and other not in withdrawn:
+            yield one, other, verdict
