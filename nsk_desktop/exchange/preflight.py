@@ -1,0 +1,143 @@
+"""What is asked of a workbook before anything reads it: its size, its zip, and how its parts begin.
+
+Nothing here parses a document. A file that fails is refused with a known error and nothing is changed.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from nsk_desktop.errors import FileDamaged, FileNotWorkbook, FileOldFormat, FileTooBig, FileUnsafe
+
+MEGABYTE = 1 << 20
+LARGEST_FILE = 200 * MEGABYTE
+LARGEST_INSIDE = 1_500 * MEGABYTE
+MOST_MEMBERS = 5_000
+FREE_RATIO = 10 * MEGABYTE
+"""Below this size a member may be packed as tightly as it likes."""
+GREATEST_RATIO = 150
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_STEP = MEGABYTE
+_PROLOG = 64 << 10
+_ROOT = re.compile(rb"<[A-Za-z_]")
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_DRIVE = re.compile(r"^[A-Za-z]:")
+_PLAIN_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/[\w.]+|customXml/.*|xl/(?:_rels/)?workbook\.xml(?:\.rels)?"
+    r"|xl/(?:styles|sharedStrings|metadata|calcChain|persons/\w+)\.xml|xl/theme/.*|xl/worksheets/.*\.(?:xml|rels)"
+    r"|xl/tables/.*\.(?:xml|rels)|xl/(?:drawings|charts|media|printerSettings|comments|threadedComments)\w*(?:/.*|\.xml)"
+)
+_CELL_PLACE = re.compile(rb"\sr\s*=\s*(?:\"(?![A-Z]{0,2}\d{1,7}\")|'(?![A-Z]{0,2}\d{1,7}'))")
+_ROW_START = re.compile(rb"<(?:\w+:)?row[\s>/]")
+
+
+def check_workbook(path: Path, *, plain: bool = False) -> None:
+    """Refuse *path* unless it can be read safely.
+
+    With *plain*, also refuse what a file of data has no use for: macros, external links, queries, embedded files.
+    """
+    _check_container(path)
+    try:
+        with ZipFile(path) as archive:
+            _check_members(path, archive)
+            for info in archive.infolist():
+                _check_member(path, archive, info, plain=plain)
+    except (BadZipFile, EOFError, NotImplementedError, zlib.error, OSError, ValueError, RuntimeError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise FileDamaged(path.name) from error
+
+
+def _check_container(path: Path) -> None:
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise FileTooBig(path.name)
+    with path.open("rb") as stream:
+        start = stream.read(8)
+    if start == _OLE:
+        raise FileOldFormat(path.name)
+    if not start:
+        raise FileDamaged(path.name)
+    if not start.startswith(b"PK\x03\x04"):
+        raise FileNotWorkbook(path.name)
+
+
+def _check_members(path: Path, archive: ZipFile) -> None:
+    members = archive.infolist()
+    names = [member.filename.casefold() for member in members]
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_INSIDE:
+        raise FileTooBig(path.name)
+    if len(set(names)) != len(names):
+        raise FileUnsafe(path.name)
+    if "[content_types].xml" not in names or "xl/workbook.xml" not in names:
+        raise FileNotWorkbook(path.name)
+
+
+def _check_member(path: Path, archive: ZipFile, info: ZipInfo, *, plain: bool) -> None:
+    name = info.orig_filename
+    parts = name.split("/")
+    if name.startswith("/") or "\\" in name or "\0" in name or ".." in parts or _DRIVE.match(name):
+        raise FileUnsafe(path.name)
+    if info.flag_bits & 0x1 or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise FileUnsafe(path.name)
+    if plain and not info.is_dir() and not _PLAIN_PARTS.fullmatch(name):
+        raise FileUnsafe(path.name)
+    if info.file_size > FREE_RATIO and info.file_size > GREATEST_RATIO * max(info.compress_size, 1):
+        raise FileTooBig(path.name)
+    _check_content(path, archive, info, plain=plain)
+
+
+def _check_content(path: Path, archive: ZipFile, info: ZipInfo, *, plain: bool) -> None:
+    """Unpack the member once, which also proves its length and its checksum."""
+    is_xml = info.filename.casefold().endswith((".xml", ".rels", ".vml"))
+    is_sheet = plain and info.filename.startswith("xl/worksheets/")
+    rows, first, tail = 0, True, b""
+    for chunk in _unpacked(archive, info):
+        if first and is_xml:
+            _check_prolog(path, chunk[:_PROLOG])
+        first = False
+        if is_sheet:
+            _check_places(path, tail + chunk)
+            rows += len(_ROW_START.findall(tail + chunk))
+            tail = chunk[-32:]
+    if is_sheet:
+        _check_extent(path, archive, info, rows)
+
+
+def _unpacked(archive: ZipFile, info: ZipInfo) -> Iterator[bytes]:
+    size = 0
+    with archive.open(info) as stream:
+        while chunk := stream.read(_STEP):
+            size += len(chunk)
+            yield chunk
+    if size != info.file_size:
+        raise BadZipFile(info.filename)
+
+
+def _check_prolog(path: Path, start: bytes) -> None:
+    """An Office document is UTF-8 without declarations of its own; everything that is not, is an attempt."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in start[:200]:
+        raise FileUnsafe(path.name)
+    root = _ROOT.search(start)
+    if root is None or _DECLARED.search(start[: root.start()]):
+        raise FileUnsafe(path.name)
+
+
+def _check_places(path: Path, chunk: bytes) -> None:
+    match = _CELL_PLACE.search(chunk)
+    if match and match.end() < len(chunk) - 16:
+        raise FileUnsafe(path.name)
+
+
+def _check_extent(path: Path, archive: ZipFile, info: ZipInfo, rows: int) -> None:
+    """No cell may lie far below the rows that are there: a reader would make room for all between."""
+    digits = len(str(max(rows, 10) * 2))
+    far = re.compile(rb"\sr\s*=\s*[\"'][A-Z]*\d{%d,}[\"']" % (digits + 1))
+    tail = b""
+    for chunk in _unpacked(archive, info):
+        if far.search(tail + chunk):
+            raise FileUnsafe(path.name)
+        tail = chunk[-32:]
