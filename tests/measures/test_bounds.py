@@ -8,6 +8,9 @@ from functools import cache
 import pytest
 
 from nsk_desktop.domain.counting import CountedSession, CountingRows
+from nsk_desktop.measures import people
+from nsk_desktop.measures import reach as reach_module
+from nsk_desktop.measures.bounds import count_persons
 from nsk_desktop.measures.figures import Persons
 from nsk_desktop.measures.reach import reach
 from tests.measures.cases import FIRST, LAST, random_rows
@@ -172,3 +175,27 @@ def unknown_left_out(rows: CountingRows) -> CountingRows:
 )
 def test_a_measure_with_a_mistake_is_caught(mistake: Callable[[CountingRows], CountingRows]) -> None:
     assert any(wrong(case, figure(mistake(case.rows), case)) for case in cases())
+
+
+def test_leaving_pairs_of_people_seen_together_open_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "_whereabouts", lambda _rows, _citizen, wanted: {one: set[str]() for one in wanted})
+
+    assert any(wrong(case, figure(case.rows, case)) for case in cases())
+
+
+def test_not_merging_open_pairs_inside_a_session_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fewest(self: people.People, citizens: set[str]) -> int:
+        return len({self.merged.get(one, one) for one in citizens})
+
+    monkeypatch.setattr(people.People, "fewest", fewest)
+    monkeypatch.setattr(people.People, "fewest_together", lambda _self, citizens: len(citizens))
+
+    assert any(wrong(case, figure(case.rows, case)) for case in cases())
+
+
+def test_registered_people_of_unknown_age_or_gender_that_raise_nothing_are_caught(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reach_module, "count_persons", lambda tallies, known, _unknown: count_persons(tallies, known))
+
+    assert any(wrong(case, figure(case.rows, case)) for case in cases())
