@@ -1,6 +1,7 @@
 """How few and how many different people there can have been, when some of them were only counted."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from nsk_desktop.domain.counting import CountedSession
 from nsk_desktop.measures.figures import Persons
@@ -51,13 +52,23 @@ def _lower(tallies: Sequence[Tally], people: People, registered: set[str]) -> in
         crowd = tally.reached
         if len(crowd.people) + crowd.low > best:
             best = max(best, people.fewest_together(crowd.people) + crowd.low)
-    there = {tally.session.id: tally.reached for tally in tallies}
-    for newcomer, others in underway(tally.session for tally in tallies):
+    full = _on_full_days(tallies, best)
+    there = {tally.session.id: tally.reached for tally in full}
+    for newcomer, others in underway([tally.session for tally in full]):
         crowds = [there[newcomer.id], *(there[other.id] for other in others)]
         if sum([len(crowd.people) + crowd.low for crowd in crowds]) > best:
             together = people.fewest_together(set().union(*[crowd.people for crowd in crowds]))
             best = max(best, together + sum(crowd.low for crowd in crowds))
     return best
+
+
+def _on_full_days(tallies: Sequence[Tally], best: int) -> list[Tally]:
+    """The tallies of days on which more than *best* people were counted: no instant of another can have more."""
+    total: dict[date, int] = {}
+    for tally in tallies:
+        total[tally.session.day] = total.get(tally.session.day, 0) + len(tally.reached.people) + tally.reached.low
+    full = {day for day, number in total.items() if number > best}
+    return [tally for tally in tallies if tally.session.day in full] if full else []
 
 
 def _most_anonymous(tallies: Iterable[Tally]) -> int:

@@ -1,6 +1,6 @@
 """Tallies in groups: sessions by theme, half-year or type, people by age or gender."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -118,10 +118,11 @@ def _by_trait(
     for row in headcounts:
         if row.session in within and max(row.low, row.high) > 0:
             anonymous.setdefault(trait.of_headcount(row) or trait.unknown, []).append(row)
-    found = {
-        key: list(_tallies_of(present.get(key, {}), anonymous.get(key, []), sessions, people))
-        for key in _in_order({*present, *anonymous}, trait.codes.codes, trait.unknown)
-    }
+    found = {}
+    for key in _in_order({*present, *anonymous}, trait.codes.codes, trait.unknown):
+        there, counts = present.get(key, Presence({}, {})), anonymous.get(key, [])
+        where = there.sessions().union(row.session for row in counts)
+        found[key] = take_tallies([one for one in sessions if one.id in where], there, counts, people)
     unknown = found.get(trait.unknown, [])
     return [
         Part(key, trait.codes.label(key), tallies, unknown if key != trait.unknown else ())
@@ -129,36 +130,32 @@ def _by_trait(
     ]
 
 
-def _tallies_of(
-    present: Presence, headcounts: Sequence[CountedHeadcount], sessions: Sequence[CountedSession], people: People
-) -> Iterator[Tally]:
-    there = {*present, *(row.session for row in headcounts)}
-    yield from take_tallies([session for session in sessions if session.id in there], present, headcounts, people)
-
-
 def _presence_by_age(rows: CountingRows, sessions: Sequence[CountedSession], people: People) -> dict[str, Presence]:
     """Who was at each session, by age on the day."""
     attendances: dict[str, list[tuple[str, str, str]]] = {}
     for row in rows.attendances:
         attendances.setdefault(row[2] or AgeBand.UNKNOWN, []).append(row)
-    found = {
-        band: {session: people.citizens(there) for session, there in presence(of_band, sessions).items() if there}
-        for band, of_band in attendances.items()
-    }
-    if people.citizen:
-        _forget_unknown(found, AgeBand.UNKNOWN)
-    return {band: there for band, there in found.items() if there}
+    found = {band: presence(of_band, sessions, people) for band, of_band in attendances.items()}
+    if people.citizen and AgeBand.UNKNOWN in found:
+        _forget_unknown(found.pop(AgeBand.UNKNOWN), found)
+    return {band: there for band, there in found.items() if there.sessions()}
 
 
-def _forget_unknown(found: dict[str, Presence], unknown: str) -> None:
+def _forget_unknown(unsure: Presence, found: dict[str, Presence]) -> None:
     """Where a joined citizen stands twice at one session, the known age counts."""
-    unsure = found.get(unknown, {})
-    for band, there in found.items():
-        if band != unknown:
-            for session in there.keys() & unsure.keys():
-                unsure[session] -= there[session]
-    for session in [session for session, people in unsure.items() if not people]:
-        del unsure[session]
+    known = list(found.values())
+    found[AgeBand.UNKNOWN] = Presence(
+        _without(unsure.reached, [there.reached for there in known]),
+        _without(unsure.beside, [there.beside for there in known]),
+    )
+
+
+def _without(unsure: Mapping[str, set[str]], known: Sequence[Mapping[str, set[str]]]) -> dict[str, set[str]]:
+    left = {
+        session: there.difference(*[sure[session] for sure in known if session in sure])
+        for session, there in unsure.items()
+    }
+    return {session: there for session, there in left.items() if there}
 
 
 def _presence_by_gender(rows: CountingRows, tallies: Sequence[Tally], people: People) -> dict[str, Presence]:
@@ -166,15 +163,23 @@ def _presence_by_gender(rows: CountingRows, tallies: Sequence[Tally], people: Pe
     members: dict[str, set[str]] = {}
     for citizen, gender in genders(rows, people).items():
         members.setdefault(gender, set()).add(citizen)
-    known = set().union(*members.values())
-    found: dict[str, Presence] = {}
+    # Whoever stands at a session and is on no list of persons is of unknown gender too.
+    nowhere = set().union(*[tally.others.people for tally in tallies]).difference(*members.values())
+    members.setdefault(Gender.NOT_STATED, set()).update(nowhere)
+    found = {gender: _present_among(of_gender, tallies) for gender, of_gender in members.items()}
+    return {gender: there for gender, there in found.items() if there.sessions()}
+
+
+def _present_among(members: set[str], tallies: Sequence[Tally]) -> Presence:
+    """Those of *members* who were at each session."""
+    found = Presence({}, {})
     for tally in tallies:
-        everybody = tally.everybody()
-        for gender, of_gender in members.items():
-            there = of_gender & everybody
-            if there:
-                found.setdefault(gender, {})[tally.session.id] = there
-        strangers = tally.others.people - known
-        if strangers:
-            found.setdefault(Gender.NOT_STATED, {}).setdefault(tally.session.id, set()).update(strangers)
+        key = tally.session.id
+        reached = members & tally.reached.people
+        if reached:
+            found.reached[key] = reached
+        if tally.actors.people or tally.others.people:
+            beside = members & (tally.actors.people | tally.others.people)
+            if beside:
+                found.beside[key] = beside
     return found

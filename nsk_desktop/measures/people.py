@@ -23,12 +23,6 @@ class People:
     units: Mapping[str, frozenset[str]]
     """The citizens of each unit; empty when there is only one unit."""
 
-    def citizens(self, persons: set[str]) -> set[str]:
-        """*persons* with those joined counted once."""
-        if not self.citizen or self.citizen.keys().isdisjoint(persons):
-            return persons
-        return {self.citizen.get(person, person) for person in persons}
-
     def fewest_together(self, citizens: AbstractSet[str]) -> int:
         """How few people *citizens*, who were together, can be."""
         if not self.merged or self.merged.keys().isdisjoint(citizens):

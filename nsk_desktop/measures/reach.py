@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -55,7 +54,7 @@ def reach(rows: CountingRows, first: date, last: date, by: str | None = None) ->
     held = [row for row in rows.sessions if row.state == SessionState.HELD and first <= row.day <= last]
     sessions = [session for session in held if session.type not in NEVER_REACH]
     people = know_people(rows)
-    tallies = take_tallies(sessions, presence(rows.attendances, sessions), rows.headcounts, people)
+    tallies = take_tallies(sessions, presence(rows.attendances, sessions, people), rows.headcounts, people)
     return Reach(
         first=first,
         last=last,
@@ -106,7 +105,7 @@ def _uncertain(tallies: Sequence[Tally], unknown: Sequence[Tally] = ()) -> tuple
         more = len(tally.reached.people) + tally.reached.high
         if more:
             row = found.get(tally.session.id) or _uncertain_at(tally.session, _NOBODY)
-            found[tally.session.id] = replace(row, anonymous_high=row.anonymous_high + more)
+            found[tally.session.id] = row._replace(anonymous_high=row.anonymous_high + more)
     return tuple(sorted(found.values(), key=_largest_first))
 
 

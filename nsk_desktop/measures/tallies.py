@@ -9,8 +9,17 @@ from nsk_desktop.domain.codes import Mode, TargetGroup
 from nsk_desktop.domain.counting import CountedHeadcount, CountedSession
 from nsk_desktop.measures.people import People
 
-Presence = dict[str, set[str]]
-"""The persons registered at each session."""
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """The registered at each session: the citizens of M1, and those who stand beside them."""
+
+    reached: dict[str, set[str]]
+    beside: dict[str, set[str]]
+
+    def sessions(self) -> set[str]:
+        """The sessions where anybody is registered."""
+        return {session for session, there in self.reached.items() if there} | self.beside.keys()
 
 
 class Crowd(NamedTuple):
@@ -39,7 +48,8 @@ class Tally:
 
 # Looking a member up in its enumeration costs more than all the rest of `counted`.
 _NOT_COUNTED = Mode.NOT_COUNTED
-_NOBODY = Crowd(frozenset())
+_EMPTY: frozenset[str] = frozenset()
+_NOBODY = Crowd(_EMPTY)
 _CROWDS: Mapping[str, str] = {TargetGroup.CITIZENS: "reached", TargetGroup.LOCAL_ACTORS: "actors"}
 
 
@@ -48,41 +58,43 @@ def counted(session: CountedSession) -> bool:
     return session.mode != _NOT_COUNTED
 
 
-def presence(attendances: Iterable[tuple[str, str, str]], sessions: Iterable[CountedSession]) -> Presence:
-    """Everybody registered at each of *sessions*."""
-    present: Presence = {session.id: set() for session in sessions if counted(session)}
-    find = present.get
+def presence(
+    attendances: Iterable[tuple[str, str, str]], sessions: Iterable[CountedSession], people: People
+) -> Presence:
+    """Everybody registered at each of *sessions*, as citizens."""
+    reached: dict[str, set[str]] = {session.id: set() for session in sessions if counted(session)}
+    beside: dict[str, set[str]] = {}
+    # The one loop over every attendance there is: each name it looks up counts.
+    find, citizen, is_reached = reached.get, people.citizen, people.reached
     for session, person, _band in attendances:
         there = find(session)
         if there is not None:
-            there.add(person)
-    return present
+            if citizen:
+                person = citizen.get(person, person)
+            if person in is_reached:
+                there.add(person)
+            else:
+                beside.setdefault(session, set()).add(person)
+    return Presence(reached, beside)
 
 
 def take_tallies(
-    sessions: Sequence[CountedSession],
-    present: Mapping[str, set[str]],
-    headcounts: Iterable[CountedHeadcount],
-    people: People,
+    sessions: Sequence[CountedSession], present: Presence, headcounts: Iterable[CountedHeadcount], people: People
 ) -> list[Tally]:
     """One tally for each of *sessions*, in their order."""
     anonymous = _anonymous({session.id for session in sessions if counted(session)}, headcounts)
+    reached, beside = present.reached, present.beside
     tallies = []
     for session in sessions:
-        tally = _split(session, people.citizens(present.get(session.id, set())), people)
-        if session.id in anonymous:
-            _add(tally, anonymous[session.id])
+        key = session.id
+        tally = Tally(session, Crowd(reached.get(key, _EMPTY)), _NOBODY, _NOBODY)
+        if key in beside:
+            tally.actors = Crowd(beside[key] & people.actors)
+            tally.others = Crowd(beside[key] - people.actors)
+        if key in anonymous:
+            _add(tally, anonymous[key])
         tallies.append(tally)
     return tallies
-
-
-def _split(session: CountedSession, there: set[str], people: People) -> Tally:
-    reached = there & people.reached
-    if len(reached) == len(there):
-        return Tally(session, Crowd(reached), _NOBODY, _NOBODY)
-    actors = there & people.actors
-    others = _NOBODY if len(reached) + len(actors) == len(there) else Crowd(there - reached - actors)
-    return Tally(session, Crowd(reached), Crowd(actors), others)
 
 
 def _add(tally: Tally, numbers: Iterable[tuple[str, int, int]]) -> None:

@@ -28,7 +28,8 @@ def test_a_long_chain_in_any_order_is_one_component() -> None:
 def test_a_pair_of_one_person_already_joined_changes_nothing() -> None:
     known = know_people(rows([session("1")], {"1": "a b"}, joined=[("a", "b")], possibly=[("b", "a")]))
 
-    assert known.fewest_together(known.citizens({"a", "b"})) == 1
+    assert known.citizen == {"a": "a", "b": "a"}
+    assert known.fewest_together({"a"}) == 1
 
 
 def test_there_are_no_units_to_tell_apart_in_one_store() -> None:
