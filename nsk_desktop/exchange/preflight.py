@@ -26,7 +26,7 @@ _ROOT = re.compile(rb"<[A-Za-z_]")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _PLAIN_PARTS = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/[\w.]+|customXml/.*|xl/(?:_rels/)?workbook\.xml(?:\.rels)?"
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/[\w.]+|(?:customXml|docMetadata)/.*|xl/(?:_rels/)?workbook\.xml(?:\.rels)?"
     r"|xl/(?:styles|sharedStrings|metadata|calcChain|persons/\w+)\.xml|xl/theme/.*|xl/worksheets/.*\.(?:xml|rels)"
     r"|xl/tables/.*\.(?:xml|rels)|xl/(?:drawings|charts|media|printerSettings|comments|threadedComments)\w*(?:/.*|\.xml)"
 )
