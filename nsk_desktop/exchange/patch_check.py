@@ -1,0 +1,117 @@
+"""The updated copy read back, before it gets its name: what was meant is there, and nothing else is different."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from nsk_desktop.errors import WorkbookCheckFailed, WorkbookRefused
+from nsk_desktop.exchange import markup
+from nsk_desktop.exchange.cells import same_value
+from nsk_desktop.exchange.package import Package
+from nsk_desktop.exchange.sheet_edits import SheetEdit, untouched_row
+from nsk_desktop.exchange.sheet_rows import Cell, Row, SheetReader
+from nsk_desktop.exchange.table_parts import find_tables
+from nsk_desktop.exchange.table_plan import TablePlan
+from nsk_desktop.exchange.table_scan import Scan, Workbook, open_workbook, scan_table
+
+
+@dataclass(frozen=True)
+class Patch:
+    """Everything an update makes different."""
+
+    parts: Mapping[str, bytes]
+    """Small members, whole."""
+    removed: set[str]
+    edits: Mapping[str, SheetEdit]
+    """Sheets, by member."""
+    plans: tuple[TablePlan, ...]
+
+
+def check_patch(source: Package, path: Path, patch: Patch) -> None:
+    """Refuse a copy that is not exactly the source with the patch."""
+    try:
+        with Package(path) as written:
+            _check_members(source, written, patch)
+            workbook, before = open_workbook(written), open_workbook(source)
+            for plan in patch.plans:
+                _check_table(workbook, plan)
+            for name, edit in patch.edits.items():
+                _check_sheet(before, workbook, name, edit)
+    except WorkbookCheckFailed:
+        raise
+    except (WorkbookRefused, markup.BadMarkupError) as error:
+        raise WorkbookCheckFailed(source.name, repr(error)) from error
+
+
+def _check_members(source: Package, written: Package, patch: Patch) -> None:
+    kept = [name for name in source.members if name not in patch.removed]
+    if list(written.members) != kept:
+        raise WorkbookCheckFailed(source.name, "the members differ")
+    for name in kept:
+        if name in patch.parts:
+            same = written.read(name) == patch.parts[name]
+            markup.check(patch.parts[name])
+        elif name in patch.edits:
+            continue
+        else:
+            same = source.info(name).CRC == written.info(name).CRC and _same_raw(source, written, name)
+        if not same:
+            raise WorkbookCheckFailed(source.name, f"{name} differs")
+
+
+def _same_raw(source: Package, written: Package, name: str) -> bool:
+    return all(one == other for one, other in zip_longest(source.raw(name), written.raw(name)))
+
+
+def _check_table(workbook: Workbook, plan: TablePlan) -> None:
+    table = find_tables(workbook.package, {plan.table.name}).get(plan.table.name)
+    expected = plan.table.area._replace(bottom=plan.table.area.bottom + plan.added)
+    if table is None or table.area != expected or table.headers != plan.table.headers:
+        raise WorkbookCheckFailed(workbook.package.name, f"{plan.table.name} has another range")
+    scanned = scan_table(workbook, Scan(table, plan.change.key, plan.written(), appending=False))
+    if scanned.rows != plan.keys():
+        raise WorkbookCheckFailed(workbook.package.name, f"{plan.table.name} has other rows")
+    if scanned.differing:
+        place = f"{plan.table.name} row {min(scanned.differing)}"
+        raise WorkbookCheckFailed(workbook.package.name, f"{place} reads otherwise")
+
+
+def _check_sheet(before: Workbook, after: Workbook, name: str, edit: SheetEdit) -> None:
+    old, new = before.sheet(name), after.sheet(name)
+    touched = set(edit.rows())
+    source_rows = old.rows()
+    waiting: Row | None = next(source_rows, None)
+    for row in new.rows():
+        source: Row | None = None
+        if waiting is not None and waiting.number == row.number:
+            source, waiting = waiting, next(source_rows, None)
+        if row.number in touched:
+            _check_written_row(after, new, row, source, edit)
+        elif source is None or row.raw != untouched_row(old.grammar, source, edit):
+            raise WorkbookCheckFailed(after.package.name, f"{name} row {row.number} differs")
+    if waiting is not None:
+        raise WorkbookCheckFailed(after.package.name, f"{name} lost a row")
+
+
+def _check_written_row(after: Workbook, sheet: SheetReader, row: Row, source: Row | None, edit: SheetEdit) -> None:
+    grown = edit.grown_formulas(row.number, source.raw) if source else b""
+    old = {cell.column: cell for cell in sheet.grammar.cells(grown)}
+    new = {cell.column: cell for cell in sheet.grammar.cells(row.raw)}
+    written = {*edit.values.get(row.number, {}), *_made_columns(edit, row, sheet)}
+    for column in {*old, *new} - written:
+        if column not in old or column not in new or _content(old[column]) != _content(new[column]):
+            raise WorkbookCheckFailed(after.package.name, f"{edit.sheet} row {row.number} differs")
+    for column, value in edit.values.get(row.number, {}).items():
+        cell = new[column]
+        if not same_value(after.value(cell), value):
+            raise WorkbookCheckFailed(after.package.name, f"{edit.sheet} row {row.number} reads otherwise")
+
+
+def _made_columns(edit: SheetEdit, row: Row, sheet: SheetReader) -> Iterator[int]:
+    for make in edit.cells.get(row.number, ()):
+        yield from make(sheet.grammar.prefix)
+
+
+def _content(cell: Cell) -> tuple[int | None, str, bytes | None]:
+    return cell.style, cell.kind, cell.inside

@@ -1,0 +1,206 @@
+"""What shall be different on one sheet, and the sheet's bytes with just that different."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nsk_desktop.exchange import markup
+from nsk_desktop.exchange.cells import CellValue, fitting_style, written_cell
+from nsk_desktop.exchange.coordinates import Area, column_letters
+from nsk_desktop.exchange.number_formats import CellFormats
+from nsk_desktop.exchange.references import Growing, Growth, grow, grow_areas
+from nsk_desktop.exchange.sheet_rows import Cell, Grammar, Row, SheetReader, moved_cell
+
+_NOT_COPIED: Mapping[str, str | None] = dict.fromkeys(("r", "spans", "hidden", "collapsed", "outlineLevel"))
+_RULES = ("conditionalFormatting", "dataValidation", "protectedRange", "ignoredError", "autoFilter")
+_SPARKLINE = re.compile(
+    rb"(<" + markup.PREFIX + rb"sparkline\s*>.*?</" + markup.PREFIX + rb"sparkline\s*>)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """What an extra column computes, as it stands in *row*."""
+
+    text: str
+    row: int
+    tag: bytes
+    """Attributes of the cell and of ``<f>`` that an array formula needs."""
+
+
+CellMaker = Callable[[bytes], Mapping[int, bytes]]
+
+
+@dataclass
+class SheetEdit:
+    """Every change of one sheet."""
+
+    sheet: str
+    formats: CellFormats
+    growths: Sequence[Growth] = ()
+    values: dict[int, dict[int, CellValue]] = field(default_factory=dict)
+    """Cells that get another value and keep their format: by row and column."""
+    cells: dict[int, list[CellMaker]] = field(default_factory=dict)
+    """Whole new cells by row; given the sheet's prefix, by column. Made when the row is written."""
+    starts: dict[int, bytes] = field(default_factory=dict)
+    """Start tags that new rows take height and format from."""
+
+    def add_cells(self, row: int, make: CellMaker, start: bytes | None = None) -> None:
+        """Write whole cells in *row*; *start* is the tag to take height and format from when the row is new."""
+        self.cells.setdefault(row, []).append(make)
+        if start is not None:
+            self.starts.setdefault(row, start)
+
+    @property
+    def own_growths(self) -> list[Growth]:
+        """How the tables on this very sheet get longer."""
+        return [growth for growth in self.growths if growth.sheet == self.sheet]
+
+    def rows(self) -> list[int]:
+        """The rows in which anything is written, from the top."""
+        return sorted({*self.values, *self.cells})
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether any cell shall be different."""
+        return bool(self.values or self.cells)
+
+    def grown_formulas(self, number: int, raw: bytes) -> bytes:
+        """A row (or rows) with the references in its formulas grown."""
+        if not self.growths or b"f" not in raw:
+            return raw
+        inside = any(growth.first <= number <= growth.last for growth in self.own_growths)
+        return markup.change_texts(raw, ("f",), cell_formula_change(self.growths, self.sheet, fixed=inside))
+
+    def new_cells(self, number: int, old: Mapping[int, Cell], prefix: bytes) -> dict[int, bytes]:
+        """The cells to write in one row."""
+        new = {column: cell for make in self.cells.get(number, ()) for column, cell in make(prefix).items()}
+        for column, value in self.values.get(number, {}).items():
+            style = fitting_style(self.formats, old[column].style if column in old else None, value, new=False)
+            new[column] = written_cell(prefix, f"{column_letters(column)}{number}", style, value)
+        return new
+
+
+def cell_formula_change(growths: Iterable[Growth], home: str, *, fixed: bool) -> Callable[[bytes, str], str]:
+    """How the formula of a cell changes; one that is shared by several rows only at ends fixed with ``$``."""
+    kept = list(growths)
+
+    def changed(tag: bytes, text: str) -> str:
+        rule = Growing.FIXED if fixed or (b"shared" in tag and _several_rows(tag)) else Growing.FORMULA
+        return grow(text, kept, rule, home)
+
+    return changed
+
+
+def _several_rows(tag: bytes) -> bool:
+    try:
+        area = Area.of(markup.attributes(tag).get("ref", ""))
+    except ValueError:
+        return False
+    return area.top != area.bottom
+
+
+def rewritten_sheet(chunks: Iterable[bytes], edit: SheetEdit) -> Iterator[bytes]:
+    """The sheet's bytes with the edit made; rows that are not touched pass through as they are."""
+    reader = SheetReader(chunks)
+    pending = edit.rows()
+    yield _head(reader.head, pending, edit)
+    position = 0
+    for row in reader.rows():
+        while position < len(pending) and pending[position] < row.number:
+            yield _written_row(reader.grammar, None, pending[position], edit)
+            position += 1
+        yield row.gap
+        if position < len(pending) and pending[position] == row.number:
+            yield _written_row(reader.grammar, row, row.number, edit)
+            position += 1
+        else:
+            yield untouched_row(reader.grammar, row, edit)
+    for number in pending[position:]:
+        yield _written_row(reader.grammar, None, number, edit)
+    yield changed_tail(reader.tail, edit.growths, edit.sheet)
+
+
+def untouched_row(patterns: Grammar, row: Row, edit: SheetEdit) -> bytes:
+    """A row in which no cell is written: its bytes, with grown formulas and its number said aloud."""
+    raw = edit.grown_formulas(row.number, row.raw)
+    match = patterns.row_start.match(raw)
+    if match is None or b"r=" in match[1]:
+        return raw
+    return markup.with_attributes(match[0], {"r": str(row.number)}) + raw[match.end() :]
+
+
+def _written_row(patterns: Grammar, row: Row | None, number: int, edit: SheetEdit) -> bytes:
+    raw = edit.grown_formulas(number, row.raw) if row else b""
+    old = {cell.column: cell for cell in patterns.cells(raw)}
+    new = edit.new_cells(number, old, patterns.prefix)
+    return patterns.row(_row_start(patterns, raw, number, edit), _merged(number, old, new))
+
+
+def _row_start(patterns: Grammar, raw: bytes, number: int, edit: SheetEdit) -> bytes:
+    if raw:
+        # The spans are only a hint to readers, and the new cells may lie outside them.
+        return markup.with_attributes(patterns.start(raw), {"r": str(number), "spans": None})
+    plain = markup.with_attributes(edit.starts.get(number) or b"<" + patterns.prefix + b"row>", _NOT_COPIED)
+    named = plain[: len(patterns.prefix) + 4] + b' r="%d"' % number
+    return named + plain[len(patterns.prefix) + 4 :]
+
+
+def _merged(number: int, old: Mapping[int, Cell], new: Mapping[int, bytes]) -> Iterator[bytes]:
+    for column in sorted({*old, *new}):
+        if column in new:
+            yield new[column]
+        else:
+            cell = old[column]
+            yield cell.raw if b" r=" in cell.raw[:12] else moved_cell(cell, number)
+
+
+def _head(head: bytes, rows: Sequence[int], edit: SheetEdit) -> bytes:
+    """The part before the rows: only the dimension may change."""
+    columns = [column for row in edit.values.values() for column in row]
+    columns += [column for growth in edit.own_growths for column in (growth.left, growth.right)]
+
+    def changed(_: str, found: dict[str, str]) -> Mapping[str, str]:
+        try:
+            old = Area.of(found.get("ref", ""))
+        except ValueError:
+            return {}
+        if not rows or not columns:
+            return {}
+        new = Area(
+            min(old.top, rows[0]), min(old.left, *columns), max(old.bottom, rows[-1]), max(old.right, *columns)
+        )
+        return {} if new == old else {"ref": new.text()}
+
+    return markup.change_tags(head, ("dimension",), changed)
+
+
+def changed_tail(tail: bytes, growths: Sequence[Growth], home: str) -> bytes:
+    """The part after the rows (rules, validations, sparklines) with its references grown."""
+    if not growths:
+        return tail
+
+    def areas(_: str, found: dict[str, str]) -> Mapping[str, str]:
+        name = "sqref" if "sqref" in found else "ref"
+        new = grow_areas(found.get(name, ""), growths, home)
+        return {name: new} if new != found.get(name, "") else {}
+
+    def fixed(_: bytes, text: str) -> str:
+        return grow(text, growths, Growing.FIXED, home)
+
+    def series(_: bytes, text: str) -> str:
+        return grow(text, growths, Growing.SERIES, home)
+
+    def rule_cells(_: bytes, text: str) -> str:
+        return grow_areas(text, growths, home) if home else text
+
+    pieces = []
+    for piece in _SPARKLINE.split(tail):
+        if _SPARKLINE.match(piece):
+            pieces.append(markup.change_texts(piece, ("f",), series))
+        else:
+            piece = markup.change_tags(piece, _RULES, areas) if home else piece
+            piece = markup.change_texts(piece, ("sqref",), rule_cells)
+            pieces.append(markup.change_texts(piece, ("f", "formula", "formula1", "formula2"), fixed))
+    return b"".join(pieces)

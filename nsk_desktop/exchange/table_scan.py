@@ -1,0 +1,202 @@
+"""One look through a sheet before anything is written: which row holds which key, what is in the way."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from nsk_desktop.errors import (
+    WorkbookColumnMissing,
+    WorkbookContentBelow,
+    WorkbookDamaged,
+    WorkbookDuplicateKeys,
+    WorkbookMergedCells,
+)
+from nsk_desktop.exchange import markup
+from nsk_desktop.exchange.cells import CellReader, CellValue, moment_kind, read_strings, same_value
+from nsk_desktop.exchange.coordinates import Area, column_letters
+from nsk_desktop.exchange.number_formats import CellFormats
+from nsk_desktop.exchange.package import Package
+from nsk_desktop.exchange.sheet_rows import Cell, Grammar, Row, SheetReader
+from nsk_desktop.exchange.table_parts import Table
+
+_FORMULA = re.compile(
+    rb"<" + markup.PREFIX + rb"f(?=[\s/>])(" + markup.ATTRIBUTES + rb")\s*(?:/>|>([^<]*)</)",
+)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A package with what reading cells takes: shared strings and formats."""
+
+    package: Package
+    reader: CellReader
+    formats: CellFormats
+
+    def sheet(self, part: str) -> SheetReader:
+        """A sheet, to be read front to back and checked on the way."""
+        return SheetReader(markup.checked(self.package.chunks(part), bare=True))
+
+    def value(self, cell: Cell | None) -> CellValue:
+        """What a cell shows; nothing when there is none."""
+        return self.reader.value(cell.kind, cell.style or 0, cell.inside) if cell else None
+
+
+def open_workbook(package: Package) -> Workbook:
+    """What reading the cells of *package* takes."""
+    strings, styles = package.part_of_workbook("sharedStrings"), package.part_of_workbook("styles")
+    try:
+        formats = CellFormats(package.read(styles) if styles else None)
+        texts = list(read_strings(package.chunks(strings))) if strings else []
+    except markup.BadMarkupError as error:
+        raise WorkbookDamaged(package.name, str(error)) from error
+    return Workbook(package, CellReader(texts, formats), formats)
+
+
+@dataclass
+class ScannedTable:
+    """What stands in a table, as far as an update needs it."""
+
+    table: Table
+    rows: dict[str, int] = field(default_factory=dict)
+    """The sheet row of every key."""
+    last_row: bytes = b""
+    """The last row of data as it is written."""
+    totals_row: bytes = b""
+    prefix: bytes = b""
+    masters: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Formulas shared by several cells: their number → (row, text)."""
+    differing: dict[int, dict[int, CellValue]] = field(default_factory=dict)
+    """The wanted values that do not stand there, by row and column."""
+    bare_kinds: set[str] = field(default_factory=set)
+    """Days and times that are wanted in cells without any format."""
+
+    def __post_init__(self) -> None:
+        self.numbers = {column.header: column.number for column in self.table.columns}
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the table is new: one row of data, without a key."""
+        return not self.rows and self.table.first == self.table.last
+
+
+def formula_of(cell: Cell) -> tuple[dict[str, str], str] | None:
+    """The attributes and text of a cell's formula, None when it has none."""
+    match = _FORMULA.search(cell.inside or b"")
+    return (markup.attributes(match[1]), markup.unescape(match[2] or b"")) if match else None
+
+
+def key_text(value: CellValue) -> str:
+    """A key as text, also when a spreadsheet program took it for a number."""
+    return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What to look for in one table."""
+
+    table: Table
+    key: str
+    wanted: Mapping[str, Mapping[str, CellValue]]
+    """What shall stand there, by key and column header."""
+    appending: bool
+
+
+def scan_table(workbook: Workbook, scan: Scan) -> ScannedTable:
+    """Look through the table's sheet once; refuse what an update could not keep true."""
+    package, table = workbook.package, scan.table
+    headers = {scan.key, *(header for record in scan.wanted.values() for header in record)}
+    missing = tuple(sorted(header for header in headers if table.column(header) is None))
+    if missing:
+        raise WorkbookColumnMissing(package.name, table.name, missing)
+    try:
+        reader = workbook.sheet(table.sheet_part)
+        result = _scanned(workbook, scan, reader)
+    except markup.BadMarkupError as error:
+        raise WorkbookDamaged(package.name, f"{table.sheet_part}: {error}") from error
+    for merged in _merged_areas(reader.tail):
+        if merged.meets(table.area):
+            raise WorkbookMergedCells(package.name, table.name, merged.text())
+    return result
+
+
+def _merged_areas(tail: bytes) -> Iterator[Area]:
+    for match in markup.start_tags("mergeCell").finditer(tail):
+        yield Area.of(markup.attributes(match[0])["ref"])
+
+
+def _scanned(workbook: Workbook, scan: Scan, reader: SheetReader) -> ScannedTable:
+    table, patterns = scan.table, reader.grammar
+    result = ScannedTable(table, prefix=patterns.prefix)
+    for row in reader.rows():
+        if b"shared" in row.raw:
+            _note_masters(patterns, row, result)
+        if table.first <= row.number <= table.last:
+            key = _read_key(workbook, patterns, row, result.numbers[scan.key])
+            if key:
+                _note_key(workbook, scan, result, key, row.number)
+                _note_values(workbook, scan, patterns, row, result, key)
+            if row.number == table.last:
+                result.last_row = row.raw
+        elif row.number == table.area.bottom:
+            result.totals_row = row.raw
+        elif scan.appending and row.number > table.area.bottom:
+            _refuse_content(workbook.package, table, patterns, row)
+    return result
+
+
+def _note_masters(patterns: Grammar, row: Row, result: ScannedTable) -> None:
+    for cell in patterns.cells(row.raw):
+        formula = formula_of(cell) if cell.inside and b"shared" in cell.inside else None
+        if formula and formula[1]:
+            result.masters[formula[0].get("si", "")] = (row.number, formula[1])
+
+
+def _read_key(workbook: Workbook, patterns: Grammar, row: Row, column: int) -> str:
+    for cell in patterns.cells(row.raw):
+        if cell.column == column:
+            return key_text(workbook.value(cell))
+        if cell.column > column:
+            break
+    return ""
+
+
+def _note_key(workbook: Workbook, scan: Scan, result: ScannedTable, key: str, row: int) -> None:
+    if key in result.rows:
+        rows = (result.rows[key], row)
+        raise WorkbookDuplicateKeys(workbook.package.name, scan.table.name, key, rows)
+    result.rows[key] = row
+
+
+def _note_values(workbook: Workbook, scan: Scan, patterns: Grammar, row: Row, result: ScannedTable, key: str) -> None:
+    record = scan.wanted.get(key)
+    if not record:
+        return
+    cells = {cell.column: cell for cell in patterns.cells(row.raw)}
+    different: dict[int, CellValue] = {}
+    for header, value in record.items():
+        cell = cells.get(result.numbers[header])
+        if not same_value(workbook.value(cell), value):
+            different[result.numbers[header]] = value
+            if cell is None or not cell.style:
+                result.bare_kinds.add(moment_kind(value))
+    if different:
+        result.differing[row.number] = different
+
+
+def _refuse_content(package: Package, table: Table, patterns: Grammar, row: Row) -> None:
+    for cell in patterns.cells(row.raw):
+        if table.area.left <= cell.column <= table.area.right and not cell.is_empty:
+            place = f"{column_letters(cell.column)}{row.number}"
+            raise WorkbookContentBelow(package.name, table.name, place)
+
+
+def find_cells(workbook: Workbook, part: str, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], Cell]:
+    """The cells of a sheet that stand in these places (row, column)."""
+    rows, found = {row for row, _ in places}, dict[tuple[int, int], Cell]()
+    reader = workbook.sheet(part)
+    for row in reader.rows():
+        if row.number in rows:
+            for cell in reader.grammar.cells(row.raw):
+                if (row.number, cell.column) in places:
+                    found[row.number, cell.column] = cell
+    return found
