@@ -856,3 +856,21 @@ class FileMissing(FileRefused):
 
     def message(self) -> str:
         return _("There is no file called {name}. Check the name and the folder.").format(name=self.name)
+
+
+class NotWritten(NskError):
+    """A file for people could not be written where it was asked for."""
+
+    def __init__(self, path: Path, problem: OSError) -> None:
+        super().__init__(str(path))
+        self.path = path
+        self.problem = problem
+
+    def message(self) -> str:
+        if isinstance(self.problem, PermissionError):
+            return _("{path} cannot be written. Is it open in another program? Close it, or choose another folder.").format(
+                path=self.path
+            )
+        return _("{path} cannot be written: {reason}. Choose another folder, or free some space, and try again.").format(
+            path=self.path, reason=self.problem.strerror or self.problem
+        )

@@ -37,7 +37,7 @@ VIEWS = {
                json_extract(consent, '$.status') AS consent_status, deleted
         FROM participant""",
     "evaluation_attendance": f"""
-        SELECT a.id, a.session_id, a.participant_id, a.status, a.first_time, s.day, {BAND_ON_THE_DAY} AS age_band,
+        SELECT a.id, a.session_id, a.participant_id, a.status, a.first_time, s.day, s.completed, {BAND_ON_THE_DAY} AS age_band,
                a.deleted OR s.deleted OR p.deleted AS deleted
         FROM attendance a JOIN session s ON s.id = a.session_id JOIN participant p ON p.id = a.participant_id""",
     "evaluation_actor": """
@@ -50,6 +50,13 @@ VIEWS = {
         SELECT id, day, from_kind, from_actor_id, to_actor_id, to_initiative_id, to_text, kind, status, introduced_on,
                first_meeting_on, cooperating_on, ended_on, citizens, deleted
         FROM bridge_contact""",
+    "evaluation_headcount": """
+        SELECT h.id, h.session_id, h.age_band, h.gender, h.target_group, h.low, h.high, h.first_time,
+               h.deleted OR s.deleted OR h.high = 0 AS deleted
+        FROM headcount h JOIN session s ON s.id = h.session_id""",
+    "evaluation_pair": """
+        SELECT d.id, d.first_id, d.second_id, d.verdict, d.deleted OR a.deleted OR b.deleted AS deleted
+        FROM person_pair d JOIN participant a ON a.id = d.first_id JOIN participant b ON b.id = d.second_id""",
 }
 
 

@@ -21,12 +21,12 @@ ORDER BY s.day, s.from_time, s.id
 """
 _ATTENDANCES = """
 SELECT session_id, participant_id, age_band FROM evaluation_attendance
-WHERE NOT deleted AND status = 'til stede' AND day BETWEEN ? AND ?
+WHERE NOT deleted AND completed AND status = 'til stede' AND day BETWEEN ? AND ?
 """
 _HEADCOUNTS = """
 SELECT h.session_id, h.age_band, h.gender, h.target_group, h.low, h.high
-FROM headcount h JOIN session s ON s.id = h.session_id
-WHERE NOT h.deleted AND h.high > 0 AND NOT s.deleted AND s.day BETWEEN ? AND ?
+FROM evaluation_headcount h JOIN evaluation_session s ON s.id = h.session_id
+WHERE NOT h.deleted AND s.completed AND s.day BETWEEN ? AND ?
 """
 
 
@@ -38,6 +38,9 @@ def counting_rows(read: Reader, first: date = date.min, last: date = date.max) -
     """
     period = (first.isoformat(), last.isoformat())
     query = read.connection.exec_driver_sql
+    if query("SELECT 1 FROM evaluation_pair WHERE verdict = 'måske samme' AND NOT deleted LIMIT 1").first():
+        # Two who were ever at the same session are not the same person, also when that was in another period.
+        period = (date.min.isoformat(), date.max.isoformat())
     sessions = [_session(row) for row in query(_SESSIONS, period)]
     persons, withdrawn = _persons(read)
     attendances: list[tuple[str, str, str]] = query(_ATTENDANCES, period).tuples().all()  # type: ignore[assignment]
@@ -99,9 +102,7 @@ def _anonymous(attendances: list[tuple[str, str, str]], withdrawn: dict[str, Cou
 
 
 def _pairs(read: Reader, withdrawn: dict[str, CountedPerson]) -> Iterator[tuple[str, str, str]]:
-    statement = """SELECT d.first_id, d.second_id, d.verdict FROM person_pair d
-        JOIN participant a ON a.id = d.first_id JOIN participant b ON b.id = d.second_id
-        WHERE NOT d.deleted AND NOT a.deleted AND NOT b.deleted"""
+    statement = "SELECT first_id, second_id, verdict FROM evaluation_pair WHERE NOT deleted"
     for one, other, verdict in read.connection.exec_driver_sql(statement):
         if one not in withdrawn and other not in withdrawn:
             yield one, other, verdict

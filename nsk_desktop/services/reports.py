@@ -1,0 +1,61 @@
+"""Documents for people: gathered here, drawn in `reports`."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from nsk_desktop.domain.codes import NEVER_REACH
+from nsk_desktop.domain.records import Area
+from nsk_desktop.i18n import _
+from nsk_desktop.measures.reach import reach
+from nsk_desktop.reports.rows import ActivitySummary, FollowUps, SessionLine
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.follow_ups import list_follow_ups
+from nsk_desktop.services.tallies import tallies
+from nsk_desktop.store.queries import cooperation
+from nsk_desktop.store.queries.counting import counting_rows
+
+
+def activity_summary(desk: Desk, first: date, last: date, today: date) -> ActivitySummary:
+    """All that the activity summary of a period shows: figures and meetings, never a name."""
+    with desk.store.read() as read:
+        rows = counting_rows(read, first, last)
+        area = next((area.name for area in read.all(Area)), "")
+        bridges = cooperation.list_bridges(read)
+    lines = []
+    for tally in tallies(rows):
+        session = tally.session
+        if not first <= session.day <= last:
+            continue
+        lines.append(
+            SessionLine(
+                day=session.day,
+                title=session.title,
+                type=session.type,
+                themes=session.themes,
+                registered=len(tally.reached.people),
+                anonymous_low=tally.reached.low,
+                anonymous_high=tally.reached.high,
+                state=session.state,
+                mode=session.mode,
+                reach=session.type not in NEVER_REACH,
+            )
+        )
+    due = list_follow_ups(desk, today, done=True)
+    done = sum(row.done is not None for row in due)
+    return ActivitySummary(
+        programme=_("Area-based effort"),
+        area=area,
+        made_on=today,
+        reach=reach(rows, first, last, "theme"),
+        sessions=tuple(lines),
+        bridges=Counter(bridge.status for bridge in bridges if bridge.day and first <= bridge.day <= last),
+        follow_ups=FollowUps(done=done, open=len(due) - done, overdue=sum(row.overdue for row in due)),
+    )
+
+
+def write_activity(desk: Desk, path: Path, first: date, last: date, today: date) -> None:
+    """Write the activity summary of a period to *path*."""
+    from nsk_desktop.reports.activity import write_activity as write
+
+    write(path, activity_summary(desk, first, last, today))

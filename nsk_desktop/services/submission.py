@@ -1,0 +1,87 @@
+"""Submission: what is not ready, what will leave the laptop, and the file itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from nsk_desktop.i18n import _
+from nsk_desktop.services import evaluation, history
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.evaluation import Made
+from nsk_desktop.services.sessions import lacks_registration, list_sessions
+from nsk_desktop.store import facts
+
+__all__ = ["Finding", "LastFile", "Made", "Preview", "check", "make_file", "preview", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at before the file is made. A serious one keeps something out of the figures."""
+
+    kind: str
+    id: str
+    title: str
+    reason: str
+    serious: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the file would hold, in numbers."""
+
+    sessions: int
+    attendances: int
+    participants: int
+    actors: int
+    bridges: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastFile:
+    """The file that was made last."""
+
+    number: int
+    made_on: date
+    path: Path
+
+
+def check(desk: Desk, today: date) -> list[Finding]:
+    """What a coordinator should look at first: drafts that are due, texts that are kept back, open conflicts."""
+    findings = [
+        Finding("session", row.id, row.title, _("Not finished, so it is not counted."), serious=True)
+        for row in list_sessions(desk)
+        if lacks_registration(row) and (row.day is None or row.day <= today)
+    ]
+    for text in evaluation.prepare(desk, today).withheld:
+        reason = _("The text holds {what} and is left out of the file.").format(what=text.finding.label)
+        findings.append(Finding(text.kind, text.id, text.text, reason, serious=False))
+    for conflict in history.conflicts(desk):
+        reason = _("Two laptops disagree about this. Choose one of the versions.")
+        findings.append(Finding(conflict.kind, conflict.record, conflict.field, reason, serious=False))
+    return findings
+
+
+def preview(desk: Desk, today: date) -> Preview:
+    """What the next file would hold."""
+    rows = evaluation.prepare(desk, today).live_rows()
+    return Preview(
+        sessions=rows["Aktiviteter"],
+        attendances=rows["Deltagelser"],
+        participants=rows["Deltagere"],
+        actors=rows["Aktører"],
+        bridges=rows["Brobygning"],
+    )
+
+
+def make_file(desk: Desk, folder: Path, today: date) -> Made:
+    """Make the one file for the central evaluation in *folder*."""
+    return evaluation.make_file(desk, folder, today)
+
+
+def status(desk: Desk) -> LastFile | None:
+    """The file that was made last on this laptop, or None."""
+    last = desk.store.fact(facts.LAST_EXPORT)
+    if not last:
+        return None
+    made_on, path = last.split(" ", 1)
+    return LastFile(int(desk.store.fact(facts.RUNNING_NUMBER) or 0), date.fromisoformat(made_on), Path(path))
