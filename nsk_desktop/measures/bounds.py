@@ -1,6 +1,6 @@
 """How few and how many different people there can have been, when some of them were only counted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from nsk_desktop.domain.counting import CountedSession
@@ -8,7 +8,7 @@ from nsk_desktop.measures.figures import Persons
 from nsk_desktop.measures.people import People
 from nsk_desktop.measures.tallies import Tally
 
-Underway = list[tuple[CountedSession, list[CountedSession]]]
+Underway = Iterator[tuple[CountedSession, list[CountedSession]]]
 
 
 def count_persons(tallies: Sequence[Tally], people: People, unknown: Sequence[Tally] = ()) -> Persons:
@@ -35,14 +35,12 @@ def underway(sessions: Iterable[CountedSession]) -> Underway:
         if session.start is not None and session.end is not None and session.end > session.start
     ]
     timed.sort(key=lambda entry: entry[0])
-    found: Underway = []
     active: list[tuple[int, CountedSession]] = []
     for begins, lasts, session in timed:
         active = [entry for entry in active if entry[0] > begins]
         if active:
-            found.append((session, [other for _ends, other in active]))
+            yield session, [other for _ends, other in active]
         active.append((begins + lasts, session))
-    return found
 
 
 def _lower(tallies: Sequence[Tally], people: People, registered: set[str]) -> int:

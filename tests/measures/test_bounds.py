@@ -1,84 +1,26 @@
 """The bounds against brute force over hundreds of tiny stores, and proof that the brute force would notice."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from nsk_desktop.domain.counting import CountedSession, CountingRows
+from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.measures import people
 from nsk_desktop.measures import reach as reach_module
 from nsk_desktop.measures.bounds import count_persons
-from nsk_desktop.measures.figures import Persons
-from nsk_desktop.measures.reach import reach
-from tests.measures.cases import FIRST, LAST, random_rows
-from tests.measures.oracle import Truth, in_scope, tell
-
-GROUPED = ("theme", "half-year", "type", "age", "gender")
-
-
-@dataclass(frozen=True)
-class Case:
-    """A store, what was asked of it, and the truth."""
-
-    rows: CountingRows
-    by: str | None
-    key: str | None
-    truth: Truth
+from tests.measures.cases import random_rows
+from tests.measures.verdicts import GROUPED, Case, figure, grouped_cases, whole_case, wrong
 
 
 @cache
 def cases() -> tuple[Case, ...]:
     plain = [random_rows(seed) for seed in range(1500)]
     apart = [random_rows(seed, units=True, overlaps=seed % 3 == 0) for seed in range(5000, 5400)]
-    overall = [Case(rows, None, None, tell(rows, in_scope(rows, FIRST, LAST))) for rows in [*plain, *apart]]
+    overall = [whole_case(rows) for rows in [*plain, *apart]]
     grouped = [case for rows in [*plain[:300], *apart[:80]] for by in GROUPED for case in grouped_cases(rows, by)]
     return (*overall, *grouped)
-
-
-def grouped_cases(rows: CountingRows, by: str) -> Iterator[Case]:
-    """The truth of every group that exists."""
-    sessions = in_scope(rows, FIRST, LAST)
-    keys = {group.key for group in reach(rows, FIRST, LAST, by).groups}
-    for key in sorted(keys):
-        if by in ("age", "gender"):
-            yield Case(rows, by, key, tell(rows, sessions, by, key))
-        else:
-            chosen = [one for one in sessions if key in keys_of(one)[by]]
-            yield Case(rows, by, key, tell(rows, chosen))
-
-
-def keys_of(one: CountedSession) -> dict[str, tuple[str, ...]]:
-    """The groups that a session falls in, said once more and differently."""
-    half = "H1" if one.day < date(one.day.year, 7, 1) else "H2"
-    return {
-        "theme": one.themes or ("uden tema",),
-        "type": (one.type or "uden type",),
-        "half-year": (f"{one.day.year}{half}",),
-    }
-
-
-def figure(rows: CountingRows, case: Case) -> Persons:
-    """What the measure says of *rows* where *case* was asked."""
-    found = reach(rows, FIRST, LAST, case.by)
-    if case.by is None:
-        return found.figures.persons
-    persons = [group.figures.persons for group in found.groups if group.key == case.key]
-    return persons[0] if persons else Persons(0, 0, 0)
-
-
-def wrong(case: Case, persons: Persons) -> str | None:
-    """What *persons* gets wrong about *case*, if anything."""
-    truth = case.truth
-    if persons.registered != truth.registered:
-        return "registered"
-    if persons.lower > truth.fewest:
-        return "the lower bound does not hold"
-    if truth.tight and persons.lower < truth.fewest:
-        return "the lower bound is loose"
-    return None if persons.upper == truth.most else "upper"
 
 
 def test_both_bounds_hold_and_are_tight_on_every_small_store() -> None:
