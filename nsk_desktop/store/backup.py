@@ -19,6 +19,8 @@ from nsk_desktop.store.folder import StoreFolder, make_private, settle, settle_f
 
 DAYS: Final = 7
 WEEKS: Final = 4
+RECENT: Final = 10
+"""The most copies of the latest 24 hours that are kept besides."""
 _NAME: Final = re.compile(r"nsk-(\d{8}T\d{6}Z)(?:-(\d+))?-([a-z]+)\.db")
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
@@ -108,9 +110,11 @@ def list_backups(folder: Path) -> list[Backup]:
 
 
 def thin(folder: Path, keep: Path | None = None) -> list[Path]:
-    """Delete what is neither the newest of one of 7 days nor of one of 4 weeks; *keep* stays in any case."""
+    """Delete what is neither recent nor the newest of one of 7 days or 4 weeks; *keep* stays in any case."""
     backups = list_backups(folder)
-    kept = {keep}
+    # A bad day, with one import after another, is when each of its copies is wanted.
+    recent = [backup.path for backup in backups[:RECENT] if backups[0].made - backup.made < timedelta(days=1)]
+    kept = {keep, *recent}
     for span, most in ((_day, DAYS), (_week, WEEKS)):
         newest: dict[tuple[int, ...], Path] = {}
         for backup in backups:
