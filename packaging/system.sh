@@ -14,6 +14,8 @@ run=(
     # Qt on X11
     libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
     libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0
+    # Qt on Wayland
+    libwayland-cursor0 libwayland-egl1
 )
 tools=(libreoffice-calc poppler-utils xvfb xauth xdotool fonts-dejavu-core)
 
@@ -50,10 +52,14 @@ if ((EUID)); then
 fi
 
 export DEBIAN_FRONTEND=noninteractive
-install() { ${as_root[@]+"${as_root[@]}"} apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null; }
+said="$(mktemp)"
+trap 'rm -f "$said"' EXIT
+# What apt says is shown only when it fails.
+quietly() { ${as_root[@]+"${as_root[@]}"} "$@" </dev/null >"$said" 2>&1 || { tail -n 5 "$said" >&2; return 1; }; }
+install() { quietly apt-get install -y --no-install-recommends "$@"; }
 
 echo "Installing system packages: ${missing[*]}"
-${as_root[@]+"${as_root[@]}"} apt-get update -qq </dev/null || echo "The list of packages could not be renewed; trying the old one." >&2
+quietly apt-get update || echo "The list of packages could not be renewed; trying the old one." >&2
 if ! install "${missing[@]}"; then
     # One unknown name must not keep the others away.
     for package in "${missing[@]}"; do
