@@ -42,7 +42,9 @@ def open_store(path: Path) -> Iterator[Any]:
 
 def add(path: Path, *notes: str) -> None:
     connection = cipher.connect(path, KEY)
+    connection.execute("BEGIN")
     connection.executemany("INSERT INTO note VALUES (?)", [(note,) for note in notes])
+    connection.execute("COMMIT")
     connection.close()
 
 
@@ -56,7 +58,9 @@ def notes(path: Path) -> list[str]:
 
 def test_a_backup_holds_what_is_still_in_the_log(path: Path, place: Path, open_store: Any) -> None:
     open_store.execute("PRAGMA wal_autocheckpoint = 0")
+    open_store.execute("BEGIN")
     open_store.executemany("INSERT INTO note VALUES (?)", [(f"{CANARY} {number}",) for number in range(3000)])
+    open_store.execute("COMMIT")
     assert path.with_name("nsk.db-wal").stat().st_size > 10 * path.stat().st_size
     made = make_backup(path, KEY, place, "daily", NOON)
     assert made.name == "nsk-20250304T120000Z-daily.db"

@@ -164,7 +164,9 @@ def test_nothing_stands_in_clear_on_disk_while_it_is_used(tmp_path: Path) -> Non
     plain.execute("PRAGMA journal_mode = WAL")
     for each in (connection, plain):
         each.execute("CREATE TABLE note (text)")
+        each.execute("BEGIN")
         each.executemany("INSERT INTO note VALUES (?)", [(canary,)] * 1000)
+        each.execute("COMMIT")
         each.execute("CREATE TABLE sorted AS SELECT text FROM note ORDER BY text")
 
     def found(start: str) -> int:
