@@ -7,7 +7,7 @@ user's language, and the store is unchanged. Anything else that is raised is our
 import errno
 from pathlib import Path
 
-from nsk_desktop.i18n import _
+from nsk_desktop.i18n import _, ngettext
 
 
 class NskError(Exception):
@@ -593,6 +593,19 @@ class ReportNotWritten(NskError):
         return text.format(name=self.path.name, folder=self.path.parent)
 
 
+# Settings
+
+
+class SettingsDamaged(NskError):
+    """The file of settings could not be read in full, so defaults stand in; shown once, nothing is stopped."""
+
+    def message(self) -> str:
+        return _(
+            "Your settings could not be read, so some are as they were from the start. What you have registered is not "
+            "touched. Choose your settings again."
+        )
+
+
 # Registration
 
 
@@ -874,3 +887,20 @@ class NotWritten(NskError):
         return _("{path} cannot be written: {reason}. Choose another folder, or free some space, and try again.").format(
             path=self.path, reason=self.problem.strerror or self.problem
         )
+
+
+class ImportRefused(NskError):
+    """Rows of a file cannot be taken; *problems* names each with its place."""
+
+    def __init__(self, name: str, problems: tuple[str, ...]) -> None:
+        super().__init__(name, *problems)
+        self.name = name
+        self.problems = problems
+
+    def message(self) -> str:
+        text = ngettext(
+            "{file} was not imported: {count} thing must be mended first. Nothing was changed.",
+            "{file} was not imported: {count} things must be mended first. Nothing was changed.",
+            len(self.problems),
+        )
+        return "\n".join([text.format(file=self.name, count=len(self.problems)), *self.problems])

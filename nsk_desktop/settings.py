@@ -46,6 +46,7 @@ class Loaded:
 
     settings: Settings
     damaged: bool = False
+    """Tell the user with `SettingsDamaged`."""
 
 
 def settings_file() -> Path:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nsk_desktop.errors import SettingsDamaged
 from nsk_desktop.settings import Loaded, Settings, load_settings, save_settings, settings_file
 
 
@@ -92,3 +93,7 @@ def test_only_choices_are_kept_no_names_and_no_figures() -> None:
     assert set(asdict(Settings())) == {
         *("language", "appearance", "text_size", "export_folder", "report_folder", "store_folder", "window", "unknown")
     }
+
+
+def test_what_is_told_about_damaged_settings_is_in_danish_and_calms() -> None:
+    assert "Det, du har registreret, er ikke rørt." in str(SettingsDamaged())
