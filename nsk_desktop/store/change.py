@@ -100,12 +100,16 @@ class Change:
 
     def create(self, record: Exchanged) -> str:
         """Add a record that is new (its id is random, or was looked up and not found)."""
-        kind = record.record_kind()
         values = {name: state.journalled(getattr(record, name)) for name in record.field_names()}
-        entry = self._write(kind, record.id, {name: (value, ()) for name, value in values.items()})
+        return self.add(type(record), record.id, values)
+
+    def add(self, kind: type[Exchanged], id: str, values: dict[str, Value]) -> str:
+        """`create` for many records: every field's value in the form of the journal, without a record object."""
+        name = kind.record_kind()
+        entry = self._write(name, id, {field: (value, ()) for field, value in values.items()})
         stamps = (entry.hlc, entry.author, entry.hlc, entry.author)
-        self._fresh[kind].append(state.make_row(kind, record.id, stamps, values))
-        return record.id
+        self._fresh[name].append(state.make_row(name, id, stamps, values))
+        return id
 
     def put(self, record: Exchanged, *, revive: bool = True) -> str:
         """Make the record with this natural key what *record* says: create it, or save what differs.

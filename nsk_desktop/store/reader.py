@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session as OrmSession
 
 from nsk_desktop.domain.mapping import Exchanged
-from nsk_desktop.store import entries
-from nsk_desktop.store.journal import Entry
+from nsk_desktop.store import entries, state
+from nsk_desktop.store.journal import Entry, Value
 
 Record = TypeVar("Record", bound=Exchanged)
 
@@ -35,6 +35,18 @@ class Reader:
         """Every record of the kind that is not deleted and has the given field values, oldest first."""
         wanted = [getattr(record, name) == value for name, value in fields.items()]
         return self._load(record, record.deleted.is_(False), *wanted)
+
+    def stored(self, record: type[Exchanged], ids: Sequence[str]) -> dict[str, dict[str, Value]]:
+        """The present values of many records (``deleted`` too) in the form of the journal, by id."""
+        kind = record.record_kind()
+        names = state.columns(kind)
+        listed = ", ".join(f'"{name}"' for name in names)
+        found: dict[str, dict[str, Value]] = {}
+        for portion in entries.portions(ids):
+            statement = f'SELECT {listed} FROM "{kind}" WHERE id IN ({entries.marks(portion)})'  # noqa: S608
+            for row in self.connection.exec_driver_sql(statement, tuple(portion)):
+                found[row[0]] = state.values_of(kind, row)
+        return found
 
     def entries(self, id: str) -> list[Entry]:
         """Every journal entry of a record, oldest first."""

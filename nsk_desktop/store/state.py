@@ -1,7 +1,7 @@
 """From settled records to the ordinary tables that queries read, and back to compare."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -69,6 +69,27 @@ def make_row(kind: str, record: str, stamps: tuple[str, str, str, str], values: 
     given = defaults(kind) | values
     fields = (_stored(given[name]) for name in KINDS[kind].field_names())
     return (record, *stamps, int(bool(given[DELETED])), *fields)
+
+
+@cache
+def _structured(kind: str) -> frozenset[str]:
+    """The fields of *kind* that hold a list or an object."""
+    return frozenset(name for name, value in defaults(kind).items() if isinstance(value, (list, dict)))
+
+
+@cache
+def _yes_or_no(kind: str) -> frozenset[str]:
+    return frozenset(name for name, value in defaults(kind).items() if isinstance(value, bool))
+
+
+def values_of(kind: str, row: Sequence[Any]) -> dict[str, Value]:
+    """The fields in a table row (in the order of `columns`) in the form of the journal."""
+    values = dict(zip(columns(kind)[len(STAMPS) - 1 :], row[len(STAMPS) - 1 :], strict=True))
+    for name in _structured(kind):
+        values[name] = json.loads(values[name])
+    for name in _yes_or_no(kind):
+        values[name] = bool(values[name])
+    return values
 
 
 def write_rows(connection: Connection, kind: str, rows: list[Row]) -> None:
