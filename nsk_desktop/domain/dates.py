@@ -17,7 +17,15 @@ from nsk_desktop.domain.day_words import (
     WEEKDAY_NUMBERS,
     WEEKDAYS,
 )
-from nsk_desktop.errors import DateProblem, ImprobableYear, NoSuchDate, NoSuchWeek, TimeProblem, WrongWeekday
+from nsk_desktop.errors import (
+    DateProblem,
+    DateWithoutYear,
+    ImprobableYear,
+    NoSuchDate,
+    NoSuchWeek,
+    TimeProblem,
+    WrongWeekday,
+)
 from nsk_desktop.i18n import _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -53,6 +61,18 @@ def parse_day(text: str, today: date) -> date:
     if found is None:
         raise DateProblem(text)
     return _probable(found)
+
+
+def parse_whole_day(text: str, today: date) -> date:
+    """The day that *text* means whenever it is read; a file read again next year must not mean other days."""
+    day = parse_day(text, today)
+    try:
+        same = parse_day(text, today - timedelta(days=2 * 366)) == day
+    except DateProblem:
+        same = False
+    if not same:
+        raise DateWithoutYear(text)
+    return day
 
 
 def parse_time(text: str) -> str:

@@ -248,6 +248,18 @@ def test_refuses_what_is_no_time(text: str) -> None:
         dates.parse_time(text)
 
 
+@pytest.mark.parametrize("text", ["4.3.2025", "4/3-25", "040325", "4. marts 2025", "2025-03-04", "tir. uge 10 2025"])
+def test_a_day_in_a_file_is_taken_when_it_is_always_the_same(text: str) -> None:
+    assert dates.parse_whole_day(text, TODAY) == date(2025, 3, 4)
+    assert dates.parse_whole_day(text, date(2031, 8, 1)) == date(2025, 3, 4)
+
+
+@pytest.mark.parametrize("text", ["4/3", "i går", "tirs", "uge 10", "om 2 uger", "4. marts", "d"])
+def test_a_day_in_a_file_that_depends_on_when_it_is_read_is_refused(text: str) -> None:
+    with pytest.raises(DateProblem, match="siger ikke, hvilket år"):
+        dates.parse_whole_day(text, TODAY)
+
+
 def test_the_hint_for_half_a_minute_names_both_readings() -> None:
     with pytest.raises(TimeProblem, match=r"»18\.5« kan være både 18\.05 og 18\.50"):
         dates.parse_time("18.5")
