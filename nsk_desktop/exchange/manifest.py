@@ -106,6 +106,16 @@ def read_holdings(text: str) -> dict[str, Holding]:
     return holds
 
 
+def version_text(stamp: str, count: int) -> str:
+    """The version of a row: the greatest stamp among the entries its cells rest on, and how many they are."""
+    return f"{stamp}-{count:08}"
+
+
+def version_stamp(version: str) -> str:
+    """The stamp in a version."""
+    return version.partition("-")[0]
+
+
 def has_seen(reader: Holdings, row_stamp: str, writer: Holdings) -> bool:
     """Whether *reader* had seen a row as new as *row_stamp* in a file of *writer*.
 

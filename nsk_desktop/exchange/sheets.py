@@ -279,7 +279,6 @@ DEVICE_SHEET = Sheet(
         _number("seneste_løbenr", N_("The greatest running number received")),
         _text("mangler", N_("Running numbers that never arrived"), 16),
         _text("holder", N_("Whose entries the device has seen: device:count:stamp"), 30),
-        _CHECK,
     ),
     N_("The devices that have sent files"),
     DEVICE,

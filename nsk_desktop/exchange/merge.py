@@ -1,0 +1,172 @@
+"""Merging evaluation files into the central workbook: read, plan, write beside, read back, rename.
+
+Only the rows that the program owns change, and nothing changes at all unless everything went well.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from nsk_desktop.domain.counting import CountingRows
+from nsk_desktop.errors import FileDamaged, WorkbookOpen, WorkbookTableMissing
+from nsk_desktop.exchange import evaluation
+from nsk_desktop.exchange.central import counting_rows
+from nsk_desktop.exchange.claims import device_code
+from nsk_desktop.exchange.merge_plan import MergePlan, Permissions, plan
+from nsk_desktop.exchange.overview import KEY, LOWER, REGISTERED, STAMP, TABLE, TOTAL, UPPER, half_years
+from nsk_desktop.exchange.patch import TableChange, TableContent, patch_workbook, read_tables
+from nsk_desktop.exchange.preflight import check_workbook
+from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, DEVICE, DEVICE_SHEET
+from nsk_desktop.exchange.standing import Tables, standing_of
+from nsk_desktop.exchange.values import CellValue, canonical
+
+Figures = Callable[[CountingRows, date | None, date | None], tuple[int, int, int]]
+"""Gives registered, lower and upper of the sessions between two days (None: no limit)."""
+
+_LOCKS = ("~${name}", ".~lock.{name}#")
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did, for the person who asked for it."""
+
+    plan: MergePlan
+    changed: bool
+    """Whether the workbook became another file."""
+    previous: Path | None = None
+    """Where the workbook as it was is kept."""
+    reach: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    """By half-year, and `i alt`: registered, lower and upper as counted from the merged rows."""
+
+
+def merge(
+    workbook: Path,
+    files: Sequence[Path],
+    *,
+    take_laptop: bool = False,
+    accept_shrink: bool = False,
+    accept_key: bool = False,
+    now: datetime,
+    figures: Figures | None = None,
+) -> MergeReport:
+    """Merge *files* into *workbook*. Every file is judged before anything is written; one refused refuses all."""
+    _refuse_open(workbook)
+    data = [evaluation.read(path) for path in files]
+    check_workbook(workbook)
+    tables = _owned_tables(workbook)
+    permissions = Permissions(take_laptop, accept_shrink, accept_key)
+    merge_plan = plan(
+        standing_of(workbook.name, tables), data, [path.name for path in files], now=now, permissions=permissions
+    )
+    after = applied(tables, merge_plan.changes)
+    changes = list(merge_plan.changes)
+    reach: dict[str, tuple[int, int, int]] = {}
+    if figures is not None:
+        reach = _reach(counting_rows(after), figures)
+        changes += _stamps(after, reach, now)
+    changes = [change for change in changes if change.updates or change.appended]
+    if not changes:
+        return MergeReport(merge_plan, changed=False, reach=reach)
+    return MergeReport(merge_plan, True, _write(workbook, tables, changes, now), reach)
+
+
+def _refuse_open(workbook: Path) -> None:
+    for pattern in _LOCKS:
+        if workbook.with_name(pattern.format(name=workbook.name)).exists():
+            raise WorkbookOpen(workbook.name)
+
+
+def _owned_tables(workbook: Path) -> dict[str, TableContent]:
+    tables = read_tables(workbook, {*(sheet.table for sheet in CENTRAL_SHEETS), TABLE})
+    for sheet in CENTRAL_SHEETS:
+        if sheet.table not in tables:
+            raise WorkbookTableMissing(workbook.name, sheet.table)
+    return tables
+
+
+def applied(tables: Tables, changes: Sequence[TableChange]) -> dict[str, TableContent]:
+    """The tables as they will be."""
+    after = dict(tables)
+    for change in changes:
+        content = after[change.table]
+        rows = [{**row, **change.updates.get(str(row.get(change.key)), {})} for row in content.rows]
+        rows += [dict.fromkeys(content.columns) | dict(row) for row in change.appended]
+        after[change.table] = TableContent(content.columns, rows)
+    return after
+
+
+def _reach(rows: CountingRows, figures: Figures) -> dict[str, tuple[int, int, int]]:
+    counted = {half.name: figures(rows, half.first, half.last) for half in half_years()}
+    return counted | {TOTAL: figures(rows, None, None)}
+
+
+def _stamps(tables: Tables, reach: Mapping[str, tuple[int, int, int]], now: datetime) -> list[TableChange]:
+    """The cells of `Overblik` that cannot be formulas. A stamp keeps its day while its figures and files are the same."""
+    content = tables.get(TABLE)
+    if content is None or not {KEY, REGISTERED, LOWER, UPPER, STAMP} <= set(content.columns):
+        return []  # The evaluator has taken the table away; the figures are still in the report.
+    files = _received(tables)
+    updates: dict[str, dict[str, CellValue]] = {}
+    for row in content.rows:
+        name = str(row[KEY])
+        if name in reach:
+            wanted: dict[str, CellValue] = dict(zip((REGISTERED, LOWER, UPPER), reach[name], strict=True))
+            changed = {header: value for header, value in wanted.items() if row[header] != value}
+            if changed or str(row[STAMP] or "").partition(": ")[2] != files:
+                updates[name] = changed | {STAMP: f"{now:%d.%m.%Y}: {files}"}
+    return [TableChange(TABLE, updates, [], KEY)] if updates else []
+
+
+def _received(tables: Tables) -> str:
+    """Which files the figures rest on."""
+    rows = tables[DEVICE_SHEET.table].rows
+    pairs = sorted((device_code(str(row[DEVICE])), row["seneste_løbenr"]) for row in rows if row[DEVICE])
+    return ", ".join(f"{device} nr. {number}" for device, number in pairs) or "-"
+
+
+def _write(workbook: Path, tables: Tables, changes: Sequence[TableChange], now: datetime) -> Path:
+    """Write beside, read back, keep the previous, rename. Gives the place of the previous."""
+    with _temporary(workbook) as beside:
+        patch_workbook(workbook, beside, changes)
+        _read_back(workbook, beside, applied(tables, changes), changes)
+        _refuse_open(workbook)
+        previous = _kept_name(workbook, now)
+        shutil.copy2(workbook, previous)
+        try:
+            beside.replace(workbook)
+        except PermissionError as error:
+            previous.unlink(missing_ok=True)
+            raise WorkbookOpen(workbook.name) from error
+    return previous
+
+
+@contextmanager
+def _temporary(workbook: Path) -> Iterator[Path]:
+    beside = workbook.with_name(f".{workbook.stem}.{os.getpid()}.new{workbook.suffix}")
+    try:
+        yield beside
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _kept_name(workbook: Path, now: datetime) -> Path:
+    base = f"{workbook.stem} {now:%Y-%m-%d %H%M%S}"
+    names = (f"{base}{mark}{workbook.suffix}" for mark in ("", *(f" ({number})" for number in range(2, 1000))))
+    return next(path for path in map(workbook.with_name, names) if not path.exists())
+
+
+def _read_back(workbook: Path, beside: Path, wanted: Tables, changes: Sequence[TableChange]) -> None:
+    """The written file says what it should in every owned cell, or it is not used."""
+    found = read_tables(beside, {change.table for change in changes})
+    for sheet in CENTRAL_SHEETS:
+        if sheet.table in found:
+            rows = [
+                [[canonical(column, row.get(column.name)) for column in sheet.columns] for row in content.rows]
+                for content in (found[sheet.table], wanted[sheet.table])
+            ]
+            if rows[0] != rows[1]:
+                raise FileDamaged(workbook.name)

@@ -1,0 +1,343 @@
+"""The plan of a merge: everything that will change in the central workbook, before anything does."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from nsk_desktop.errors import DeviceKeyChanged, FileForeign, WouldShrink
+from nsk_desktop.exchange.claims import device_code
+from nsk_desktop.exchange.evaluation import EvaluationData, file_name
+from nsk_desktop.exchange.fingerprint import fingerprint
+from nsk_desktop.exchange.manifest import ROWS, Holdings, holdings_text, joined_holdings
+from nsk_desktop.exchange.patch import TableChange
+from nsk_desktop.exchange.row_plan import HandEdit, SheetPlan, Situation, Tally, plan_rows
+from nsk_desktop.exchange.sheets import (
+    CHECK,
+    DELETED,
+    DEVICE,
+    DEVICE_SHEET,
+    ID,
+    RECEPTION_SHEET,
+    ROW_SHEETS,
+    UNRESOLVED_SHEET,
+    VERSION,
+    central_sheet,
+)
+from nsk_desktop.exchange.standing import DeviceLine, OtherWording, Standing, StandingRow, wording_key
+from nsk_desktop.exchange.values import YES, CellValue, plain_text
+from nsk_desktop.i18n import _
+
+SHRINK_ROWS, SHRINK_SHARE = 10, 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What one file did."""
+
+    name: str
+    device: str
+    number: int
+    tally: Tally
+    remark: str
+    is_new: bool
+    """It was not received before, so it gets a line in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstContact:
+    """A device whose key is trusted from now on: read the words aloud with the colleague."""
+
+    device: str
+    words: str
+    is_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopFigures:
+    """What a laptop itself says of a half-year, to hold against the centre's own figures."""
+
+    device: str
+    half_year: str
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Permissions:
+    """What the user has said yes to."""
+
+    take_laptop: bool = False
+    accept_shrink: bool = False
+    accept_key: bool = False
+
+
+@dataclass(slots=True)
+class MergePlan:
+    """All changes, and what to tell about them."""
+
+    changes: list[TableChange] = field(default_factory=list)
+    files: list[FileOutcome] = field(default_factory=list)
+    hand_edits: list[HandEdit] = field(default_factory=list)
+    unresolved: list[OtherWording] = field(default_factory=list)
+    contacts: list[FirstContact] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)
+    """By device: the running numbers that never arrived."""
+    laptop_figures: list[LaptopFigures] = field(default_factory=list)
+
+    @property
+    def changes_anything(self) -> bool:
+        return any(change.updates or change.appended for change in self.changes)
+
+
+def plan(
+    standing: Standing,
+    files: Sequence[EvaluationData],
+    names: Sequence[str] = (),
+    *,
+    now: datetime,
+    permissions: Permissions | None = None,
+) -> MergePlan:
+    """What merging *files* (called *names*) into what stands would do. Raises a known error when it must not."""
+    allowed = permissions or Permissions()
+    named = _distinct(files, names)
+    ordered = [data for data, _name in named]
+    merge = MergePlan()
+    for data, name in named:
+        if data.manifest.profile != ROWS:
+            raise FileForeign(name)
+    devices = _devices(standing, named, merge, allowed)
+    holds = {device_code(device): line.holds for device, line in devices.items()}
+    sheets = [_plan_sheet(standing, name, ordered, holds, allowed) for name in (sheet.name for sheet in ROW_SHEETS)]
+    _refuse_shrinking(standing, sheets, named, allowed)
+    tallies = [Tally() for _one in ordered]
+    for sheet_plan in sheets:
+        merge.changes.append(_table_change(sheet_plan))
+        merge.hand_edits += sheet_plan.hand_edits
+        merge.unresolved += sheet_plan.wordings
+        for place, tally in sheet_plan.tallies.items():
+            tallies[place].add(tally)
+    merge.unresolved.sort(key=wording_key)
+    receptions = _receptions(standing, named, tallies, merge, now)
+    merge.changes.append(TableChange(RECEPTION_SHEET.table, {}, receptions, ID))
+    merge.changes.append(_device_change(standing, devices, receptions, merge))
+    merge.changes.append(_unresolved_change(standing, merge.unresolved))
+    merge.laptop_figures = _laptop_figures(named)
+    return merge
+
+
+def reception_id(data: EvaluationData) -> str:
+    """The identity of a received file: its device, its number and its content."""
+    return f"{device_code(data.manifest.device)}-{data.manifest.number:04}-{data.digest[:12]}"
+
+
+def _distinct(files: Sequence[EvaluationData], names: Sequence[str]) -> list[tuple[EvaluationData, str]]:
+    """Each file once, in an order that does not depend on how they were given."""
+    called = list(names) or [file_name(data.manifest) for data in files]
+    known: dict[tuple[str, int, str, bytes], tuple[EvaluationData, str]] = {}
+    for data, name in sorted(zip(files, called, strict=True), key=lambda pair: pair[1]):
+        known.setdefault((data.manifest.device, data.manifest.number, data.digest, data.public_key), (data, name))
+    return [known[key] for key in sorted(known)]
+
+
+def _devices(
+    standing: Standing, named: Sequence[tuple[EvaluationData, str]], merge: MergePlan, allowed: Permissions
+) -> dict[str, DeviceLine]:
+    """The devices as they are known after the files, their keys judged."""
+    devices = dict(standing.devices)
+    for data, name in named:
+        manifest, key = data.manifest, data.public_key.hex()
+        line = devices.get(manifest.device)
+        words = fingerprint(data.public_key)
+        if line is None:
+            line = DeviceLine(manifest.device, manifest.area, words, key, manifest.made_on, 0, "", {})
+            merge.contacts.append(FirstContact(manifest.device, words))
+        elif line.key and line.key != key:
+            if not allowed.accept_key:
+                raise DeviceKeyChanged(name, manifest.device, line.fingerprint, words)
+            merge.contacts.append(FirstContact(manifest.device, words, is_change=True))
+        is_latest = manifest.number >= line.number
+        devices[manifest.device] = replace(
+            line,
+            area=manifest.area if is_latest else line.area,
+            key=key,
+            fingerprint=words,
+            first_day=min(line.first_day or manifest.made_on, manifest.made_on),
+            number=max(line.number, manifest.number),
+            holds=joined_holdings(line.holds, manifest.holds),
+        )
+    return devices
+
+
+def _plan_sheet(
+    standing: Standing, name: str, files: Sequence[EvaluationData], holds: Mapping[str, Holdings], allowed: Permissions
+) -> SheetPlan:
+    sheet = next(sheet for sheet in ROW_SHEETS if sheet.name == name)
+    others = [wording for wording in standing.wordings if wording.sheet == name]
+    return plan_rows(Situation(sheet, standing.rows[name], others, holds, allowed.take_laptop), files)
+
+
+def _refuse_shrinking(
+    standing: Standing,
+    sheets: Sequence[SheetPlan],
+    named: Sequence[tuple[EvaluationData, str]],
+    allowed: Permissions,
+) -> None:
+    if allowed.accept_shrink:
+        return
+    for sheet_plan in sheets:
+        present = _present(sheet_plan, standing.rows[sheet_plan.sheet.name])
+        for place, gone in sheet_plan.gone.items():
+            if gone > SHRINK_ROWS and gone > SHRINK_SHARE * present:
+                raise WouldShrink(named[place][1], sheet_plan.sheet.name, gone, present)
+
+
+def _present(sheet_plan: SheetPlan, rows: Mapping[str, StandingRow]) -> int:
+    place = sheet_plan.sheet.index(DELETED)
+    return sum(row.values[place] != YES for row in rows.values())
+
+
+def _table_change(sheet_plan: SheetPlan) -> TableChange:
+    appended = [sheet_plan.appended[key] for key in sorted(sheet_plan.appended)]
+    return TableChange(central_sheet(sheet_plan.sheet.name).table, sheet_plan.updates, appended, ID)
+
+
+def _receptions(
+    standing: Standing,
+    named: Sequence[tuple[EvaluationData, str]],
+    tallies: Sequence[Tally],
+    merge: MergePlan,
+    now: datetime,
+) -> list[dict[str, CellValue]]:
+    """The new lines of the log; a file that was received before gets none."""
+    numbers = Counter((row[DEVICE], row["løbenr"]) for row in standing.receptions.values())
+    lines: list[dict[str, CellValue]] = []
+    for (data, name), tally in zip(named, tallies, strict=True):
+        manifest, identity = data.manifest, reception_id(data)
+        is_new = identity not in standing.receptions
+        remark = _remark(data, merge, numbers) if is_new else ""
+        merge.files.append(FileOutcome(name, manifest.device, manifest.number, tally, remark, is_new))
+        if is_new:
+            numbers[manifest.device, manifest.number] += 1
+            lines.append(
+                {
+                    ID: identity,
+                    "modtaget": now.strftime("%d.%m.%Y %H:%M"),
+                    "fil": plain_text(name),
+                    DEVICE: manifest.device,
+                    "løbenr": manifest.number,
+                    "lavet": manifest.made_on,
+                    "indhold": data.digest,
+                    "holder": holdings_text(manifest.holds),
+                    "nye": tally.new,
+                    "rettede": tally.updated,
+                    "uændrede": tally.unchanged,
+                    "håndrettede": tally.hand_edited,
+                    "uafklarede": tally.unresolved,
+                    "afviste": 0,
+                    "bemærkning": remark or None,
+                }
+            )
+    return sorted(lines, key=lambda line: str(line[ID]))
+
+
+def _remark(data: EvaluationData, merge: MergePlan, numbers: Counter[tuple[CellValue, CellValue]]) -> str:
+    remarks = []
+    for contact in merge.contacts:
+        if contact.device == data.manifest.device:
+            text = _("New key accepted: {words}") if contact.is_change else _("First contact: {words}")
+            remarks.append(text.format(words=contact.words))
+    if numbers[data.manifest.device, data.manifest.number]:
+        remarks.append(_("Another file with the same running number came before."))
+    return " ".join(remarks)
+
+
+def _device_change(
+    standing: Standing,
+    devices: Mapping[str, DeviceLine],
+    receptions: Sequence[Mapping[str, CellValue]],
+    merge: MergePlan,
+) -> TableChange:
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for row in (*standing.receptions.values(), *receptions):
+        if isinstance(row["løbenr"], int):
+            numbers[str(row[DEVICE])].add(row["løbenr"])
+    updates, appended = {}, []
+    for device, line in sorted(devices.items()):
+        missing = missing_numbers(numbers[device])
+        if missing:
+            merge.missing[device] = missing
+        record = _device_record(replace(line, missing=missing))
+        before = standing.devices.get(device)
+        if before is None:
+            appended.append(record)
+        elif changed := _difference(_device_record(before), record):
+            updates[device] = changed
+    return TableChange(DEVICE_SHEET.table, updates, appended, DEVICE)
+
+
+def missing_numbers(received: set[int]) -> str:
+    """The numbers below the greatest that never came, as `2; 5-7`."""
+    gaps: list[tuple[int, int]] = []
+    before = 0
+    for number in sorted(received):
+        if number > before + 1:
+            gaps.append((before + 1, number - 1))
+        before = number
+    return "; ".join(str(low) if low == high else f"{low}-{high}" for low, high in gaps)
+
+
+def _device_record(line: DeviceLine) -> dict[str, CellValue]:
+    return {
+        DEVICE: line.device,
+        "område": plain_text(line.area) or None,
+        "fingeraftryk": line.fingerprint,
+        "nøgle": line.key,
+        "første_gang": line.first_day,
+        "seneste_løbenr": line.number,
+        "mangler": line.missing or None,
+        "holder": holdings_text(line.holds) or None,
+    }
+
+
+def _difference(before: Mapping[str, CellValue], after: Mapping[str, CellValue]) -> dict[str, CellValue]:
+    return {header: value for header, value in after.items() if before.get(header) != value}
+
+
+def _unresolved_change(standing: Standing, wordings: Sequence[OtherWording]) -> TableChange:
+    """The other wordings in numbered lines; a line that is no longer needed is emptied."""
+    updates, appended = {}, []
+    lines = {str(place): _unresolved_record(wording) for place, wording in enumerate(wordings, start=1)}
+    free = dict.fromkeys(UNRESOLVED_SHEET.headers[1:])
+    for number in sorted(lines.keys() | standing.slots.keys(), key=lambda text: (len(text), text)):
+        record = lines.get(number, free)
+        if number not in standing.slots:
+            appended.append({ID: number, **record})
+        elif changed := _difference(standing.slots[number], record):
+            updates[number] = changed
+    return TableChange(UNRESOLVED_SHEET.table, updates, appended, ID)
+
+
+def _unresolved_record(wording: OtherWording) -> dict[str, CellValue]:
+    return {
+        "ark": wording.sheet,
+        "række": wording.row,
+        VERSION: wording.claim.version,
+        "enheder": ";".join(sorted(wording.devices)),
+        "indhold": wording.content or None,
+        CHECK: wording.claim.body,
+    }
+
+
+def _laptop_figures(named: Sequence[tuple[EvaluationData, str]]) -> list[LaptopFigures]:
+    sheet = next(sheet for sheet in ROW_SHEETS if sheet.name == "Rækkevidde")
+    latest: dict[tuple[str, str], tuple[int, LaptopFigures]] = {}
+    for data, _name in named:
+        for row in data.sheets.get(sheet.name, ()):
+            record = dict(zip(sheet.headers, row, strict=True))
+            if record[DELETED] == YES:
+                continue
+            figures = {key: value for key, value in record.items() if isinstance(value, int)}
+            key = (str(record[DEVICE] or data.manifest.device), str(record["halvår"]))
+            if key not in latest or latest[key][0] <= data.manifest.number:
+                latest[key] = (data.manifest.number, LaptopFigures(*key, figures))
+    return [figures for _key, (_number, figures) in sorted(latest.items())]

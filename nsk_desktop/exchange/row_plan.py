@@ -1,0 +1,237 @@
+"""What files do to the rows of one sheet: pure planning, row by row."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from nsk_desktop.exchange.claims import UNKNOWN, Claim, Resolution, check_text, claim_of, device_code, resolve
+from nsk_desktop.exchange.evaluation import EvaluationData
+from nsk_desktop.exchange.manifest import Holdings
+from nsk_desktop.exchange.sheets import CHECK, DELETED, VERSION, Sheet, row_sheet
+from nsk_desktop.exchange.standing import OtherWording, Row, StandingRow
+from nsk_desktop.exchange.values import YES, CellValue, check, shown, written
+
+_BODY = 3
+"""The first column of a row's own content."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdit:
+    """A cell that somebody edited in the workbook, and that was kept."""
+
+    sheet: str
+    row: str
+    column: str
+    kept: CellValue
+    laptop: CellValue
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one file did to the rows."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    hand_edited: int = 0
+    unresolved: int = 0
+
+    def add(self, other: "Tally") -> None:
+        self.new += other.new
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.hand_edited += other.hand_edited
+        self.unresolved += other.unresolved
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """Everything that changes in one sheet."""
+
+    sheet: Sheet
+    updates: dict[str, dict[str, CellValue]] = field(default_factory=dict)
+    appended: dict[str, dict[str, CellValue]] = field(default_factory=dict)
+    hand_edits: list[HandEdit] = field(default_factory=list)
+    wordings: list[OtherWording] = field(default_factory=list)
+    tallies: dict[int, Tally] = field(default_factory=dict)
+    """By the place of the file among the files."""
+    gone: dict[int, int] = field(default_factory=dict)
+    """How many rows each file newly marks as deleted."""
+
+
+@dataclass(slots=True)
+class _Said:
+    """One claim on a row, and where its cells can be read."""
+
+    claim: Claim
+    row: Row | None = None
+    checks: str = ""
+    file: int = -1
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What planning one sheet needs to know."""
+
+    sheet: Sheet
+    standing: Mapping[str, StandingRow]
+    wordings: Sequence[OtherWording]
+    holds: Mapping[str, Holdings]
+    """By device code, with the new files counted in."""
+    take_laptop: bool = False
+
+
+def plan_rows(situation: Situation, files: Sequence[EvaluationData]) -> SheetPlan:
+    """What *files* change in one sheet."""
+    plan = SheetPlan(situation.sheet, tallies={place: Tally() for place in range(len(files))})
+    said = _said_by_files(situation.sheet, files)
+    others = defaultdict(list)
+    for wording in situation.wordings:
+        others[wording.row].append(wording)
+    for row_id in sorted(said.keys() | others.keys()):
+        _plan_row(plan, situation, row_id, said.get(row_id, []), others.get(row_id, []), files)
+    return plan
+
+
+def _said_by_files(sheet: Sheet, files: Sequence[EvaluationData]) -> dict[str, list[_Said]]:
+    said: dict[str, list[_Said]] = defaultdict(list)
+    for place, data in enumerate(files):
+        for row in data.sheets.get(sheet.name, ()):
+            claim, checks = claim_of(row)
+            said[str(row[0])].append(_Said(claim, tuple(row), checks, place))
+    return said
+
+
+def _plan_row(
+    plan: SheetPlan,
+    situation: Situation,
+    row_id: str,
+    said: Sequence[_Said],
+    others: Sequence[OtherWording],
+    files: Sequence[EvaluationData],
+) -> None:
+    before = situation.standing.get(row_id)
+    if before is None and not said:
+        return  # The evaluator took the row out of the workbook; what was said against it goes with it.
+    known = _known(situation.sheet, before, others if before is not None else ())
+    for one in said:
+        _keep_newest(known, device_code(files[one.file].manifest.device), one)
+    outcome = resolve({device: one.claim for device, one in known.items()}, situation.holds)
+    source = _provider(outcome, said)
+    _write_row(plan, situation, row_id, before, outcome, source)
+    unresolved = _wordings(situation.sheet.name, row_id, outcome, known)
+    plan.wordings.extend(unresolved)
+    for one in said:
+        tally = plan.tallies[one.file]
+        tally.unresolved += bool(unresolved)
+        if source is None or one.file != source.file or (before is not None and before.claim().body == source.claim.body):
+            tally.unchanged += 1
+        elif before is None:
+            tally.new += 1
+        else:
+            tally.updated += 1
+
+
+def _known(sheet: Sheet, before: StandingRow | None, others: Sequence[OtherWording]) -> dict[str, _Said]:
+    """What each device is known to say, from the workbook alone."""
+    known: dict[str, _Said] = {}
+    if before is not None:
+        claim, content = before.claim(), readable(sheet, before.values)
+        for device, version in before.carriers.items() or [(UNKNOWN, "")]:
+            own = claim._replace(version=version) if version else claim
+            _keep_newest(known, device, _Said(own, content=content))
+    for other in others:
+        for device in other.devices:
+            _keep_newest(known, device, _Said(other.claim, content=other.content))
+    return known
+
+
+def _keep_newest(known: dict[str, _Said], device: str, one: _Said) -> None:
+    if device not in known or known[device].claim[:2] < one.claim[:2]:
+        known[device] = one
+    elif known[device].claim[:2] == one.claim[:2] and known[device].row is None:
+        origin = max(known[device].claim.origin, one.claim.origin)
+        known[device] = replace(one, claim=one.claim._replace(origin=origin))
+
+
+def _provider(outcome: Resolution, said: Iterable[_Said]) -> _Said | None:
+    """The first file that carries what stands."""
+    return next((one for one in said if one.claim == outcome.standing), None)
+
+
+def _write_row(
+    plan: SheetPlan,
+    situation: Situation,
+    row_id: str,
+    before: StandingRow | None,
+    outcome: Resolution,
+    source: _Said | None,
+) -> None:
+    headers = situation.sheet.headers
+    if before is None:
+        assert source is not None
+        assert source.row is not None
+        record: dict[str, CellValue] = dict(zip(headers, source.row, strict=True))
+        plan.appended[row_id] = record | {CHECK: check_text(source.checks, outcome.carriers)}
+        return
+    checks, changed = before.checks, {}
+    if source is not None and source.row is not None:
+        changed = _changed_cells(plan, situation, before, source.row, source.file)
+        checks = source.checks
+    if checks is not None:
+        text = check_text(checks, outcome.carriers)
+        if text != before.written_check:
+            changed[CHECK] = text
+    if changed:
+        plan.updates[row_id] = changed
+    if source is not None and changed.get(DELETED) == YES:
+        plan.gone[source.file] = plan.gone.get(source.file, 0) + 1
+
+
+def _changed_cells(
+    plan: SheetPlan, situation: Situation, before: StandingRow, row: Row, file: int
+) -> dict[str, CellValue]:
+    changed: dict[str, CellValue] = {}
+    kept = False
+    for place, header in enumerate(situation.sheet.headers):
+        present, laptop = before.values[place], row[place]
+        if written(present) == written(laptop):
+            continue
+        if header != VERSION and not situation.take_laptop and _is_hand_edited(before, place, present):
+            plan.hand_edits.append(HandEdit(situation.sheet.name, str(row[0]), header, present, laptop))
+            kept = True
+        else:
+            changed[header] = laptop
+    plan.tallies[file].hand_edited += kept
+    return changed
+
+
+def _is_hand_edited(before: StandingRow, place: int, present: CellValue) -> bool:
+    """Whether the cell is not what the merge last wrote. Without checks nobody knows, so it is taken to be."""
+    return before.checks is None or before.checks[place * 4 : place * 4 + 4] != check(present)
+
+
+def _wordings(sheet: str, row_id: str, outcome: Resolution, known: Mapping[str, _Said]) -> list[OtherWording]:
+    by_claim: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for device, claim in outcome.unresolved:
+        by_claim[claim[:2]].append(device)
+    return [
+        OtherWording(sheet, row_id, Claim(*key), tuple(devices), _content_of(sheet, known, devices))
+        for key, devices in sorted(by_claim.items())
+    ]
+
+
+def _content_of(sheet: str, known: Mapping[str, _Said], devices: Sequence[str]) -> str:
+    texts = (
+        readable(row_sheet(sheet), one.row) if one.row is not None else one.content
+        for one in (known[device] for device in devices)
+    )
+    return min(filter(None, texts), default="")
+
+
+def readable(sheet: Sheet, row: Row) -> str:
+    """The own content of a row as lines of text."""
+    pairs = zip(sheet.headers[_BODY:], row[_BODY:], strict=True)
+    return "\n".join(f"{header}: {shown(value)}" for header, value in pairs if value is not None)
+
