@@ -64,7 +64,14 @@ def imported(source: str) -> set[str]:
 
 def lint_imports(root: Path, configuration: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Run the import contracts of *configuration* on the package under *root*."""
-    command = [str(Path(sys.executable).with_name("lint-imports")), "--config", str(configuration), "--no-cache", *more]
+    command = [
+        str(Path(sys.executable).with_name("lint-imports")),
+        "--config",
+        str(configuration),
+        "--no-cache",
+        "--no-logo",
+        *more,
+    ]
     environment = {**os.environ, "PYTHONPATH": str(root), "COLUMNS": "200"}
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
