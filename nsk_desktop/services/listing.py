@@ -1,0 +1,89 @@
+"""Lists of records with every field, for outside tools."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from nsk_desktop.domain.records import (
+    Actor,
+    Area,
+    Attendance,
+    BridgeContact,
+    ContactPerson,
+    Exchanged,
+    FollowUp,
+    Headcount,
+    Initiative,
+    Participant,
+    PersonPair,
+    Programme,
+    Series,
+    Session,
+    StaffMember,
+)
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.sessions import list_sessions
+
+LISTS: dict[str, type[Exchanged]] = {
+    "sessions": Session,
+    "series": Series,
+    "participants": Participant,
+    "attendances": Attendance,
+    "headcounts": Headcount,
+    "pairs": PersonPair,
+    "actors": Actor,
+    "contacts": ContactPerson,
+    "initiatives": Initiative,
+    "bridges": BridgeContact,
+    "follow-ups": FollowUp,
+    "staff": StaffMember,
+    "programmes": Programme,
+    "areas": Area,
+}
+# What a list shows when it is read by people; outside tools get every field.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "sessions": ("day", "from_time", "title", "type", "state", "mode", "registered", "low", "high", "completed"),
+    "series": ("title", "type", "weekday", "from_time", "place"),
+    "participants": ("alias", "surname", "birth_year", "age_band", "gender", "target_group"),
+    "attendances": ("session_id", "participant_id", "status"),
+    "headcounts": ("session_id", "age_band", "gender", "target_group", "low", "high"),
+    "pairs": ("first_id", "second_id", "verdict"),
+    "actors": ("name", "sector", "ownership", "status", "mobilised_on"),
+    "contacts": ("name", "role", "phone", "email", "active"),
+    "initiatives": ("title", "themes", "status", "start", "end"),
+    "bridges": ("day", "from_kind", "kind", "status", "citizens", "purpose"),
+    "follow-ups": ("due", "text", "about_kind", "done"),
+    "staff": ("name", "initials", "fte_percent"),
+    "programmes": ("code", "title", "first_year", "last_year"),
+    "areas": ("name", "district"),
+}
+
+
+def list_records(desk: Desk, kind: str) -> list[dict[str, Any]]:
+    """Every record of a list of `LISTS` that is not deleted, with all its fields in JSON values."""
+    with desk.store.read() as read:
+        rows = [_fields(record) for record in read.all(LISTS[kind])]
+    more = _MORE.get(kind)
+    return more(desk, rows) if more else rows
+
+
+def _fields(record: Exchanged) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in asdict(record).items() if name != "deleted"}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _with_counts(desk: Desk, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    counts = {row.id: row for row in list_sessions(desk)}
+    found = [
+        row | {name: getattr(counts[row["id"]], name) for name in ("registered", "low", "high")}
+        for row in rows
+        if row["id"] in counts
+    ]
+    return sorted(found, key=lambda row: (row["day"] or "", row["from_time"] or "", row["id"]))
+
+
+_MORE: dict[str, Callable[[Desk, list[dict[str, Any]]], list[dict[str, Any]]]] = {"sessions": _with_counts}
