@@ -5,6 +5,7 @@ written: the formatter drops the message of every other logger, every text that 
 words of every exception; of a traceback the places in the code are kept. (That the texts are fixed is tested.)
 """
 
+import contextlib
 import logging
 import logging.handlers
 import platform
@@ -31,10 +32,9 @@ def log_file() -> Path:
 def start_log(path: Path | None = None) -> logging.Handler:
     """Log to *path* (the user's log folder) from now on; the handler is returned so that it can be taken away."""
     path = path or log_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        path, maxBytes=_SIZE, backupCount=_FILES - 1, encoding="utf-8", delay=True
-    )
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    handler = _LogFile(path, maxBytes=_SIZE, backupCount=_FILES - 1, encoding="utf-8", delay=True)
     handler.setFormatter(WithoutValues("{asctime} {levelname} {name}: {message}", style="{"))
     logging.getLogger().addHandler(handler)
     logging.getLogger(_OWN).setLevel(logging.INFO)
@@ -45,6 +45,13 @@ def stop_log(handler: logging.Handler) -> None:
     """Take *handler* away and close its file."""
     logging.getLogger().removeHandler(handler)
     handler.close()
+
+
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A log that cannot be written stops nobody's work, and complains nowhere: the complaint would hold values."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (the name that logging calls)
+        """Drop *record*: the disk is full, or the folder may not be written."""
 
 
 class WithoutValues(logging.Formatter):

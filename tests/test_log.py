@@ -94,6 +94,18 @@ def test_the_log_rotates(handler: logging.Handler) -> None:
     assert all(file.stat().st_size <= 2_000 for file in files)
 
 
+def test_a_log_that_cannot_be_written_stops_nothing_and_tells_no_values(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "log").write_text("a file where the folder should be")
+    handler = start_log(tmp_path / "log" / "nsk.log")
+    try:
+        LOG.info("opened %s", CANARY)
+    finally:
+        stop_log(handler)
+    assert CANARY not in "".join(capsys.readouterr())
+
+
 def test_a_crash_report_tells_where_and_which_version_but_no_values() -> None:
     report = crash_report(crash())
     assert "NSK Desktop 0." in report
