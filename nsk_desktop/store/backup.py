@@ -145,7 +145,7 @@ def restore(backup: Path, path: Path, data_key: bytes, now: datetime | None = No
             except errors.BackupDamaged as error:
                 raise errors.BackupDamaged(backup) from error
             settle_file(temporary)
-            aside = _set_aside(path, data_key, now or datetime.now(UTC))
+            aside = _set_aside(path, now or datetime.now(UTC))
             os.replace(temporary, path)
             settle(path.parent)
         finally:
@@ -153,17 +153,17 @@ def restore(backup: Path, path: Path, data_key: bytes, now: datetime | None = No
     return aside
 
 
-def _set_aside(path: Path, data_key: bytes, now: datetime) -> Path | None:
-    """Keep the present file under another name; nothing of its log may be left to be replayed onto the backup."""
+def _set_aside(path: Path, now: datetime) -> Path | None:
+    """Keep the present file as it is under another name, together with its log.
+
+    A log that stayed behind would be replayed onto the backup.
+    """
     aside = next(
         name
         for number in count()
         if not (name := path.with_name(f"{path.stem}-aside-{now:{_STAMP}}{f'-{number}' if number else ''}.db")).exists()
     )
     if path.exists():
-        # The last one out moves the log into the file; a damaged file is kept as it is, with its log beside it.
-        with suppress(errors.StoreError):
-            cipher.connect(path, data_key).close()
         os.replace(path, aside)
     for ending in _SIDE_FILES:
         side = path.with_name(path.name + ending)

@@ -221,7 +221,20 @@ def test_restoring_replays_no_log_of_the_present_file(path: Path, place: Path) -
         path.with_name(name).write_bytes(content)
     aside = restore(made, path, KEY, NOON)
     assert aside is not None
+    assert not path.with_name("nsk.db-wal").exists()
     assert (notes(path), notes(aside)) == (["early"], ["early", "late"])
+
+
+def test_a_damaged_file_is_set_aside_together_with_its_log(path: Path, place: Path) -> None:
+    add(path, "early")
+    made = make_backup(path, KEY, place, "manual", NOON)
+    path.write_bytes(b"damaged")
+    path.with_name("nsk.db-wal").write_bytes(b"log")
+    aside = restore(made, path, KEY, NOON)
+    assert aside is not None
+    assert aside.with_name(aside.name + "-wal").read_bytes() == b"log"
+    assert not path.with_name("nsk.db-wal").exists()
+    assert notes(path) == ["early"]
 
 
 def test_restoring_over_a_damaged_or_missing_file(path: Path, place: Path) -> None:

@@ -84,6 +84,21 @@ def test_a_promise_that_is_not_made_is_missed(path: Path, left_out: str) -> None
     connection.close()
 
 
+def test_a_connection_that_does_not_keep_its_promises_is_not_handed_out(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cipher, "set_pragmas", lambda _: None)
+    with pytest.raises(cipher.UnsafeConnectionError):
+        cipher.connect(path, KEY)
+
+
+def test_the_key_is_tried_by_reading(path: Path) -> None:
+    connection = cipher.open_raw(path, bytes(32))
+    with pytest.raises(driver.DatabaseError, match="not a database"):
+        cipher.read_once(connection)
+    connection.close()
+
+
 def test_a_driver_without_encryption_is_not_used(tmp_path: Path) -> None:
     with pytest.raises(cipher.UnsafeConnectionError):
         cipher.read_once(sqlite3.connect(tmp_path / "plain.db"))

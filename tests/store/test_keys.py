@@ -231,6 +231,15 @@ def test_a_sealed_secret_comes_back_and_cannot_be_moved(made: Made) -> None:
         keys.unseal(folder, data_key, "one")
 
 
+def test_a_wrapped_secret_is_bound_to_its_header_and_its_store(tmp_path: Path) -> None:
+    content, key, header = keyfile.new(), bytes(32), {"kind": "a"}
+    slot = header | keyfile.wrap(b"secret", key, keyfile.bound(content, header))
+    assert keyfile.unwrap(content, slot, key, tmp_path) == b"secret"
+    assert keyfile.unwrap(content, slot | {"kind": "b"}, key, tmp_path) is None
+    assert keyfile.unwrap(keyfile.new(), slot, key, tmp_path) is None
+    assert keyfile.unwrap(content, slot, bytes(31) + b"x", tmp_path) is None
+
+
 def test_the_store_keeps_its_name(made: Made) -> None:
     name = keys.store_id(made[0])
     keys.change_passphrase(made[0], PASSPHRASE, OTHER, CHEAP)

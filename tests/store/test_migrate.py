@@ -188,12 +188,19 @@ def test_a_wrong_key_and_a_foreign_file_are_refused_before_a_backup(tmp_path: Pa
     assert not (tmp_path / "backups").exists()
 
 
-def test_a_left_over_log_is_not_replayed_onto_a_new_store(tmp_path: Path, scripts: Scripts) -> None:
-    path = tmp_path / "nsk.db"
-    path.with_name("nsk.db-wal").write_bytes(b"\x37\x7f\x06\x82" + bytes(4096 * 3))
+def test_the_log_of_a_store_that_is_gone_is_not_replayed_onto_a_new_one(tmp_path: Path, scripts: Scripts) -> None:
+    path, log = tmp_path / "nsk.db", tmp_path / "nsk.db-wal"
+    migrate.upgrade(path, KEY, tmp_path / "backups", scripts(FIRST))
+    connection = cipher.connect(path, KEY)
+    connection.execute("INSERT INTO person (name) VALUES ('Amina')")
+    left = log.read_bytes()
+    connection.close()
+    path.unlink()
+    log.write_bytes(left)
     path.with_name("nsk.db.new").write_bytes(b"half made")
     migrate.upgrade(path, KEY, tmp_path / "backups", scripts(FIRST))
     assert rows(path, "SELECT * FROM person") == []
+    fill(path)
 
 
 def test_the_migration_library_is_not_loaded_to_find_nothing_to_do(tmp_path: Path, scripts: Scripts) -> None:
