@@ -1,0 +1,1 @@
+"""The window: pages, forms, tables and the widgets they are made of. With app.py the only place that knows Qt."""

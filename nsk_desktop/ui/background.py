@@ -1,0 +1,154 @@
+"""Long jobs run beside the window: one worker for everything that uses the store, with a way to stop."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QVBoxLayout, QWidget
+
+from nsk_desktop.errors import Cancelled
+from nsk_desktop.i18n import _
+from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.text import label
+
+T = TypeVar("T")
+SHOWN_AFTER_MS = 400
+
+
+class Progress:
+    """What a job calls now and then: it says how far it is, and learns whether to stop."""
+
+    def __init__(self, advanced: Callable[[int, int], None]) -> None:
+        self._advanced = advanced
+        self._stopped = Event()
+
+    def __call__(self, done: int = 0, total: int = 0) -> None:
+        """*done* of *total* (0 when nobody knows). Raises `Cancelled` when the user wants to stop."""
+        if self._stopped.is_set():
+            raise Cancelled
+        self._advanced(done, total)
+
+    def stop(self) -> None:
+        """Have the job stop at its next call."""
+        self._stopped.set()
+
+
+class Task(QObject):
+    """One job under way. Its signals arrive in the window's thread."""
+
+    advanced = Signal(int, int)
+    finished = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.progress = Progress(self.advanced.emit)
+
+
+class Runner(QObject):
+    """Runs jobs one after the other on one worker thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="nsk-worker")
+        self._tasks: set[Task] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is under way."""
+        return bool(self._tasks)
+
+    def run(
+        self,
+        job: Callable[[Progress], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[Exception], None] | None = None,
+        title: str = "",
+        owner: QWidget | None = None,
+    ) -> Task:
+        """Run *job*, then *done* with its result. A dialog with *title* shows up when it takes long."""
+        task = Task()
+        self._tasks.add(task)
+        task.finished.connect(lambda result: self._end(task, lambda: done(result)))
+        task.failed.connect(lambda error: self._end(task, lambda: (failed or _raise)(error)))
+        if title and owner is not None:
+            _Dialog(task, title, owner)
+        self._workers.submit(_work, job, task)
+        return task
+
+    def close(self) -> None:
+        """Stop what is under way and wait for it."""
+        for task in list(self._tasks):
+            task.progress.stop()
+        self._workers.shutdown(wait=True, cancel_futures=True)
+
+    def _end(self, task: Task, then: Callable[[], object]) -> None:
+        self._tasks.discard(task)
+        task.ended.emit()
+        then()
+
+
+def _work(job: Callable[[Progress], Any], task: Task) -> None:
+    try:
+        result = job(task.progress)
+    except Exception as error:
+        task.failed.emit(error)
+    else:
+        task.finished.emit(result)
+
+
+def _raise(error: Exception) -> None:
+    # Nobody asked to see this error: it goes where every other unexpected one goes.
+    raise error
+
+
+class _Dialog(QDialog):
+    """What is being done, how far it is, and a button to stop it. Shows itself only when the job takes long."""
+
+    def __init__(self, task: Task, title: str, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._task = task
+        self.setWindowTitle(QApplication.applicationDisplayName())
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(title)
+        self.stop_button = button(_("Stop"), self._stop)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addWidget(label(title))
+        layout.addWidget(self.bar)
+        layout.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignRight)
+        self.setMinimumWidth(380)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show)
+        self._timer.start(SHOWN_AFTER_MS)
+        task.advanced.connect(self._advance)
+        task.ended.connect(self._finish)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the dialog asks the job to stop; it goes when the job has."""
+        event.ignore()
+        self._stop()
+
+    def reject(self) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
+        self.stop_button.setEnabled(False)
+        self._task.progress.stop()
+
+    def _advance(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _finish(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self.deleteLater()

@@ -1,0 +1,65 @@
+"""What every page is given: the desk, the day, and a way to speak to the rest of the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.settings import Settings, load_settings, save_settings
+from nsk_desktop.ui.background import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was just saved, undone or received: its name and the kinds of record it touched."""
+
+    label: str
+    kinds: frozenset[str]
+
+
+class Bus(QObject):
+    """The few things that one part of the window tells all the others."""
+
+    changed = Signal(object)
+    """A `Change` was saved; each page decides whether it is stale."""
+    wanted = Signal(str, str)
+    """Somebody wants to see a page (its name) and a record on it (its id, or nothing)."""
+    said = Signal(str, bool)
+    """A sentence for the user about what was just done, and whether it can be undone."""
+    settings_changed = Signal(object)
+
+
+class SettingsHolder:
+    """The user's settings as they are now, and how they are kept."""
+
+    def __init__(self, bus: Bus) -> None:
+        self.now: Settings = load_settings().settings
+        self._bus = bus
+
+    def change(self, settings: Settings) -> None:
+        """Use and keep other settings."""
+        if settings != self.now:
+            self.now = settings
+            save_settings(settings)
+            self._bus.settings_changed.emit(settings)
+
+
+@dataclass
+class Context:
+    """Shared by all pages of one window."""
+
+    desk: Desk
+    bus: Bus
+    runner: Runner
+    settings: SettingsHolder
+    today: Callable[[], date] = field(default=date.today)
+
+    def tell(self, sentence: str, *, undoable: bool = True) -> None:
+        """Say what was just done."""
+        self.bus.said.emit(sentence, undoable)
+
+    def go(self, page: str, record: str = "") -> None:
+        """Show a page, and a record on it."""
+        self.bus.wanted.emit(page, record)

@@ -1,0 +1,177 @@
+"""The style sheet of the program, made from the colours in use and the size of the text.
+
+It draws what Fusion draws too faintly in dark mode: borders of fields and boxes to tick. (A style of our own in Python
+would be the other way, but in PySide6 6.12 every such call loses a reference to None, and Python 3.11 dies of it.)
+"""
+
+from nsk_desktop.paths import resource
+from nsk_desktop.ui.tokens import Tokens
+
+_FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, ChoiceBox"
+
+
+def make_sheet(tokens: Tokens, points: float) -> str:
+    """The style sheet for *tokens* with ordinary text of *points*."""
+    parts = (_text(tokens, points), _fields(tokens), _marks(tokens), _buttons(tokens), _lists(tokens), _frames(tokens, points))
+    return "\n".join(parts)
+
+
+def _text(t: Tokens, points: float) -> str:
+    return f"""
+QLabel {{ background: transparent; }}
+QLabel[look="title"] {{ font-size: {points * 1.8:.1f}pt; font-weight: 600; }}
+QLabel[look="heading"] {{ font-size: {points * 1.2:.1f}pt; font-weight: 600; }}
+QLabel[look="figure"] {{ font-size: {points * 2.4:.1f}pt; font-weight: 600; }}
+QLabel[look="strong"] {{ font-weight: 600; }}
+QLabel[look="quiet"] {{ color: {t.secondary}; }}
+QLabel[look="problem"] {{ color: {t.error}; }}
+QLabel[look="code"] {{ font-family: monospace; font-size: {points * 1.5:.1f}pt; font-weight: 600; }}
+QLabel[look="stripe"] {{ background: {t.practice}; color: {t.on_practice}; padding: 4px 12px; font-weight: 600; }}
+QToolTip {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px 6px; }}
+"""
+
+
+def _fields(t: Tokens) -> str:
+    return f"""
+{_FIELDS} {{
+  background: {t.base}; color: {t.text}; border: 1px solid {t.border}; border-radius: 5px; padding: 4px 8px;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent};
+}}
+QLineEdit, ChoiceBox {{ min-height: 22px; }}
+ChoiceBox {{ padding-right: 26px; }}
+ChoiceBox QLineEdit {{ border: none; padding: 0; min-height: 0; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, ChoiceBox:focus, ChoiceBox:on {{
+  border: 2px solid {t.focus}; padding: 3px 7px;
+}}
+ChoiceBox:focus, ChoiceBox:on {{ padding-right: 25px; }}
+ChoiceBox::drop-down {{ border: none; width: 24px; }}
+QLineEdit[bad="true"], QPlainTextEdit[bad="true"], ChoiceBox[bad="true"] {{
+  border: 2px solid {t.error}; padding: 3px 7px;
+}}
+QLineEdit:disabled, QPlainTextEdit:disabled, ChoiceBox:disabled {{
+  color: {t.secondary}; background: {t.window}; border-color: {t.line};
+}}
+"""
+
+
+def _marks(t: Tokens) -> str:
+    """Boxes and round choices, alone and in lists."""
+    check = resource("icons", f"check-on-{t.name}.svg").as_posix()
+    boxes = "QCheckBox::indicator", "QTableView::indicator"
+
+    def each(state: str = "") -> str:
+        return ", ".join(box + state for box in boxes)
+
+    return f"""
+QCheckBox, QRadioButton {{ spacing: 8px; min-height: 26px; background: transparent; border: 2px solid transparent;
+  border-radius: 5px; padding: 0 4px 0 2px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {t.focus}; }}
+{each()} {{ width: 18px; height: 18px; border: 1px solid {t.border}; border-radius: 4px; background: {t.base}; }}
+{each(":hover")} {{ border: 2px solid {t.accent}; width: 16px; height: 16px; }}
+{each(":checked")} {{ background: {t.accent}; border: 1px solid {t.base}; width: 18px; height: 18px;
+  image: url("{check}"); }}
+{each(":disabled")} {{ border-color: {t.secondary}; background: {t.window}; }}
+QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {t.border}; border-radius: 10px;
+  background: {t.base}; }}
+QRadioButton::indicator:checked {{ border: 6px solid {t.accent}; width: 8px; height: 8px; background: {t.on_accent}; }}
+QTableView::indicator {{ margin-left: 4px; }}
+"""
+
+
+def _buttons(t: Tokens) -> str:
+    return f"""
+PushButton {{
+  background: {t.base}; color: {t.text}; border: 1px solid {t.border}; border-radius: 6px;
+  padding: 5px 14px; min-height: 22px;
+}}
+PushButton:hover {{ background: {t.hover}; }}
+PushButton:pressed {{ background: {t.line}; }}
+PushButton:disabled {{ color: {t.secondary}; border-color: {t.line}; background: {t.window}; }}
+PushButton[kind="primary"] {{
+  background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600;
+}}
+PushButton[kind="primary"]:hover, PushButton[kind="primary"]:pressed {{ background: {t.accent_pressed}; }}
+PushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.secondary}; border-color: {t.line}; }}
+PushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {t.accent}; padding: 5px 8px; }}
+PushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
+PushButton[kind="quiet"]:disabled {{ color: {t.secondary}; }}
+PushButton[kind="danger"] {{ color: {t.error}; border-color: {t.error}; }}
+PushButton::menu-indicator {{ width: 0; }}
+QDialogButtonBox QPushButton, QMessageBox QPushButton {{
+  background: {t.base}; border: 1px solid {t.border}; border-radius: 6px; padding: 5px 14px; min-height: 22px;
+}}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px; }}
+QToolButton:hover {{ background: {t.hover}; }}
+QToolButton:focus {{ border: 2px solid {t.focus}; padding: 3px; }}
+"""
+
+
+def _lists(t: Tokens) -> str:
+    return f"""
+QTableView, QListView, QTreeView {{
+  background: {t.base}; border: 1px solid {t.line}; border-radius: 6px; gridline-color: {t.line}; outline: 0;
+}}
+QTableView:focus, QListView:focus {{ border: 2px solid {t.focus}; }}
+QHeaderView {{ background: {t.base}; }}
+QHeaderView::section {{
+  background: {t.base}; color: {t.secondary}; border: none; border-bottom: 1px solid {t.border};
+  padding: 6px 8px; font-weight: 600;
+}}
+QTableCornerButton::section {{ background: {t.base}; border: none; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {t.line}; }}
+QTabBar::tab {{
+  background: transparent; color: {t.secondary}; padding: 8px 14px; border: 2px solid transparent;
+  border-bottom: 3px solid transparent; margin-right: 2px;
+}}
+QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; font-weight: 600; }}
+QTabBar::tab:hover {{ background: {t.hover}; }}
+QTabBar:focus {{ outline: none; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {t.focus}; border-radius: 4px; }}
+QScrollArea {{ background: transparent; border: none; }}
+QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; }}
+QListWidget#navigation {{ background: {t.side}; border: none; border-right: 1px solid {t.line}; border-radius: 0;
+  padding: 8px 6px; }}
+QListWidget#navigation::item {{ padding: 9px 10px; border-radius: 6px; margin: 1px 2px; color: {t.text};
+  border: 2px solid transparent; }}
+QListWidget#navigation::item:hover {{ background: {t.hover}; }}
+QListWidget#navigation::item:selected {{ background: {t.hover}; color: {t.text}; border-left: 4px solid {t.accent}; }}
+QListWidget#navigation:focus::item:selected {{ border: 2px solid {t.focus}; }}
+QMenu {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
+QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
+QMenu::icon {{ padding-left: 8px; }}
+QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
+QMenu::item:disabled {{ color: {t.secondary}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 6px; }}
+QMenuBar {{ background: {t.side}; border-bottom: 1px solid {t.line}; padding: 1px 6px; }}
+QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {t.hover}; color: {t.text}; }}
+QStatusBar {{ background: {t.side}; border-top: 1px solid {t.line}; color: {t.secondary}; }}
+QStatusBar::item {{ border: none; }}
+QSplitter::handle {{ background: transparent; }}
+"""
+
+
+def _frames(t: Tokens, points: float) -> str:
+    return f"""
+QFrame[look="card"] {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 8px; }}
+QFrame[look="bar"] {{ background: {t.side}; border-bottom: 1px solid {t.line}; }}
+QFrame[look="foot"] {{ background: {t.side}; border-top: 1px solid {t.line}; }}
+QFrame[look="warning"] {{ background: {t.warning_tint}; border: 1px solid {t.warning}; border-radius: 6px; }}
+QFrame[look="warning"] QLabel {{ color: {t.on_tint}; }}
+QFrame[look="snack"] {{ background: {t.text}; border-radius: 6px; }}
+QFrame[look="snack"] QLabel {{ color: {t.base}; }}
+QFrame[look="snack"] PushButton {{ background: transparent; color: {t.base}; border: 1px solid {t.base}; }}
+QFrame[look="rule"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
+QLabel[pill="quiet"], QLabel[pill="good"], QLabel[pill="warn"], QLabel[pill="bad"] {{
+  border-radius: 9px; padding: 2px 9px; font-size: {points * 0.92:.1f}pt; color: {t.on_tint};
+}}
+QLabel[pill="quiet"] {{ background: {t.hover}; }}
+QLabel[pill="good"] {{ background: {t.success_tint}; }}
+QLabel[pill="warn"] {{ background: {t.warning_tint}; }}
+QLabel[pill="bad"] {{ background: {t.error_tint}; }}
+QProgressBar {{ border: 1px solid {t.border}; border-radius: 4px; background: {t.base}; text-align: center;
+  min-height: 18px; }}
+QProgressBar::chunk {{ background: {t.accent}; }}
+QCalendarWidget QToolButton {{ color: {t.text}; padding: 6px; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.side}; }}
+"""

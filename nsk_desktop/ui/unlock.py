@@ -1,0 +1,359 @@
+"""The first window: unlock the store, make a new one, or try the program with made-up data.
+
+It is painted before SQLAlchemy and everything else that is slow to load.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from nsk_desktop.errors import NskError
+from nsk_desktop.i18n import _
+from nsk_desktop.services import opening
+from nsk_desktop.ui import crash, messages
+from nsk_desktop.ui.background import Progress, Runner
+from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.entry import TextEntry
+from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.passphrase import PassphraseEntry
+from nsk_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from nsk_desktop.services.desk import Desk
+
+PRACTICE_PASSPHRASE = "øvelse gør mester"
+
+
+class UnlockWindow(QWidget):
+    """Leads to an open store. `unlocked` brings the desk."""
+
+    unlocked = Signal(object)
+
+    def __init__(self, folder: Path, runner: Runner) -> None:
+        super().__init__()
+        self.folder = folder
+        self._runner = runner
+        self._made: Desk | None = None
+        self.setWindowTitle(QApplication.applicationDisplayName())
+        self.resize(560, 520)
+        self.setMinimumSize(420, 420)
+        self.pages = QStackedWidget()
+        self.unlock_page = UnlockPage()
+        self.create_page = CreatePage()
+        self.code_page = CodePage()
+        self.recovery_page = RecoveryPage()
+        for page in (self.unlock_page, self.create_page, self.code_page, self.recovery_page):
+            self.pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(40, 28, 40, 24)
+        layout.addWidget(self.pages)
+        self._connect()
+        self.show_place(folder)
+
+    def show_place(self, folder: Path) -> None:
+        """Work with the store in *folder*, or offer to make one there."""
+        self.folder = folder
+        exists = opening.exists(folder)
+        self.unlock_page.place.setText(_("Data on this computer: {folder}").format(folder=folder))
+        self.create_page.place.setText(_("They will be kept on this computer: {folder}").format(folder=folder))
+        self._show(self.unlock_page if exists else self.create_page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._page().setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A store that was just made stays; only the code must be shown again some other way."""
+        if self._made is not None:
+            self._made.close()
+        super().closeEvent(event)
+
+    def _connect(self) -> None:
+        self.unlock_page.wanted.connect(self._unlock)
+        self.create_page.wanted.connect(self._create)
+        self.recovery_page.wanted.connect(self._recover)
+        self.code_page.confirmed.connect(self._confirm_code)
+        self.unlock_page.forgotten.connect(lambda: self._show(self.recovery_page))
+        self.recovery_page.back.connect(lambda: self._show(self.unlock_page))
+        for page in (self.unlock_page, self.create_page):
+            page.practice.connect(self._practise)
+            page.other_folder.connect(self._choose_folder)
+
+    def _page(self) -> QWidget:
+        page = self.pages.currentWidget()
+        assert page is not None
+        return page
+
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("Choose the folder of the data"), str(self.folder.parent))
+        if name:
+            self.show_place(Path(name))
+
+    def _unlock(self, passphrase: str) -> None:
+        folder = self.folder
+        self._work(lambda _progress: opening.open_store(folder, passphrase), self._open, self.unlock_page.refuse)
+
+    def _recover(self, code: str, passphrase: str) -> None:
+        folder = self.folder
+
+        def job(_progress: Progress) -> "Desk":
+            opening.set_passphrase_with_recovery(folder, code, passphrase)
+            return opening.open_with_recovery(folder, code)
+
+        self._work(job, self._open, self.recovery_page.refuse)
+
+    def _create(self, passphrase: str, author: str) -> None:
+        folder = self.folder
+
+        def done(made: "tuple[Desk, str]") -> None:
+            self._made, code = made
+            self.code_page.show_code(code)
+            self._show(self.code_page)
+
+        self._work(lambda _progress: opening.create(folder, passphrase, author=author), done, self.create_page.refuse)
+
+    def _confirm_code(self, code: str) -> None:
+        folder, made = self.folder, self._made
+        if made is not None:
+            self._work(
+                lambda _progress: opening.verify_recovery(folder, code),
+                lambda _none: self._open(made),
+                self.code_page.refuse,
+            )
+
+    def _practise(self) -> None:
+        folder = practice_folder(self.folder)
+
+        def job(progress: Progress) -> "Desk":
+            if opening.exists(folder):
+                return opening.open_store(folder, PRACTICE_PASSPHRASE)
+            desk, _code = opening.create(folder, PRACTICE_PASSPHRASE, practice=True, author="ØV")
+            from nsk_desktop.services import demo
+
+            progress()
+            demo.fill(desk)
+            return desk
+
+        page = self._page()
+        refuse = page.refuse if isinstance(page, UnlockPage | CreatePage) else None
+        self._work(job, self._open, refuse, _("The made-up data are being prepared"))
+
+    def _work(
+        self,
+        job: "Callable[[Progress], object]",
+        done: "Callable[..., object]",
+        refuse: Callable[[str], object] | None,
+        title: str = "",
+    ) -> None:
+        """Run *job* beside the window; a known problem is said on the page, and what was typed stays."""
+        self.pages.setEnabled(False)
+        self.setCursor(Qt.CursorShape.BusyCursor)
+
+        def end() -> None:
+            self.unsetCursor()
+            self.pages.setEnabled(True)
+            self._page().setFocus()
+
+        def finish(result: object) -> None:
+            end()
+            done(result)
+
+        def fail(error: Exception) -> None:
+            end()
+            sentence = messages.sentence_of(error)
+            if sentence and refuse is not None and isinstance(error, NskError):
+                refuse(sentence)
+            else:
+                crash.on_error(type(error), error, error.__traceback__)
+
+        self._runner.run(job, finish, failed=fail, title=title, owner=self)
+
+    def _open(self, desk: "Desk") -> None:
+        self._made = None
+        self.unlocked.emit(desk)
+
+
+def practice_folder(folder: Path) -> Path:
+    """Where the made-up data beside the store in *folder* are kept."""
+    return folder if folder.name.endswith("-practice") else folder.with_name(f"{folder.name}-practice")
+
+
+class _Page(QWidget):
+    """A title, fields, one button that goes on, and quiet ways elsewhere."""
+
+    practice = Signal()
+    other_folder = Signal()
+
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__()
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(12)
+        self.body.addWidget(label(title, "title", wrap=True))
+        self.body.addWidget(label(sentence, wrap=True))
+        self.place = label("", "quiet", wrap=True)
+
+    def finish(self, go_on: str, act: Callable[[], object], *, ways: bool = True) -> None:
+        """Put the button and the other ways under the fields."""
+        self.go_on = button(go_on, act, kind="primary")
+        row = QHBoxLayout()
+        row.addWidget(self.go_on)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addStretch(1)
+        if ways:
+            self.body.addWidget(self.place)
+            quiet = QHBoxLayout()
+            self.try_button = button(_("Try with made-up data"), self.practice.emit, kind="quiet")
+            self.folder_button = button(_("Another folder …"), self.other_folder.emit, kind="quiet")
+            quiet.addWidget(self.try_button)
+            quiet.addWidget(self.folder_button)
+            quiet.addStretch(1)
+            self.body.addLayout(quiet)
+
+
+class UnlockPage(_Page):
+    """Asks for the passphrase."""
+
+    wanted = Signal(str)
+    forgotten = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Unlock"), _("Your data are encrypted. The passphrase opens them."))
+        self.passphrase = PassphraseEntry()
+        self.field = Field(_("Passphrase"), self.passphrase)
+        self.body.addWidget(self.field)
+        self.forgot = button(_("Forgotten? Use your recovery code"), self.forgotten.emit, kind="quiet")
+        self.finish(_("Unlock"), self._go)
+        self.body.insertWidget(self.body.indexOf(self.place) - 1, self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        self.passphrase.line.returnPressed.connect(self._go)
+        self.setFocusProxy(self.passphrase)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it did not work; the passphrase stays to be looked at."""
+        self.field.say(sentence)
+        self.passphrase.line.selectAll()
+
+    def _go(self) -> None:
+        if self.passphrase.typed():
+            self.field.say("")
+            self.wanted.emit(self.passphrase.typed())
+        else:
+            self.field.say(_("Write your passphrase."))
+
+
+class CreatePage(_Page):
+    """Asks for a new passphrase, twice, and for the initials of who is at the keyboard."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Welcome"),
+            _(
+                "Here you register meetings, participants and contacts in the area. Everything stays on your own "
+                "computer, and it works without the internet."
+            ),
+        )
+        self.passphrase = PassphraseEntry()
+        self.again = PassphraseEntry()
+        self.author = TextEntry()
+        self.author.line.setMaximumWidth(140)
+        self.author.line.setMaxLength(12)
+        note = _("Four or five words that do not belong together are easy to remember and hard to guess.")
+        self.field = Field(_("Choose a passphrase"), self.passphrase, note=note)
+        self.again_field = Field(_("The passphrase once more"), self.again)
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.again_field)
+        self.body.addWidget(Field(_("Your initials (optional)"), self.author))
+        self.finish(_("Create"), self._go)
+        for line in (self.passphrase.line, self.again.line, self.author.line):
+            line.returnPressed.connect(self._go)
+        self.setFocusProxy(self.passphrase)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why no store was made."""
+        self.field.say(sentence)
+
+    def _go(self) -> None:
+        same = self.passphrase.typed() == self.again.typed()
+        self.again_field.say("" if same else _("The two are not the same. Write it once more."))
+        self.field.say("" if self.passphrase.typed() else _("Write a passphrase."))
+        if same and self.passphrase.typed():
+            self.wanted.emit(self.passphrase.typed(), self.author.line.text().strip())
+
+
+class CodePage(_Page):
+    """Shows the recovery code this once, and has it typed back from the paper."""
+
+    confirmed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Write down your recovery code"),
+            _(
+                "It is the only way in if the passphrase is forgotten. It is shown only now. Write it on paper and "
+                "keep it where you keep keys."
+            ),
+        )
+        self.code = label("", "code", wrap=True)
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.typed = TextEntry()
+        self.field = Field(_("Type the code from your paper"), self.typed)
+        self.body.addWidget(self.code)
+        self.body.addWidget(button(_("Copy"), self._copy, icon="copy"), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.field)
+        self.finish(_("I have it, go on"), self._go, ways=False)
+        self.typed.line.returnPressed.connect(self._go)
+        self.setFocusProxy(self.typed)
+
+    def show_code(self, code: str) -> None:
+        """Show *code* in two lines of three groups."""
+        groups = code.split("-")
+        self.code.setText("-".join(groups[:3]) + "\n" + "-".join(groups[3:]))
+
+    def refuse(self, sentence: str) -> None:
+        """Say that what was typed is not the code."""
+        self.field.say(sentence)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.code.text().replace("\n", "-"))
+
+    def _go(self) -> None:
+        self.confirmed.emit(self.typed.line.text())
+
+
+class RecoveryPage(_Page):
+    """The way in with the recovery code: it asks for a new passphrase at once."""
+
+    wanted = Signal(str, str)
+    back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Use your recovery code"), _("Then you choose a new passphrase."))
+        self.code = TextEntry()
+        self.passphrase = PassphraseEntry()
+        self.field = Field(_("Recovery code"), self.code)
+        self.new_field = Field(_("New passphrase"), self.passphrase)
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.new_field)
+        self.finish(_("Unlock"), self._go, ways=False)
+        self.body.addWidget(button(_("Back"), self.back.emit, kind="quiet"), 0, Qt.AlignmentFlag.AlignLeft)
+        self.passphrase.line.returnPressed.connect(self._go)
+        self.setFocusProxy(self.code)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it did not work."""
+        self.field.say(sentence)
+
+    def _go(self) -> None:
+        self.field.say("")
+        self.wanted.emit(self.code.line.text(), self.passphrase.typed())

@@ -1,0 +1,172 @@
+"""What every entry has in common: a value, and a word when a person has changed it."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from nsk_desktop.errors import NskError
+from nsk_desktop.ui.widgets.text import restyle
+
+
+class Entry(QWidget):
+    """Shows one value and lets a person change it."""
+
+    committed = Signal()
+    """A person has changed the value; it can be read."""
+    problem_changed = Signal(str)
+    """What was typed cannot be read: the sentence that says why. Empty when it can again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._problem = ""
+
+    def value(self) -> Any:
+        """The value last read or set."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show *value*; nobody is told."""
+        raise NotImplementedError
+
+    def target(self) -> QWidget:
+        """The widget inside that is typed into or pressed."""
+        raise NotImplementedError
+
+    @property
+    def problem(self) -> str:
+        """Why what stands in the entry cannot be read; empty when it can."""
+        return self._problem
+
+    def set_problem(self, sentence: str) -> None:
+        """Mark the entry as wrong, or as right again with an empty *sentence*. What was typed stays."""
+        changed = sentence != self._problem
+        self._problem = sentence
+        restyle(self.target(), "bad", "true" if sentence else "false")
+        if changed:
+            self.problem_changed.emit(sentence)
+
+    def _hold(self, widget: QWidget) -> None:
+        """Fill the entry with *widget*, which is its target."""
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(widget, 1)
+        self.setFocusProxy(widget)
+
+
+class Line(QLineEdit):
+    """A line that says when it is left or Enter is pressed, whether or not anything was typed."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (0x01000004, 0x01000005):  # Return and Enter
+            self.left.emit()
+
+
+class LineEntry(Entry):
+    """A line of text that means a value. What cannot be read stays as it was typed."""
+
+    empty: Any = None
+    """The value of an empty line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = Line(self)
+        self._value: Any = self.empty
+        self._hold(self.line)
+        self.line.left.connect(self._finish)
+
+    def read(self, text: str) -> Any:
+        """The value that *text* means; raises the error that says why it means none."""
+        return text
+
+    def show_text(self, value: Any) -> str:
+        """How *value* is written in the line."""
+        return str(value)
+
+    def value(self) -> Any:
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        self._value = value
+        self.line.setText(self._written(value))
+        self.line.setCursorPosition(0)
+        self.set_problem("")
+
+    def target(self) -> QWidget:
+        return self.line
+
+    def _written(self, value: Any) -> str:
+        return "" if value is None or value == self.empty else self.show_text(value)
+
+    def _finish(self) -> None:
+        text = self.line.text().strip()
+        try:
+            value = self.read(text) if text else self.empty
+        except NskError as error:
+            self.set_problem(str(error))
+            return
+        changed = value != self._value
+        self._value = value
+        if self.line.text() != self._written(value):
+            self.line.setText(self._written(value))
+        self.set_problem("")
+        if changed:
+            self.committed.emit()
+
+
+class TextEntry(LineEntry):
+    """One line of free text."""
+
+    empty = ""
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line.setPlaceholderText(placeholder)
+
+
+class _Paper(QPlainTextEdit):
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class LongText(Entry):
+    """Free text of several lines; saved when it is left and after a pause in the writing."""
+
+    def __init__(self, rows: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.paper = _Paper(self)
+        self.paper.setTabChangesFocus(True)
+        self._value = ""
+        self._hold(self.paper)
+        self.paper.setFixedHeight(self.paper.fontMetrics().lineSpacing() * rows + 20)
+        self.paper.left.connect(self.finish)
+
+    def value(self) -> str:
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        self._value = value or ""
+        if self.paper.toPlainText() != self._value:
+            self.paper.setPlainText(self._value)
+
+    def target(self) -> QWidget:
+        return self.paper
+
+    def finish(self) -> None:
+        """Take over what has been written so far."""
+        text = self.paper.toPlainText()
+        if text != self._value:
+            self._value = text
+            self.committed.emit()

@@ -1,0 +1,94 @@
+"""Quiet messages inside the window: an empty page, a warning with a choice, and what was just done."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from nsk_desktop.i18n import _
+from nsk_desktop.ui.widgets.button import PushButton, button
+from nsk_desktop.ui.widgets.field import announce
+from nsk_desktop.ui.widgets.text import label
+
+Choice = tuple[str, Callable[[], object]]
+SNACK_SECONDS = 10
+
+
+class EmptyState(QWidget):
+    """What stands where a list will be: one sentence and the button that begins it."""
+
+    def __init__(self, sentence: str, choices: Sequence[Choice] = ()) -> None:
+        super().__init__()
+        self.sentence = label(sentence, "quiet", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for number, (text, act) in enumerate(choices):
+            row.addWidget(button(text, act, kind="primary" if not number else "ordinary"))
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 32, 24, 32)
+        layout.setSpacing(16)
+        layout.addStretch(1)
+        layout.addWidget(self.sentence)
+        layout.addLayout(row)
+        layout.addStretch(2)
+
+
+class Notice(QFrame):
+    """A warning with a few choices, above what it is about."""
+
+    def __init__(self, sentence: str = "", choices: Sequence[Choice] = ()) -> None:
+        super().__init__()
+        self.setProperty("look", "warning")
+        self.sentence = label("", wrap=True)
+        self._row = QHBoxLayout()
+        self.buttons: list[PushButton] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.addWidget(self.sentence)
+        layout.addLayout(self._row)
+        self.show_choices(sentence, choices)
+
+    def show_choices(self, sentence: str, choices: Sequence[Choice] = ()) -> None:
+        """Say *sentence* and offer *choices*; an empty one hides the notice."""
+        self.sentence.setText(f"! {sentence}" if sentence else "")
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.deleteLater()
+        self.buttons = [button(text, act) for text, act in choices]
+        for each in self.buttons:
+            self._row.addWidget(each)
+        self._row.addStretch(1)
+        self.setVisible(bool(sentence))
+
+
+class Snackbar(QFrame):
+    """What was just done, with a button to take it back. It goes by itself; the menu keeps the way back."""
+
+    def __init__(self, undo: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("look", "snack")
+        self.text = label("", wrap=True)
+        self.undo = button(_("Undo"), undo)
+        self.close_button = button("✕", self.hide)
+        self.close_button.setAccessibleName(_("Close the message"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 8, 6)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.undo)
+        layout.addWidget(self.close_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def tell(self, text: str, *, undoable: bool) -> None:
+        """Show *text* for a while."""
+        self.text.setText(text)
+        self.undo.setVisible(undoable)
+        self.show()
+        announce(self, text)
+        self._timer.start(SNACK_SECONDS * 1000)

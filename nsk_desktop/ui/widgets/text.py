@@ -1,0 +1,48 @@
+"""Labels. Every one is plain text: what a person has typed is never read as markup."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A label. *look* is one of title, heading, figure, strong, quiet, problem, code, stripe."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        made.setProperty("look", look)
+    if wrap:
+        wrapped(made)
+    return made
+
+
+def wrapped(made: QLabel) -> QLabel:
+    """Let *made* break its lines and grow downwards with them."""
+    made.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
+
+
+def pill(text: str = "", tone: str = "quiet") -> QLabel:
+    """A short status in words on a tint; *tone* is quiet, good, warn or bad."""
+    made = label(text)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    set_pill(made, text, tone)
+    return made
+
+
+def set_pill(made: QLabel, text: str, tone: str) -> None:
+    """Change what a pill says. Its sign before the words has a shape of its own for each tone."""
+    sign = {"good": "✓", "warn": "!", "bad": "✕"}.get(tone, "")
+    made.setText(f"{sign} {text}".strip())
+    made.setVisible(bool(text))
+    restyle(made, "pill", tone)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and have the style look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
