@@ -105,7 +105,7 @@ def _reach(rows: CountingRows, figures: Figures) -> dict[str, tuple[int, int, in
 
 
 def _stamps(tables: Tables, reach: Mapping[str, tuple[int, int, int]], now: datetime) -> list[TableChange]:
-    """The cells of `Overblik` that cannot be formulas. A stamp keeps its day while its figures and files are the same."""
+    """The cells of `Overblik` that cannot be formulas. A stamp keeps its day while figures and files are the same."""
     content = tables.get(TABLE)
     if content is None or not {KEY, REGISTERED, LOWER, UPPER, STAMP} <= set(content.columns):
         return []  # The evaluator has taken the table away; the figures are still in the report.

@@ -125,7 +125,8 @@ def _plan_row(
     for one in said:
         tally = plan.tallies[one.file]
         tally.unresolved += bool(unresolved)
-        if source is None or one.file != source.file or (before is not None and before.claim().body == source.claim.body):
+        says_nothing_new = before is not None and before.claim().body == outcome.standing.body
+        if source is None or one.file != source.file or says_nothing_new:
             tally.unchanged += 1
         elif before is None:
             tally.new += 1
