@@ -2,6 +2,7 @@
 
 import ast
 import logging
+import logging.handlers
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,6 +105,18 @@ def test_a_log_that_cannot_be_written_stops_nothing_and_tells_no_values(
     finally:
         stop_log(handler)
     assert CANARY not in "".join(capsys.readouterr())
+
+
+def test_control_an_ordinary_handler_would_complain_with_the_values(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ordinary = logging.handlers.RotatingFileHandler(tmp_path / "no such folder" / "nsk.log", maxBytes=1_000, delay=True)
+    LOG.addHandler(ordinary)
+    try:
+        LOG.error("opened %s", CANARY)
+    finally:
+        LOG.removeHandler(ordinary)
+    assert CANARY in capsys.readouterr().err
 
 
 def test_a_crash_report_tells_where_and_which_version_but_no_values() -> None:
