@@ -55,6 +55,20 @@ class StoreExists(StoreError):
         return _("There is already a store in {path}. Unlock it, or choose an empty folder.").format(path=self.path)
 
 
+class NotAFolder(StoreError):
+    """A file stands where the folder of the store should be."""
+
+    def message(self) -> str:
+        return _("{path} is not a folder. Choose a folder for the store.").format(path=self.path)
+
+
+class DatabaseMissing(StoreError):
+    """The store has been used, but its database is gone."""
+
+    def message(self) -> str:
+        return _("The database {path} is missing. Put it back, or restore your latest backup.").format(path=self.path)
+
+
 class NotEncrypted(StoreError):
     """An ordinary SQLite file stands where the encrypted store should be."""
 

@@ -11,6 +11,8 @@ from typing import Final
 
 from nsk_desktop import errors
 
+# Without O_BINARY, Windows would turn every line end into two bytes.
+_WRITE_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 LEAST_FREE: Final = 200 * 1024 * 1024  # one backup of a big store, and the log beside it
 
 # A folder with such a name, or beginning so ("OneDrive - Aarhus Kommune"), is copied to a cloud service.
@@ -54,6 +56,12 @@ class StoreFolder:
         """Whether anything of a store is here, whole or not."""
         return self.database.exists() or self.keys.exists()
 
+    def refuse_lost_database(self) -> None:
+        """Refuse a store whose database is gone though it has been used: a new, empty one must not take its place."""
+        used = self.mark.exists() or (self.backups.is_dir() and any(self.backups.glob("*.db")))
+        if used and not self.database.exists():
+            raise errors.DatabaseMissing(self.database)
+
     def prepare(self) -> None:
         """Make the folder for a new store, for this user only; refuse a place that would harm it."""
         refuse_unfit(self.root)
@@ -65,10 +73,14 @@ class StoreFolder:
 
 
 def make_private(folder: Path) -> None:
-    """Make *folder* if need be and let nobody but this user into it."""
+    """Make *folder* if need be and let nobody but this user into it; one that others use already stays as it is."""
     with system_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.name == "posix":
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            empty = next(folder.iterdir(), None) is None
+        except (FileExistsError, NotADirectoryError):
+            raise errors.NotAFolder(folder) from None
+        if empty and os.name == "posix":
             folder.chmod(0o700)
 
 
@@ -149,7 +161,7 @@ def write_whole(path: Path, content: bytes) -> None:
     temporary = path.with_name(path.name + ".tmp")
     with system_errors(path):
         try:
-            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with open(os.open(temporary, _WRITE_NEW, 0o600), "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())

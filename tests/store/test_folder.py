@@ -122,7 +122,30 @@ def test_a_small_file_is_written_whole_or_stays_as_it_was(tmp_path: Path, monkey
     assert path.read_bytes() == b"new"
 
 
-def test_a_file_where_the_folder_should_be_is_our_own_bug_not_a_calm_message(tmp_path: Path) -> None:
+def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
-    with pytest.raises(OSError, match="file"):
-        folder.make_private(tmp_path / "file")
+    for place in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(errors.NotAFolder, match="ikke en mappe"):
+            StoreFolder(place).prepare()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+def test_a_folder_that_is_used_for_other_things_keeps_its_rights(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "other.txt").write_bytes(b"x")
+    StoreFolder(tmp_path).prepare()
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "backups").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("trace", ["nsk.mark.json", "backups/nsk-20250304T120000Z-daily.db"])
+def test_a_database_that_is_gone_is_told_from_one_that_was_never_made(tmp_path: Path, trace: str) -> None:
+    store = StoreFolder(tmp_path)
+    store.prepare()
+    store.keys.write_bytes(b"x")
+    store.refuse_lost_database()
+    (tmp_path / trace).write_bytes(b"x")
+    with pytest.raises(errors.DatabaseMissing, match="mangler"):
+        store.refuse_lost_database()
+    store.database.write_bytes(b"x")
+    store.refuse_lost_database()
