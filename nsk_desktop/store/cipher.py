@@ -136,6 +136,18 @@ _BY_SQLITE: Final[dict[int, type[errors.StoreError]]] = {
 }
 
 
+# The backup interface of the driver raises the library's words without its code.
+_BY_WORDS: Final[dict[str, type[errors.StoreError]]] = {
+    "database or disk is full": errors.DiskFull,
+    "attempt to write a readonly database": errors.NotAllowed,
+    "unable to open database file": errors.NotAllowed,
+    "database is locked": errors.StoreBusy,
+    "disk I/O error": errors.DiskTrouble,
+    "database disk image is malformed": errors.StoreDamaged,
+    "file is not a database": errors.StoreDamaged,
+}
+
+
 def translate(exception: BaseException, path: Path | str = "") -> errors.NskError | None:
     """The known condition behind *exception*, or None when it is our own bug."""
     if isinstance(exception, errors.NskError):
@@ -143,8 +155,9 @@ def translate(exception: BaseException, path: Path | str = "") -> errors.NskErro
     cause = getattr(exception, "orig", None) or exception
     known: type[errors.StoreError] | None = None
     if isinstance(cause, driver.Error):
+        code = getattr(cause, "sqlite_errorcode", None)
         # Extended codes keep the plain one in their lowest byte.
-        known = _BY_SQLITE.get((getattr(cause, "sqlite_errorcode", None) or 0) & 0xFF)
+        known = _BY_WORDS.get(str(cause)) if code is None else _BY_SQLITE.get(code & 0xFF)
     elif isinstance(cause, OSError):
         return errors.of_system(cause, path)
     return known(path) if known else None
