@@ -7,8 +7,6 @@ words of every exception; of a traceback the places in the code are kept. (That 
 
 import contextlib
 import logging
-import logging.handlers
-import platform
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -34,7 +32,7 @@ def start_log(path: Path | None = None) -> logging.Handler:
     path = path or log_file()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-    handler = _LogFile(path, maxBytes=_SIZE, backupCount=_FILES - 1, encoding="utf-8", delay=True)
+    handler = _LogFile(path, encoding="utf-8", delay=True)
     handler.setFormatter(WithoutValues("{asctime} {levelname} {name}: {message}", style="{"))
     logging.getLogger().addHandler(handler)
     logging.getLogger(_OWN).setLevel(logging.INFO)
@@ -47,11 +45,32 @@ def stop_log(handler: logging.Handler) -> None:
     handler.close()
 
 
-class _LogFile(logging.handlers.RotatingFileHandler):
-    """A log that cannot be written stops nobody's work, and complains nowhere: the complaint would hold values."""
+class _LogFile(logging.FileHandler):
+    """A file that is kept short. (The one of `logging.handlers` brings sockets along, before the first window.)
+
+    A log that cannot be written stops nobody's work, and complains nowhere: the complaint would hold values.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write *record*, in a new file when this one is full."""
+        try:
+            if self.stream is not None and self.stream.tell() > _SIZE:
+                self._turn_over()
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (the name that logging calls)
         """Drop *record*: the disk is full, or the folder may not be written."""
+
+    def _turn_over(self) -> None:
+        """Put the full file aside; the oldest one falls off."""
+        self.close()
+        for number in range(_FILES - 1, 0, -1):
+            older = Path(f"{self.baseFilename}.{number}")
+            newer = Path(f"{self.baseFilename}.{number - 1}" if number > 1 else self.baseFilename)
+            with contextlib.suppress(FileNotFoundError):
+                newer.replace(older)
 
 
 class WithoutValues(logging.Formatter):
@@ -109,6 +128,8 @@ def error_places(error: BaseException) -> Sequence[str]:
 
 def crash_report(error: BaseException) -> str:
     """What a user may send us after a crash: version, machine and places in the code; no names, values or paths."""
+    import platform
+
     facts = (
         f"NSK Desktop {__version__}",
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",

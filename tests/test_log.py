@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from nsk_desktop import log
 from nsk_desktop.log import WithoutValues, crash_report, log_file, start_log, stop_log
 
 CANARY = "Amina Yusuf"
@@ -85,14 +86,17 @@ def test_words_that_another_handler_left_on_the_record_are_not_written() -> None
     assert CANARY in (record.exc_text or ""), "the record itself is left as it was"
 
 
-def test_the_log_rotates(handler: logging.Handler) -> None:
-    assert isinstance(handler, logging.handlers.RotatingFileHandler)
-    handler.maxBytes = 2_000
+@pytest.mark.usefixtures("handler")
+def test_the_log_is_kept_short_and_the_newest_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "_SIZE", 2_000)
     for number in range(200):
         LOG.info("saved %d", number)
     files = sorted(log_file().parent.iterdir())
-    assert len(files) == 3
-    assert all(file.stat().st_size <= 2_000 for file in files)
+    assert [file.name for file in files] == ["nsk-desktop.log", "nsk-desktop.log.1", "nsk-desktop.log.2"]
+    assert all(file.stat().st_size < 2_200 for file in files)
+    together = "".join(file.read_text(encoding="utf-8") for file in reversed(files))
+    told = [int(line.split()[-1]) for line in together.splitlines()]
+    assert told == list(range(told[0], 200)), "no line is lost between two files"
 
 
 def test_a_log_that_cannot_be_written_stops_nothing_and_tells_no_values(
