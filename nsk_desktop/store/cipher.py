@@ -4,6 +4,7 @@ Every call of the driver's own interface is made here, in ``backup`` or in ``eng
 single maintainer, and one day it may have to be replaced.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from nsk_desktop import errors
 Mode = Literal["ro", "rw", "rwc"]
 PLAIN_HEADER: Final = b"SQLite format 3\x00"
 BUSY_SECONDS: Final = 5.0
+LEAST_TO_WORK: Final = 64 * 1024
 
 # What must hold on every connection: name, what is set, what reading it back must give.
 PRAGMAS: Final = (
@@ -160,7 +162,17 @@ def translate(exception: BaseException, path: Path | str = "") -> errors.NskErro
         known = _BY_WORDS.get(str(cause)) if code is None else _BY_SQLITE.get(code & 0xFF)
     elif isinstance(cause, OSError):
         return errors.of_system(cause, path)
+    if known is errors.DiskTrouble and _is_full(Path(path)):
+        known = errors.DiskFull
     return known(path) if known else None
+
+
+def _is_full(path: Path) -> bool:
+    """Whether no room is left: the library calls it a fault of the disk when it cannot make its shared index."""
+    try:
+        return shutil.disk_usage(path if path.is_dir() else path.parent).free < LEAST_TO_WORK
+    except OSError:
+        return False
 
 
 @contextmanager

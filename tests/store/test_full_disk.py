@@ -87,6 +87,7 @@ try:
     backup.make_backup(path, key, folder, "manual")
 except errors.DiskFull:
     assert [file.name for file in folder.iterdir()] == [first.name]
+    filler.unlink()
     backup.check(first, key)
     print("kept")
 """
@@ -105,3 +106,18 @@ except errors.DiskFull:
     print("kept")
 """
     assert run(tmp_path, script) == "kept"
+
+
+def test_a_store_that_cannot_be_opened_for_want_of_room_says_so(tmp_path: Path) -> None:
+    script = """
+save(1)
+connection.close()
+fill()
+try:
+    cipher.connect(path, key)
+except errors.DiskFull:
+    filler.unlink()
+    connection = cipher.connect(path, key)
+    print(kept())
+"""
+    assert run(tmp_path, script) == "1"
