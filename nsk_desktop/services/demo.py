@@ -14,6 +14,7 @@ from nsk_desktop.domain.records import (
     Area,
     Attendance,
     BridgeContact,
+    Exchanged,
     FollowUp,
     Headcount,
     Initiative,
@@ -24,6 +25,7 @@ from nsk_desktop.domain.records import (
     Session,
     StaffMember,
 )
+from nsk_desktop.errors import StoreFilled
 from nsk_desktop.i18n import _
 from nsk_desktop.paths import resource
 from nsk_desktop.services.bridges import STEP_DATES
@@ -42,6 +44,14 @@ _STEPS = (
     BridgeStatus.COOPERATING,
     BridgeStatus.DONE_RESULT,
 )
+
+
+def refuse_filled(desk: Desk) -> None:
+    """Raise unless the store is empty: example data never stand among real ones."""
+    with desk.store.read() as read:
+        filled: list[Exchanged] = [*read.all(Session), *read.all(Participant)]
+        if filled:
+            raise StoreFilled(desk.folder)
 
 
 def fill(desk: Desk, seed: int = 1) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nsk_desktop.domain.records import Programme
 from nsk_desktop.errors import ImportRefused
+from nsk_desktop.exchange import template
 from nsk_desktop.exchange.fill_in import read_fill_in
 from nsk_desktop.exchange.fill_in_lines import Problem
 from nsk_desktop.i18n import _
@@ -32,6 +33,11 @@ class Result:
     warnings: tuple[Problem, ...]
     recognised: tuple[str, ...]
     made: tuple[str, ...]
+
+
+def write_template(path: Path) -> None:
+    """Write the empty workbook to fill in."""
+    template.write_template(path)
 
 
 def plan_import(desk: Desk, path: Path, today: date | None = None) -> Plan:

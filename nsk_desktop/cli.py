@@ -1,0 +1,373 @@
+"""The command `nsk`: the same use cases without Qt."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nsk_desktop import __version__, cli_answers, i18n
+from nsk_desktop.errors import NskError, PassphraseMissing, PassphraseUnreadable, UnsupportedYet
+from nsk_desktop.i18n import N_, _
+from nsk_desktop.paths import user_data
+
+if TYPE_CHECKING:
+    from nsk_desktop.services.desk import Desk
+
+PASSPHRASE = "NSK_PASSPHRASE"  # noqa: S105 (the name of a variable)
+
+
+class Grouping(StrEnum):
+    THEME = "theme"
+    HALF_YEAR = "half-year"
+    AGE = "age"
+    GENDER = "gender"
+    TYPE = "type"
+
+
+class Profile(StrEnum):
+    ROWS = "rows"
+    AGGREGATES = "aggregates"
+
+
+# Typer reads its help texts when this module is imported; the language must be chosen before.
+i18n.use(os.environ.get("NSK_LANGUAGE", ""))
+
+app = typer.Typer(
+    name="nsk",
+    help=_("Registration for an area-based effort, from the command line."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+workbook_app = typer.Typer(help=_("The central evaluation workbook."), no_args_is_help=True)
+report_app = typer.Typer(help=_("Documents for print."), no_args_is_help=True)
+app.add_typer(workbook_app, name="workbook")
+app.add_typer(report_app, name="report")
+
+StoreOption = Annotated[Path | None, typer.Option("--store", help=_("The folder of the store."))]
+KeyOption = Annotated[
+    Path | None, typer.Option("--passphrase-file", help=_("A file whose first line is the passphrase."))
+]
+JsonOption = Annotated[bool, typer.Option("--json", help=_("Answer in JSON."))]
+FromOption = Annotated[str, typer.Option("--from", help=_("First day, for example 2025-01-01 or 1.1.2025."))]
+ToOption = Annotated[str, typer.Option("--to", help=_("Last day, included."))]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    version: Annotated[bool, typer.Option("--version", help=_("Show the version."))] = False,
+) -> None:
+    """Keep what was given before the subcommand for whoever needs it."""
+    context.obj = {"store": store, "passphrase_file": passphrase_file}
+    if version:
+        typer.echo(f"nsk {__version__}")
+        raise typer.Exit
+
+
+@app.command(help=_("Make a new store."))
+def init(
+    context: typer.Context,
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    recovery_file: Annotated[
+        Path | None, typer.Option(help=_("Write the recovery code to this file instead of the screen."))
+    ] = None,
+    area: Annotated[str, typer.Option(help=_("The name of the area."))] = "",
+    author: Annotated[str, typer.Option(help=_("Your initials, for the history."))] = "",
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.services import effort, opening
+
+    folder = _folder(context, store)
+    desk, code = opening.create(folder, _passphrase(context, passphrase_file, twice=True), author=author)
+    try:
+        effort.name_area(desk, area)
+    finally:
+        desk.close()
+    cli_answers.say_recovery(folder, code, recovery_file, as_json)
+
+
+@app.command(help=_("Make a store with a believable year of synthetic people."))
+def demo(
+    context: typer.Context,
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    seed: Annotated[int, typer.Option(help=_("The same number gives the same year."))] = 1,
+    recovery_file: Annotated[
+        Path | None, typer.Option(help=_("Write the recovery code to this file instead of the screen."))
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.services import demo as demo_year
+    from nsk_desktop.services import opening
+
+    folder = _folder(context, store)
+    passphrase = _passphrase(context, passphrase_file, twice=not opening.exists(folder))
+    if opening.exists(folder):
+        desk, code = opening.open_store(folder, passphrase), ""
+    else:
+        desk, code = opening.create(folder, passphrase, practice=True)
+    try:
+        demo_year.refuse_filled(desk)
+        demo_year.fill(desk, seed)
+    finally:
+        desk.close()
+    cli_answers.say_recovery(folder, code, recovery_file, as_json)
+
+
+@app.command(help=_("Write an empty workbook to fill in."))
+def template(file: Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))], as_json: JsonOption = False) -> None:
+    from nsk_desktop.services.imports import write_template
+
+    write_template(file)
+    cli_answers.say(as_json, {"file": str(file)}, _("Made {file}.").format(file=file))
+
+
+@app.command("import", help=_("Read filled-in workbooks into the store."))
+def import_files(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help=_("Filled-in .xlsx files."))],
+    update: Annotated[bool, typer.Option("--update", help=_("Overwrite what the file says otherwise."))] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("Take the good rows and name the others."))] = False,
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.services import imports
+
+    answers = []
+    with _desk(context, store, passphrase_file) as desk:
+        for file in files:
+            plan = imports.plan_import(desk, file)
+            answers.append((file, imports.apply_import(desk, plan, update=update, skip_bad=skip_bad)))
+    for file, result in answers:
+        cli_answers.say(as_json, cli_answers.import_json(file, result), cli_answers.import_text(file, result))
+
+
+@app.command("list", help=_("List records: sessions, series, participants, actors, bridges, initiatives, follow-ups …"))
+def list_kind(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help=_("What to list."))],
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.services.listing import LISTS, SHOWN, list_records
+
+    if kind not in LISTS:
+        raise typer.BadParameter(_("Choose one of: {kinds}").format(kinds=", ".join(LISTS)))
+    with _desk(context, store, passphrase_file) as desk:
+        rows = list_records(desk, kind)
+    if as_json:
+        cli_answers.say(True, rows, "")
+    else:
+        cli_answers.print_table(SHOWN[kind], [[row[name] for name in SHOWN[kind]] for row in rows])
+
+
+@app.command(help=_("How many different citizens were reached, as an interval."))
+def reach(
+    context: typer.Context,
+    first: FromOption,
+    last: ToOption,
+    by: Annotated[Grouping | None, typer.Option("--by", help=_("Group the figures."))] = None,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help=_("Answer from a central workbook instead of the store."))
+    ] = None,
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.measures.reach import as_json as to_json
+
+    days = _day(first), _day(last)
+    if workbook is not None:
+        from nsk_desktop.services.central import reach_of_workbook
+
+        found = reach_of_workbook(workbook, *days, by)
+    else:
+        from nsk_desktop.services.figures import reach as measure
+
+        with _desk(context, store, passphrase_file) as desk:
+            found = measure(desk, *days, by)
+    if as_json:
+        cli_answers.say(True, to_json(found), "")
+    else:
+        cli_answers.print_reach(found)
+
+
+@app.command(help=_("Make the one file for the central evaluation."))
+def export(
+    context: typer.Context,
+    to: Annotated[Path, typer.Option("--to", help=_("The folder to put the file in."))],
+    profile: Annotated[Profile, typer.Option(help=_("What the file holds."))] = Profile.ROWS,
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.services.submission import make_file
+
+    if profile is not Profile.ROWS:
+        raise UnsupportedYet(N_("the profile aggregates"))
+    with _desk(context, store, passphrase_file) as desk:
+        made = make_file(desk, to, date.today())
+    cli_answers.say(as_json, cli_answers.export_json(made), cli_answers.export_text(made))
+
+
+@workbook_app.command("new", help=_("Make an empty central workbook."))
+def workbook_new(
+    file: Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))], as_json: JsonOption = False
+) -> None:
+    from nsk_desktop.services.central import new_workbook
+
+    new_workbook(file)
+    cli_answers.say(as_json, {"file": str(file)}, _("Made {file}.").format(file=file))
+
+
+@app.command(help=_("Merge evaluation files into the central workbook."))
+def merge(
+    workbook: Annotated[Path, typer.Argument(help=_("The central workbook."))],
+    files: Annotated[list[Path], typer.Argument(help=_("Evaluation files from the laptops."))],
+    take_laptop: Annotated[
+        bool, typer.Option("--take-laptop", help=_("Let the laptop's value replace cells edited by hand."))
+    ] = False,
+    accept_shrink: Annotated[
+        bool, typer.Option("--accept-shrink", help=_("Accept a file that deletes improbably much."))
+    ] = False,
+    accept_key: Annotated[
+        bool, typer.Option("--accept-key", help=_("Accept that a laptop has a new key."))
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.services.central import merge_files
+
+    merged = merge_files(
+        workbook,
+        files,
+        datetime.now(),
+        take_laptop=take_laptop,
+        accept_shrink=accept_shrink,
+        accept_key=accept_key,
+    )
+    cli_answers.say(as_json, cli_answers.merge_json(merged), cli_answers.merge_text(workbook, merged))
+
+
+@report_app.command("activity", help=_("The activity summary of a period as PDF."))
+def report_activity(
+    context: typer.Context,
+    to: Annotated[list[str], typer.Option("--to", help=_("The PDF file to make; also the last day, when it is a date."))],
+    first: Annotated[str, typer.Option("--from", help=_("First day, for example 2025-01-01 or 1.1.2025."))] = "",
+    period: Annotated[str, typer.Option("--period", help=_("A half-year instead of two days, for example 2025H1."))] = "",
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.domain.dates import half_year_bounds
+    from nsk_desktop.services.reports import write_activity
+
+    files = [Path(text) for text in to if text.lower().endswith(".pdf")]
+    dates = [text for text in to if not text.lower().endswith(".pdf")]
+    if len(files) != 1 or len(dates) > 1 or bool(period) == bool(first) or bool(first) != bool(dates):
+        raise typer.BadParameter(
+            _("Give one PDF file with --to, and either --period 2025H1 or both --from DATE and --to DATE.")
+        )
+    try:
+        bounds = half_year_bounds(period) if period else (_day(first), _day(dates[0]))
+    except (ValueError, KeyError) as problem:
+        raise typer.BadParameter(_("{text} is not a half-year. Write for example 2025H1.").format(text=period)) from problem
+    with _desk(context, store, passphrase_file) as desk:
+        write_activity(desk, files[0], *bounds, date.today())
+    cli_answers.say(as_json, {"file": str(files[0])}, _("Made {file}.").format(file=files[0]))
+
+
+@app.command(help=_("Check the store: its pages, its references, and its state against its history."))
+def check(
+    context: typer.Context,
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.services.checking import check_store
+
+    with _desk(context, store, passphrase_file) as desk:
+        checked = check_store(desk)
+    text = _("{records} records and {entries} entries checked.").format(records=checked.records, entries=checked.entries)
+    result = _("Everything is in order.") if not checked.problems else "\n".join(checked.problems)
+    answer = {"records": checked.records, "entries": checked.entries, "problems": list(checked.problems)}
+    cli_answers.say(as_json, answer, f"{text} {result}" if not checked.problems else f"{text}\n{result}")
+    if checked.problems:
+        raise typer.Exit(1)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run `nsk`: exit 0 when done, 1 when refused with a clear message, 2 for wrong usage."""
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except NskError as error:
+        typer.echo(str(error), err=True)
+        code = 1
+    except OSError as error:
+        typer.echo(_("{file}: {reason}").format(file=error.filename or "", reason=error.strerror or error), err=True)
+        code = 1
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo(_("Stopped. Nothing was changed."), err=True)
+        code = 1
+    except Exception as error:
+        show = getattr(error, "show", None)
+        if show is None:
+            raise
+        show()
+        code = 2
+    sys.exit(code or 0)
+
+
+def _folder(context: typer.Context, store: Path | None) -> Path:
+    chosen: Path | None = store or (context.obj or {}).get("store")
+    return chosen or user_data()
+
+
+@contextmanager
+def _desk(context: typer.Context, store: Path | None, passphrase_file: Path | None) -> "Iterator[Desk]":
+    """The open store, closed afterwards."""
+    from nsk_desktop.errors import StoreMissing
+    from nsk_desktop.services import opening
+
+    folder = _folder(context, store)
+    if not opening.exists(folder):
+        raise StoreMissing(folder)
+    desk = opening.open_store(folder, _passphrase(context, passphrase_file))
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _passphrase(context: typer.Context, file: Path | None, *, twice: bool = False) -> str:
+    """The passphrase from a file, the environment, or the person at the keyboard; never from an argument."""
+    chosen: Path | None = file or (context.obj or {}).get("passphrase_file")
+    if chosen is not None:
+        try:
+            lines = chosen.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as problem:
+            raise PassphraseUnreadable(chosen) from problem
+        return lines[0] if lines else ""
+    if os.environ.get(PASSPHRASE):
+        return os.environ[PASSPHRASE]
+    if not sys.stdin.isatty():
+        raise PassphraseMissing
+    return str(typer.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=twice))
+
+
+def _day(text: str) -> date:
+    from nsk_desktop.domain.dates import parse_day
+
+    return parse_day(text, date.today())

@@ -1,0 +1,215 @@
+"""What the command `nsk` says: the same answer as text for people and as JSON for tools."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from nsk_desktop.domain import numbers
+from nsk_desktop.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from nsk_desktop.measures.reach import Reach
+    from nsk_desktop.services.central import Merged
+    from nsk_desktop.services.evaluation import Made
+    from nsk_desktop.services.imports import Result
+
+
+def say(as_json: bool, answer: Any, text: str) -> None:
+    """Print *answer* as JSON, or *text*."""
+    typer.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str) if as_json else text)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """A plain table. Text in a record is never markup of the console."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    console = Console(markup=False, highlight=False, emoji=False)
+    if not console.is_terminal:
+        console.width = 240  # what is piped on is not folded to a window
+    console.print(table)
+
+
+def say_recovery(folder: Path, code: str, file: Path | None, as_json: bool) -> None:
+    """Where the store is, and its recovery code: in *file* when one was asked for, otherwise shown this once."""
+    answer: dict[str, Any] = {"store": str(folder)}
+    text = _("The store is in {folder}.").format(folder=folder)
+    if code and file is not None:
+        file.write_text(code + "\n", encoding="utf-8")
+        file.chmod(0o600)
+        answer["recovery_file"] = str(file)
+        text += "\n" + _("The recovery code is in {file}. Keep it away from this computer.").format(file=file)
+    elif code:
+        answer["recovery_code"] = code
+        text += "\n" + _("Recovery code, shown only now: {code}").format(code=code)
+        text += "\n" + _("Write it down and keep it away from this computer. It opens the store if you forget the passphrase.")
+    say(as_json, answer, text)
+
+
+def import_json(file: Path, result: "Result") -> dict[str, Any]:
+    return {
+        "file": str(file),
+        "new": result.new,
+        "updated": result.updated,
+        "same": result.same,
+        "deleted": result.deleted,
+        "refused": [problem.sentence() for problem in result.refused],
+        "warnings": [warning.sentence() for warning in result.warnings],
+        "recognised": list(result.recognised),
+        "made": list(result.made),
+    }
+
+
+def import_text(file: Path, result: "Result") -> str:
+    """One paragraph per file: what is new, what was there, who was recognised, what to look at."""
+    new = sum(result.new.values())
+    parts = [
+        _("{count} new").format(count=numbers.whole(new)),
+        _("{count} there already").format(count=numbers.whole(result.same)),
+    ]
+    if result.updated:
+        parts.append(_("{count} updated").format(count=numbers.whole(result.updated)))
+    if result.deleted:
+        parts.append(_("{count} deleted earlier, left deleted").format(count=numbers.whole(result.deleted)))
+    lines = [f"{file.name}: {', '.join(parts)}."]
+    if result.recognised:
+        lines.append(_("Known before: {names}").format(names=", ".join(result.recognised)))
+    if result.made:
+        lines.append(_("Made from their names: {names}").format(names=", ".join(result.made)))
+    lines += [warning.sentence() for warning in result.warnings]
+    if result.refused:
+        lines.append(_("Not taken:"))
+        lines += [problem.sentence() for problem in result.refused]
+    return "\n".join(lines)
+
+
+def export_json(made: "Made") -> dict[str, Any]:
+    withheld = [{"kind": text.kind, "id": text.id, "reason": text.finding.label} for text in made.withheld]
+    return {"file": str(made.path), "number": made.number, "rows": dict(made.rows), "withheld": withheld}
+
+
+def export_text(made: "Made") -> str:
+    lines = [_("Made {file}.").format(file=made.path)]
+    for text in made.withheld:
+        note = _("Left out of the file, because it holds {what}: “{text}”. Change the text and make a new file.")
+        lines.append(note.format(what=text.finding.label, text=text.text))
+    return "\n".join(lines)
+
+
+def print_reach(found: "Reach") -> None:
+    """The headline, and a table of groups that shows no sum."""
+    from nsk_desktop.measures.reach import headline
+
+    typer.echo(headline(found.figures))
+    if not found.groups:
+        return
+    columns = (_("Group"), _("Meetings"), _("Attendances"), _("Citizens reached"), _("Registered individually"))
+    rows = [
+        (
+            group.label or group.key,
+            group.figures.sessions.held,
+            numbers.span(group.figures.attendances.total_low, group.figures.attendances.total_high),
+            numbers.span(group.figures.persons.lower, group.figures.persons.upper),
+            group.figures.persons.registered,
+        )
+        for group in found.groups
+    ]
+    print_table(columns, rows)
+    typer.echo(_("The groups cannot be added up: the same person may be in several."))
+
+
+def merge_json(merged: "Merged") -> dict[str, Any]:
+    report = merged.report
+    return {
+        "changed": report.changed,
+        "previous": str(report.previous) if report.previous else None,
+        "files": [
+            {
+                "file": outcome.name,
+                "device": outcome.device,
+                "number": outcome.number,
+                "new": outcome.tally.new,
+                "updated": outcome.tally.updated,
+                "unchanged": outcome.tally.unchanged,
+                "hand_edited": outcome.tally.hand_edited,
+                "unresolved": outcome.tally.unresolved,
+                "remark": outcome.remark,
+            }
+            for outcome in report.plan.files
+        ],
+        "hand_edits": [_shown(edit) for edit in report.plan.hand_edits],
+        "unresolved": [_shown(wording) for wording in report.plan.unresolved],
+        "first_contacts": [_shown(contact) for contact in report.plan.contacts],
+        "missing_numbers": report.plan.missing,
+        "reach": {
+            name: dict(zip(("registered", "lower", "upper"), figures, strict=True))
+            for name, figures in report.reach.items()
+        },
+        "differences": [_shown(difference) for difference in merged.differences],
+    }
+
+
+def merge_text(workbook: Path, merged: "Merged") -> str:
+    """What happened to each file, then everything that a person should look at."""
+    plan = merged.report.plan
+    lines = [
+        _("{file}: {new} new, {updated} changed, {unchanged} unchanged.").format(
+            file=outcome.name,
+            new=outcome.tally.new,
+            updated=outcome.tally.updated,
+            unchanged=outcome.tally.unchanged,
+        )
+        + (f" {outcome.remark}" if outcome.remark else "")
+        for outcome in plan.files
+    ]
+    for contact in plan.contacts:
+        note = _("First contact with {device}. Compare these words by telephone: {words}")
+        lines.append(note.format(device=contact.device[:8], words=contact.words))
+    for edit in plan.hand_edits:
+        note = _("Edited by hand and kept: {sheet}, {column}: “{ours}” (the laptop says “{theirs}”).")
+        lines.append(note.format(sheet=edit.sheet, column=edit.column, ours=edit.kept, theirs=edit.laptop))
+    count = len(plan.unresolved)
+    if count:
+        note = ngettext(
+            "{count} row is unresolved: two laptops changed it unaware of each other. See the sheet {sheet}.",
+            "{count} rows are unresolved: two laptops changed them unaware of each other. See the sheet {sheet}.",
+            count,
+        )
+        lines.append(note.format(count=count, sheet="Uafklaret"))
+    for device, missing in plan.missing.items():
+        if missing:
+            lines.append(_("Never received from {device}: file no. {numbers}").format(device=device[:8], numbers=missing))
+    for difference in merged.differences:
+        note = _("{half_year}, {figure}: the laptop says {laptop}, the workbook {centre}. {reason}")
+        lines.append(
+            note.format(
+                half_year=difference.half_year,
+                figure=difference.figure,
+                laptop=difference.laptop,
+                centre=difference.centre,
+                reason=difference.reason,
+            )
+        )
+    if merged.report.changed:
+        done = _("{workbook} is updated.").format(workbook=workbook.name)
+        kept = merged.report.previous
+        lines.append(done + (" " + _("The previous one is kept as {name}.").format(name=kept.name) if kept else ""))
+    else:
+        lines.append(_("{workbook} is unchanged: everything was there already.").format(workbook=workbook.name))
+    return "\n".join(lines)
+
+
+def _shown(found: Any) -> dict[str, Any]:
+    """A frozen row as JSON."""
+    from dataclasses import asdict, is_dataclass
+
+    if is_dataclass(found) and not isinstance(found, type):
+        return asdict(found)
+    return dict(found._asdict())
