@@ -186,7 +186,8 @@ class KeyFileMissing(StoreError):
 
     def message(self) -> str:
         return _(
-            "The key file {path} is missing. Without it the store cannot be unlocked. Copy it back from a backup."
+            "The key file {path} is missing. Without it the store cannot be unlocked. "
+            "Copy it back from the folder backups beside it."
         ).format(path=self.path)
 
 
@@ -194,9 +195,9 @@ class KeyFileDamaged(StoreError):
     """The key file is not as the program wrote it."""
 
     def message(self) -> str:
-        return _("The key file {path} is damaged. Copy it back from a backup. Nothing was changed.").format(
-            path=self.path
-        )
+        return _(
+            "The key file {path} is damaged. Nothing was changed. Copy it back from the folder backups beside it."
+        ).format(path=self.path)
 
 
 class WrongPassphrase(NskError):
