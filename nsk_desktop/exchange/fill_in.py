@@ -5,6 +5,7 @@ Nothing is written here and nothing is asked of the store; the same file always 
 
 import difflib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -92,7 +93,12 @@ class _Reading:
         present = {line.alias for line in attendances}
         sessions = checks.with_modes(sessions, attendances, headcounts)
         actors = checks.unique(
-            self._lines(sheets.ACTORS, ActorLine), sheets.ACTORS, "name", lambda line: line.name, findings
+            self._lines(sheets.ACTORS, ActorLine),
+            sheets.ACTORS,
+            "name",
+            lambda line: line.name.casefold(),
+            findings,
+            lambda one, other: one == replace(other, name=one.name),
         )
         bridges = checks.unique(
             self._lines(sheets.BRIDGES, _bridge),
@@ -186,9 +192,7 @@ class _Reading:
             if not sheet.supported and sheet.name in self._pages:
                 rows = rows_below_heading(sheet, self._pages[sheet.name][1])
                 if rows or self._odd.get(self._pages[sheet.name][0], OddCells()).errors:
-                    reason = _(
-                        "This version cannot read in the sheet yet, and it has {rows} filled rows. Keep the file."
-                    )
+                    reason = _("This version cannot read in the sheet yet. Its filled rows: {rows}. Keep the file.")
                     self._findings.refuse_sheet(sheet.name, reason.format(rows=rows))
 
     def _warn_of_years(
@@ -219,9 +223,9 @@ def _session(row: int, **fields: Any) -> SessionLine:
     if first and last and last <= first:
         raise _BadField(
             "to_time",
-            _(
-                "The session ends at {last}, before it begins at {first}. Write 23.59 if it ended after midnight."
-            ).format(first=first.replace(":", "."), last=last.replace(":", ".")),
+            _("The end {last} is not after the start {first}. Write 23.59 if it ended after midnight.").format(
+                first=first.replace(":", "."), last=last.replace(":", ".")
+            ),
         )
     return SessionLine(row=row, mode_given="mode" in fields, **fields)
 

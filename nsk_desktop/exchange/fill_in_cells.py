@@ -26,7 +26,8 @@ OLDEST = 120
 _MINUTE = 60
 _DAY = 24 * 60
 _UNPRINTABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−→↔", "-"))
+_AROUND_DASH = re.compile(r"\s*<?-+>?\s*")
 
 
 def cell_reader(column: Column, today: date) -> Reader:
@@ -168,12 +169,14 @@ def _codes(name: str, _language: str, labels: tuple[tuple[str, str], ...]) -> di
     found: dict[str, str] = {}
     for code, label in (*labels, *more):
         for spelling in (code, label, danish(label), _(label)):
-            found.setdefault(_folded(spelling), code)
+            found.setdefault(_folded(spelling), str(code))
     return found
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text[:200]).translate(_DASHES).casefold().split())
+    # 0 – 12 and borger -> tilbud are how people type what has an arrow or a plain dash in the list.
+    plain = unicodedata.normalize("NFKC", text[:200]).translate(_DASHES).casefold()
+    return " ".join(_AROUND_DASH.sub("-", plain).split())
 
 
 def _parts(value: Value) -> list[str]:

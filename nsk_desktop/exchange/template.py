@@ -18,6 +18,7 @@ LAST_ROW = 10_000
 """The drop-down lists reach this far down."""
 _TITLE_LENGTH, _MESSAGE_LENGTH = 32, 255
 """What Excel takes in the help of a cell."""
+_A4 = 9
 _WIDTHS = {Kind.LONG: 40, Kind.TEXT: 24, Kind.NAMES: 24, Kind.CODE: 20, Kind.CODES: 28}
 
 
@@ -76,6 +77,8 @@ def _write_sheet(book: Workbook, sheet: Sheet, lists: dict[str, tuple[str, list[
         _validate(page, index, column, lists)
     page.freeze_panes(1, 0)
     page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
 
 
@@ -142,6 +145,8 @@ def _write_guide(book: Workbook) -> None:
     page.set_column(1, 1, 18)
     page.set_column(2, 2, 70, wrapped)
     page.hide_gridlines(2)
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
     page.write_string(0, 0, _("How to fill in the sheets"), title)
     row = 2
     for line in _guide_lines():
