@@ -25,6 +25,7 @@ _UNWRITABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\x20-\ud7ff\ue000-\ufffd\
 _NEEDS_SPACE = re.compile(r"^\s|\s$|[\n\t]|  ")
 _VALUE = re.compile(rb"<" + markup.PREFIX + rb"v(?:\s[^>]*)?>([^<]*)</")
 _TEXT = re.compile(rb"<" + markup.PREFIX + rb"t(?:\s[^>]*)?>([^<]*)</")
+_ALONE = re.compile(rb"<t(?: xml:space=\"preserve\")?>([^<&\r]*)</t>")
 _PHONETIC = re.compile(rb"<" + markup.PREFIX + rb"rPh[\s>].*?</" + markup.PREFIX + rb"rPh\s*>", re.DOTALL)
 _ITEM = re.compile(
     rb"<" + markup.PREFIX + rb"si(?:\s[^>]*)?(?:/>|>(.*?)</" + markup.PREFIX + rb"si\s*>)",
@@ -149,6 +150,9 @@ def read_strings(chunks: Iterable[bytes]) -> Iterator[str]:
 
 
 def _joined_text(inside: bytes) -> str:
+    alone = _ALONE.fullmatch(inside)
+    if alone:
+        return unescape_text(alone[1].decode("utf-8"))
     if b"rPh" in inside:
         inside = _PHONETIC.sub(b"", inside)
     return plain_lines(unescape_text("".join(markup.unescape(m[1]) for m in _TEXT.finditer(inside))))
@@ -158,7 +162,7 @@ class CellReader:
     """Turns the inside of a ``<c>`` element into a value."""
 
     def __init__(self, strings: Sequence[str], formats: CellFormats) -> None:
-        self._strings = strings
+        self.strings = strings
         self._formats = formats
 
     def value(self, kind: str, style: int, inside: bytes | None) -> CellValue:
@@ -175,7 +179,7 @@ class CellReader:
     def _converted(self, kind: str, style: int, written: bytes) -> CellValue:
         if kind == "s":
             try:
-                return self._strings[int(written)] or None
+                return self.strings[int(written)] or None
             except (IndexError, ValueError) as error:
                 raise markup.BadMarkupError("no such shared string") from error
         if kind in ("", "n"):

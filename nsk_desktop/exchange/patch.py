@@ -127,6 +127,9 @@ def plan_patch(
             edit_of(sheet).values.setdefault(row, {})[column] = stamped[row, column]
     if not edits:
         return None
+    for sheet in {sheet for sheet, _ in cells}:
+        # The sheets we stamp are ours: their formulas shall not show the result from before this change.
+        edit_of(sheet).forgets_results = True
     return _patch(workbook, plans, edits)
 
 
@@ -163,12 +166,10 @@ def _patch(workbook: Workbook, plans: Sequence[TablePlan], edits: Mapping[str, S
         plan.table.part: changed_table_part(package.read(plan.table.part), plan.table, plan.added, growths)
         for plan in plans
     }
-    adjusted = AdjustedParts(
-        package, {plan.table.name: (plan.table, plan.added) for plan in plans}, {*edits, *parts}
-    )
+    adjusted = AdjustedParts(package, {plan.table.name: (plan.table, plan.added) for plan in plans}, {*edits, *parts})
     adjusted.collect()
     parts = {name: data for name, data in parts.items() if data != package.read(name)}
     styles = package.part_of_workbook("styles")
     if styles and workbook.formats.grown and workbook.formats.part:
         parts[styles] = workbook.formats.part
-    return Patch({**parts, **adjusted.changed}, adjusted.removed, dict(edits), tuple(plans))
+    return Patch({**parts, **adjusted.changed}, adjusted.removed, dict(edits), tuple(plans), workbook)

@@ -1,6 +1,6 @@
 """The updated copy read back, before it gets its name: what was meant is there, and nothing else is different."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -26,33 +26,43 @@ class Patch:
     edits: Mapping[str, SheetEdit]
     """Sheets, by member."""
     plans: tuple[TablePlan, ...]
+    workbook: Workbook
+    """The workbook as it was read for planning."""
 
 
 def check_patch(source: Package, path: Path, patch: Patch) -> None:
     """Refuse a copy that is not exactly the source with the patch."""
     try:
         with Package(path) as written:
-            _check_members(source, written, patch)
-            workbook, before = open_workbook(written), open_workbook(source)
+            check_members(source, written, patch.parts, patch.removed, patch.edits)
+            # The shared strings are among the members that are the same byte for byte.
+            workbook = open_workbook(written, patch.workbook.reader.strings)
             for plan in patch.plans:
                 _check_table(workbook, plan)
             for name, edit in patch.edits.items():
-                _check_sheet(before, workbook, name, edit)
+                _check_sheet(patch, workbook, name, edit)
     except WorkbookCheckFailed:
         raise
     except (WorkbookRefused, markup.BadMarkupError) as error:
         raise WorkbookCheckFailed(source.name, repr(error)) from error
 
 
-def _check_members(source: Package, written: Package, patch: Patch) -> None:
-    kept = [name for name in source.members if name not in patch.removed]
-    if list(written.members) != kept:
+def check_members(
+    source: Package,
+    written: Package,
+    parts: Mapping[str, bytes],
+    removed: Collection[str],
+    skipped: Collection[str],
+) -> None:
+    """Refuse a copy whose members are not the old ones in their order, then the new ones."""
+    kept = [name for name in source.members if name not in removed]
+    if list(written.members) != kept + [name for name in parts if name not in source.members]:
         raise WorkbookCheckFailed(source.name, "the members differ")
-    for name in kept:
-        if name in patch.parts:
-            same = written.read(name) == patch.parts[name]
-            markup.check(patch.parts[name])
-        elif name in patch.edits:
+    for name in written.members:
+        if name in parts:
+            same = written.read(name) == parts[name]
+            markup.check(parts[name])
+        elif name in skipped:
             continue
         else:
             same = source.info(name).CRC == written.info(name).CRC and _same_raw(source, written, name)
@@ -77,8 +87,9 @@ def _check_table(workbook: Workbook, plan: TablePlan) -> None:
         raise WorkbookCheckFailed(workbook.package.name, f"{place} reads otherwise")
 
 
-def _check_sheet(before: Workbook, after: Workbook, name: str, edit: SheetEdit) -> None:
-    old, new = before.sheet(name), after.sheet(name)
+def _check_sheet(patch: Patch, after: Workbook, name: str, edit: SheetEdit) -> None:
+    scanned = name in {plan.table.sheet_part for plan in patch.plans}
+    old, new = patch.workbook.sheet(name, known_good=True), after.sheet(name, known_good=scanned)
     touched = set(edit.rows())
     source_rows = old.rows()
     waiting: Row | None = next(source_rows, None)
@@ -95,7 +106,7 @@ def _check_sheet(before: Workbook, after: Workbook, name: str, edit: SheetEdit) 
 
 
 def _check_written_row(after: Workbook, sheet: SheetReader, row: Row, source: Row | None, edit: SheetEdit) -> None:
-    grown = edit.grown_formulas(row.number, source.raw) if source else b""
+    grown = edit.true_formulas(row.number, source.raw) if source else b""
     old = {cell.column: cell for cell in sheet.grammar.cells(grown)}
     new = {cell.column: cell for cell in sheet.grammar.cells(row.raw)}
     written = {*edit.values.get(row.number, {}), *_made_columns(edit, row, sheet)}

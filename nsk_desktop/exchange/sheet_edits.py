@@ -13,6 +13,17 @@ from nsk_desktop.exchange.sheet_rows import Cell, Grammar, Row, SheetReader, mov
 
 _NOT_COPIED: Mapping[str, str | None] = dict.fromkeys(("r", "spans", "hidden", "collapsed", "outlineLevel"))
 _RULES = ("conditionalFormatting", "dataValidation", "protectedRange", "ignoredError", "autoFilter")
+_RESULT = re.compile(
+    rb"(<" + markup.PREFIX + rb"c(?=[\s/>])" + markup.ATTRIBUTES + rb"\s*>)"
+    rb"(\s*<"
+    + markup.PREFIX
+    + rb"f(?=[\s/>])"
+    + markup.ATTRIBUTES
+    + rb"\s*(?:/>|>[^<]*</"
+    + markup.PREFIX
+    + rb"f\s*>))"
+    rb"\s*<" + markup.PREFIX + rb"v(?:\s[^>]*)?>[^<]*</" + markup.PREFIX + rb"v\s*>"
+)
 _SPARKLINE = re.compile(
     rb"(<" + markup.PREFIX + rb"sparkline\s*>.*?</" + markup.PREFIX + rb"sparkline\s*>)",
     re.DOTALL,
@@ -43,6 +54,8 @@ class SheetEdit:
     """Cells that get another value and keep their format: by row and column."""
     cells: dict[int, list[CellMaker]] = field(default_factory=dict)
     """Whole new cells by row; given the sheet's prefix, by column. Made when the row is written."""
+    forgets_results: bool = False
+    """Whether formulas lose the result they had: some programs show it and never calculate."""
     starts: dict[int, bytes] = field(default_factory=dict)
     """Start tags that new rows take height and format from."""
 
@@ -61,14 +74,12 @@ class SheetEdit:
         """The rows in which anything is written, from the top."""
         return sorted({*self.values, *self.cells})
 
-    @property
-    def changes_anything(self) -> bool:
-        """Whether any cell shall be different."""
-        return bool(self.values or self.cells)
-
-    def grown_formulas(self, number: int, raw: bytes) -> bytes:
-        """A row (or rows) with the references in its formulas grown."""
-        if not self.growths or b"f" not in raw:
+    def true_formulas(self, number: int, raw: bytes) -> bytes:
+        """A row with the references in its formulas grown (and no results of yesterday, where we own the sheet)."""
+        if b"f" not in raw:
+            return raw
+        raw = without_results(raw) if self.forgets_results else raw
+        if not self.growths:
             return raw
         inside = any(growth.first <= number <= growth.last for growth in self.own_growths)
         return markup.change_texts(raw, ("f",), cell_formula_change(self.growths, self.sheet, fixed=inside))
@@ -80,6 +91,11 @@ class SheetEdit:
             style = fitting_style(self.formats, old[column].style if column in old else None, value, new=False)
             new[column] = written_cell(prefix, f"{column_letters(column)}{number}", style, value)
         return new
+
+
+def without_results(raw: bytes) -> bytes:
+    """A row whose formulas have no stored result, so that any program must calculate them."""
+    return _RESULT.sub(lambda m: markup.with_attributes(m[1], {"t": None}) + m[2], raw)
 
 
 def cell_formula_change(growths: Iterable[Growth], home: str, *, fixed: bool) -> Callable[[bytes, str], str]:
@@ -124,7 +140,7 @@ def rewritten_sheet(chunks: Iterable[bytes], edit: SheetEdit) -> Iterator[bytes]
 
 def untouched_row(patterns: Grammar, row: Row, edit: SheetEdit) -> bytes:
     """A row in which no cell is written: its bytes, with grown formulas and its number said aloud."""
-    raw = edit.grown_formulas(row.number, row.raw)
+    raw = edit.true_formulas(row.number, row.raw)
     match = patterns.row_start.match(raw)
     if match is None or b"r=" in match[1]:
         return raw
@@ -132,7 +148,7 @@ def untouched_row(patterns: Grammar, row: Row, edit: SheetEdit) -> bytes:
 
 
 def _written_row(patterns: Grammar, row: Row | None, number: int, edit: SheetEdit) -> bytes:
-    raw = edit.grown_formulas(number, row.raw) if row else b""
+    raw = edit.true_formulas(number, row.raw) if row else b""
     old = {cell.column: cell for cell in patterns.cells(raw)}
     new = edit.new_cells(number, old, patterns.prefix)
     return patterns.row(_row_start(patterns, raw, number, edit), _merged(number, old, new))
@@ -168,9 +184,7 @@ def _head(head: bytes, rows: Sequence[int], edit: SheetEdit) -> bytes:
             return {}
         if not rows or not columns:
             return {}
-        new = Area(
-            min(old.top, rows[0]), min(old.left, *columns), max(old.bottom, rows[-1]), max(old.right, *columns)
-        )
+        new = Area(min(old.top, rows[0]), min(old.left, *columns), max(old.bottom, rows[-1]), max(old.right, *columns))
         return {} if new == old else {"ref": new.text()}
 
     return markup.change_tags(head, ("dimension",), changed)

@@ -9,6 +9,7 @@ from nsk_desktop.exchange.coordinates import column_letters, column_number
 from nsk_desktop.exchange.markup import ATTRIBUTES, BadMarkupError, attributes, with_attributes
 
 _SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])" + ATTRIBUTES + rb"\s*(/?)>")
+_STATED_ROW = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
@@ -145,10 +146,10 @@ class SheetReader:
                 break
             start, end = found
             tag = self.grammar.row_start.match(self._buffer, start)
-            stated = attributes(tag[1]).get("r", "") if tag else ""
-            if stated and (not stated.isdigit() or int(stated) <= number):
+            stated = _STATED_ROW.search(tag[1]) if tag else None
+            if stated and int(stated[1]) <= number:
                 raise BadMarkupError("rows out of order")
-            number = int(stated) if stated else number + 1
+            number = int(stated[1]) if stated else number + 1
             yield Row(number, self._buffer[position:start], self._buffer[start:end])
             position = end
             if position > 1 << 20:

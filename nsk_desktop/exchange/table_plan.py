@@ -11,7 +11,7 @@ from nsk_desktop.exchange.coordinates import LAST_ROW, column_letters
 from nsk_desktop.exchange.markup import escaped
 from nsk_desktop.exchange.number_formats import CellFormats
 from nsk_desktop.exchange.references import Growing, Growth, grow, is_relative, shift
-from nsk_desktop.exchange.sheet_edits import SheetEdit, cell_formula_change
+from nsk_desktop.exchange.sheet_edits import SheetEdit, cell_formula_change, without_results
 from nsk_desktop.exchange.sheet_rows import Cell, grammar, moved_cell
 from nsk_desktop.exchange.table_parts import Table, TableColumn
 from nsk_desktop.exchange.table_scan import Scan, ScannedTable, Workbook, formula_of, scan_table
@@ -204,7 +204,7 @@ class NewRows:
         change = cell_formula_change(self._growths, self._plan.table.sheet, fixed=False)
 
         def moved(cell: Cell) -> bytes:
-            return markup.change_texts(moved_cell(cell, row), ("f",), change)
+            return without_results(markup.change_texts(moved_cell(cell, row), ("f",), change))
 
         cells = self._patterns.cells(self._plan.scanned.totals_row)
         return {cell.column: moved(cell) for cell in cells if area.left <= cell.column <= area.right}

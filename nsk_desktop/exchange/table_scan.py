@@ -1,7 +1,7 @@
 """One look through a sheet before anything is written: which row holds which key, what is in the way."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nsk_desktop.errors import (
@@ -32,24 +32,30 @@ class Workbook:
     reader: CellReader
     formats: CellFormats
 
-    def sheet(self, part: str) -> SheetReader:
-        """A sheet, to be read front to back and checked on the way."""
-        return SheetReader(markup.checked(self.package.chunks(part), bare=True))
+    def sheet(self, part: str, *, known_good: bool = False) -> SheetReader:
+        """A sheet, to be read front to back and (unless it was before) checked on the way."""
+        chunks = self.package.chunks(part)
+        return SheetReader(chunks if known_good else markup.checked(chunks, bare=True))
 
     def value(self, cell: Cell | None) -> CellValue:
         """What a cell shows; nothing when there is none."""
         return self.reader.value(cell.kind, cell.style or 0, cell.inside) if cell else None
 
 
-def open_workbook(package: Package) -> Workbook:
-    """What reading the cells of *package* takes."""
-    strings, styles = package.part_of_workbook("sharedStrings"), package.part_of_workbook("styles")
+def open_workbook(package: Package, texts: Sequence[str] | None = None) -> Workbook:
+    """What reading the cells of *package* takes; *texts* are the shared strings when they are known already."""
+    styles = package.part_of_workbook("styles")
     try:
         formats = CellFormats(package.read(styles) if styles else None)
-        texts = list(read_strings(package.chunks(strings))) if strings else []
+        texts = _shared_texts(package) if texts is None else texts
     except markup.BadMarkupError as error:
         raise WorkbookDamaged(package.name, str(error)) from error
     return Workbook(package, CellReader(texts, formats), formats)
+
+
+def _shared_texts(package: Package) -> list[str]:
+    part = package.part_of_workbook("sharedStrings")
+    return list(read_strings(package.chunks(part))) if part else []
 
 
 @dataclass

@@ -1,0 +1,457 @@
+"""The evaluator's workbook is updated in place: our cells change, her work keeps its bytes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nsk_desktop import errors
+from nsk_desktop.exchange.cells import CellValue, same_value
+from nsk_desktop.exchange.package import write_package
+from nsk_desktop.exchange.patch import TableChange, patch_workbook, read_sheets, read_tables
+from nsk_desktop.exchange.sheet_edits import rewritten_sheet
+from tests.exchange.evaluator_book import (
+    HEADERS,
+    add_foreign_parts,
+    lost_by_openpyxl,
+    members,
+    opened,
+    rebuilt,
+    row_of,
+    write_book,
+)
+
+TABLE = "nsk_Aktiviteter"
+NEW: list[dict[str, CellValue]] = [
+    {"id": "n1", "dato": date(2026, 3, 1), "titel": "=Ikke en formel", "antal": 10, "kontrol": "x"},
+    {"id": "n2", "dato": date(2026, 3, 2), "titel": " to\nlinjer _x0041_", "antal": 2.5, "kontrol": None},
+]
+UPDATES: dict[str, dict[str, CellValue]] = {"r3": {"titel": "Rettet", "dato": date(2026, 1, 1)}}
+SHEET = "xl/worksheets/sheet1.xml"
+OWNED = {SHEET, "xl/tables/table1.xml"}
+ADJUSTED = {
+    "xl/workbook.xml",
+    "xl/worksheets/sheet2.xml",
+    "xl/charts/chart1.xml",
+    "[Content_Types].xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/pivotCache/pivotCacheDefinition1.xml",
+    "xl/pivotCache/pivotCacheDefinition2.xml",
+}
+
+
+def change(
+    updates: dict[str, dict[str, CellValue]] | None = None, appended: Sequence[dict[str, CellValue]] = ()
+) -> list[TableChange]:
+    return [TableChange(TABLE, updates or {}, list(appended))]
+
+
+def patched(source: Path, *args: Any, **kwargs: Any) -> Path:
+    target = source.with_name(f"patched-{source.name}")
+    patch_workbook(source, target, *args, **kwargs)
+    return target
+
+
+def rows(path: Path) -> list[dict[str, CellValue]]:
+    return read_tables(path, [TABLE])[TABLE].rows
+
+
+def owned_cells(path: Path) -> list[list[CellValue]]:
+    return [[row[header] for header in HEADERS] for row in rows(path)]
+
+
+def test_a_table_is_read_with_its_headers_and_dates(tmp_path: Path) -> None:
+    content = read_tables(write_book(tmp_path / "a.xlsx", 3))[TABLE]
+    assert content.columns == (*HEADERS, "dobbelt", "andel", "note")
+    assert [row["id"] for row in content.rows] == ["r1", "r2", "r3"]
+    assert {header: content.rows[1][header] for header in HEADERS} == row_of(2)
+    assert read_sheets(tmp_path / "a.xlsx") == ("Aktiviteter", "Beregning", "Diagrammer")
+
+
+def test_rows_are_updated_and_appended_and_the_rest_stays(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 6)
+    after = rows(patched(before, change(UPDATES, NEW)))
+    assert [row["id"] for row in after] == [*(f"r{n}" for n in range(1, 7)), "n1", "n2"]
+    assert after[2]["titel"] == "Rettet"
+    assert after[2]["dato"] == date(2026, 1, 1)
+    assert after[2]["antal"] == 3
+    assert [row["note"] for row in after][:6] == [f"min note {n}" for n in range(1, 7)]
+    assert {h: after[6][h] for h in HEADERS} == NEW[0]
+    assert {h: after[7][h] for h in HEADERS} == NEW[1]
+
+
+def test_every_member_that_does_not_point_at_us_keeps_its_bytes(tmp_path: Path) -> None:
+    before = rebuilt(write_book(tmp_path / "a.xlsx", 6), add_foreign_parts)
+    old, new = members(before), members(patched(before, change(UPDATES, NEW)))
+    assert list(new) == [name for name in old if name != "xl/calcChain.xml"]
+    assert {name for name in new if new[name] != old[name]} == OWNED | ADJUSTED
+    assert {"xl/drawings/vmlDrawing1.vml", "xl/comments1.xml", "xl/media/image1.png", "xl/styles.xml"} <= new.keys()
+    assert "xl/drawings/drawing1.xml" in new
+    # The control: an ordinary load and save loses parts of this very file.
+    lost = lost_by_openpyxl(before, tmp_path / "saved.xlsx")
+    assert {"customXml/item1.xml", "xl/connections.xml", "xl/slicerCaches/slicerCache1.xml"} <= set(lost)
+    assert b"sparkline" in new["xl/worksheets/sheet2.xml"]
+    assert b"sparkline" not in members(tmp_path / "saved.xlsx")["xl/worksheets/sheet2.xml"]
+
+
+def test_adjusted_members_change_only_where_they_point(tmp_path: Path) -> None:
+    before = rebuilt(write_book(tmp_path / "a.xlsx", 6), add_foreign_parts)
+    old, new = members(before), members(patched(before, change(UPDATES, NEW)))
+
+    def text(content: dict[str, bytes], name: str) -> str:
+        return content[name].decode()
+
+    sheet = "xl/worksheets/sheet2.xml"
+    expected = text(old, sheet).replace("D2:D7", "D2:D9").replace("$D$7", "$D$9").replace("$A$7", "$A$9")
+    expected = expected.replace("B2:B7", "B2:B9").replace("G2:G7", "G2:G9").replace('af D2:D9"', 'af D2:D7"')
+    assert text(new, sheet) == expected
+    assert "Aktiviteter!$D$2:D7" in expected, "a running total is no reference to the whole column"
+    assert "Aktiviteter!D7<" in expected, "one cell stays one cell"
+    chart = text(old, "xl/charts/chart1.xml")
+    assert text(new, "xl/charts/chart1.xml") == chart.replace("$B$7", "$B$9").replace("$D$7", "$D$9")
+    names = text(old, "xl/workbook.xml").replace("$D$2:$D$7", "$D$2:$D$9")
+    assert text(new, "xl/workbook.xml") == names
+    assert "Beregning!$A$1:$A$7" in names
+    pivot = text(old, "xl/pivotCache/pivotCacheDefinition2.xml")
+    assert text(new, "xl/pivotCache/pivotCacheDefinition2.xml") == pivot.replace("A1:H7", "A1:H9").replace(
+        'refreshedBy="E"', 'refreshedBy="E" refreshOnLoad="1"'
+    )
+    assert "calcChain" not in text(new, "[Content_Types].xml") + text(new, "xl/_rels/workbook.xml.rels")
+
+
+def test_rules_on_our_own_sheet_grow(tmp_path: Path) -> None:
+    sheet = members(patched(write_book(tmp_path / "a.xlsx", 6), change({}, NEW)))[SHEET].decode()
+    assert '<dimension ref="A1:K9"/>' in sheet
+    assert 'conditionalFormatting sqref="D2:D9"' in sheet
+    assert "AVERAGE($D$2:$D$9)" in sheet
+    assert "<formula1>$C$2:$C$9</formula1>" in sheet
+    assert 'sqref="H2:H9"' in sheet
+    assert "<xm:sqref>A2:A9</xm:sqref>" in sheet
+
+
+def test_new_rows_look_and_compute_like_the_last_one(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 6)
+    sheet = opened(patched(before, change({}, NEW)))["Aktiviteter"]
+    assert sheet["F9"].value == "=nsk_Aktiviteter[[#This Row],[antal]]*2"
+    assert sheet["G9"].value == "=D9/SUM(D$2:D$9)"
+    assert sheet["G2"].value == "=D2/SUM(D$2:D$9)"
+    assert sheet["B9"].number_format == "dd-mm-yyyy"
+    assert sheet["B9"].fill.fgColor.rgb == "FFFFEEAA"
+    assert sheet["C8"].font.bold
+    assert sheet["C8"].data_type == "s"
+    assert sheet["C8"].value == "=Ikke en formel"
+    assert sheet.row_dimensions[9].height == 24
+    assert sheet.tables[TABLE].ref == "A1:H9"
+    assert sheet.tables[TABLE].autoFilter.ref == "A1:H9"
+
+
+def test_the_totals_row_gives_way(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 6, totals=True)
+    after = patched(before, change(UPDATES, NEW))
+    sheet = opened(after)["Aktiviteter"]
+    assert sheet.tables[TABLE].ref == "A1:H10"
+    assert sheet.tables[TABLE].autoFilter.ref == "A1:H9"
+    assert sheet["A10"].value == "I alt"
+    assert "SUBTOTAL(109," in sheet["D10"].value
+    assert sheet["A8"].value == "n1"
+    assert owned_cells(after)[-1][0] == "n2"
+    assert opened(after)["Beregning"]["A2"].value == "=SUM(Aktiviteter!$D$2:$D$9)"
+
+
+def test_a_reference_to_the_totals_row_follows_it(tmp_path: Path) -> None:
+    def point_at_totals(content: dict[str, bytes]) -> None:
+        sheet = content["xl/worksheets/sheet2.xml"]
+        content["xl/worksheets/sheet2.xml"] = sheet.replace(b"<f>Aktiviteter!D7</f>", b"<f>Aktiviteter!$D$8+D8</f>")
+
+    before = rebuilt(write_book(tmp_path / "a.xlsx", 6, totals=True), point_at_totals)
+    assert opened(patched(before, change({}, NEW)))["Beregning"]["A11"].value == "=Aktiviteter!$D$10+D8"
+
+
+def test_the_blank_row_of_a_new_table_is_used_first(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 0)
+    after = patched(before, change({}, NEW))
+    sheet = opened(after)["Aktiviteter"]
+    assert sheet.tables[TABLE].ref == "A1:H3"
+    assert [sheet["A2"].value, sheet["A3"].value] == ["n1", "n2"]
+    assert sheet["H2"].value == "min note 1"
+    assert [sheet["B2"].number_format, sheet["B3"].number_format] == ["mm-dd-yy", "mm-dd-yy"]
+    assert [row["dato"] for row in rows(after)] == [date(2026, 3, 1), date(2026, 3, 2)]
+    assert sheet["G3"].value == "=D3/SUM(D$2:D$3)"
+
+
+def test_repeating_a_change_changes_no_byte(tmp_path: Path) -> None:
+    before = rebuilt(write_book(tmp_path / "a.xlsx", 6, totals=True), add_foreign_parts)
+    stamps: dict[tuple[str, str], CellValue] = {("Beregning", "C1"): 5, ("Beregning", "C2"): date(2026, 1, 1)}
+    once = patched(before, change(UPDATES, NEW), stamps)
+    same: dict[str, dict[str, CellValue]] = {str(row["id"]): dict(row) for row in NEW}
+    twice = patched(once, change({**UPDATES, **same}), stamps)
+    assert once.read_bytes() == twice.read_bytes()
+    again = tmp_path / "again.xlsx"
+    patch_workbook(before, again, change(UPDATES, NEW), stamps)
+    assert again.read_bytes() == once.read_bytes()
+    # The control: another value is another file.
+    assert patched(once, change({"r1": {"antal": 99}})).read_bytes() != once.read_bytes()
+
+
+def test_a_file_can_be_patched_onto_itself(tmp_path: Path) -> None:
+    book = write_book(tmp_path / "a.xlsx", 3)
+    patch_workbook(book, book, change({}, NEW))
+    assert len(rows(book)) == 5
+    assert [file.name for file in tmp_path.glob(".*")] == []
+
+
+def test_sorted_filtered_and_moved_columns_still_get_the_right_cells(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["note", "antal", "id"])
+    for number in (5, 2, 4, 1, 3):
+        sheet.append([f"min {number}", number, f"r{number}"])
+    sheet.row_dimensions[4].hidden = True
+    table = openpyxl.worksheet.table.Table(displayName=TABLE, ref="A1:C6")
+    table.autoFilter = openpyxl.worksheet.filters.AutoFilter(ref="A1:C6")
+    sheet.add_table(table)
+    book.save(tmp_path / "a.xlsx")
+    after = patched(tmp_path / "a.xlsx", change({"r4": {"antal": 44}, "r1": {"antal": 11}}, [{"id": "n", "antal": 7}]))
+    found = [(row["note"], row["antal"], row["id"]) for row in rows(after)]
+    expected = [("min 5", 5, "r5"), ("min 2", 2, "r2"), ("min 4", 44, "r4"), ("min 1", 11, "r1"), ("min 3", 3, "r3")]
+    assert found == [*expected, (None, 7, "n")]
+    assert opened(after).active.row_dimensions[4].hidden
+
+
+def test_stamped_cells_keep_their_look_and_dates_get_one(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 3)
+    stamps: dict[tuple[str, str], CellValue] = {
+        ("Diagrammer", "B40"): datetime(2026, 3, 4, 10, 30),
+        ("Diagrammer", "A40"): time(9, 15),
+        ("Diagrammer", "C1"): "tekst",
+        ("Beregning", "A2"): 7,
+    }
+    after = patched(before, [], stamps)
+    book = opened(after)
+    assert book["Diagrammer"]["B40"].value == datetime(2026, 3, 4, 10, 30)
+    assert book["Diagrammer"]["A40"].value == time(9, 15)
+    assert book["Diagrammer"]["C1"].value == "tekst"
+    assert book["Beregning"]["A2"].value == 7
+    changed = {name for name, data in members(after).items() if data != members(before)[name]}
+    assert changed == {"xl/styles.xml", "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"}
+
+
+def test_formulas_on_a_stamped_sheet_forget_the_result_of_yesterday(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 3)
+    after = patched(before, change({}, NEW), {("Beregning", "C1"): 1})
+    assert b"<v>-1</v>" in members(before)["xl/worksheets/sheet2.xml"]
+    assert b"<v>-1</v>" not in members(after)["xl/worksheets/sheet2.xml"]
+
+
+def test_macros_survive(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsm", 3, macros=True)
+    after = patched(before, change({}, NEW))
+    assert members(after)["xl/vbaProject.bin"] == members(before)["xl/vbaProject.bin"]
+    assert b"macroEnabled" in members(after)["[Content_Types].xml"]
+    assert len(rows(after)) == 5
+
+
+def test_sheet_protection_is_kept(tmp_path: Path) -> None:
+    def protect(content: dict[str, bytes]) -> None:
+        content[SHEET] = content[SHEET].replace(b"</sheetData>", b'</sheetData><sheetProtection sheet="1"/>')
+
+    after = patched(rebuilt(write_book(tmp_path / "a.xlsx", 3), protect), change({}, NEW))
+    assert b'<sheetProtection sheet="1"/>' in members(after)[SHEET]
+
+
+def test_a_sheet_written_with_a_prefix_and_without_references_is_understood(tmp_path: Path) -> None:
+    def prefixed(content: dict[str, bytes]) -> None:
+        text = content[SHEET].decode()
+        text = re.sub(r' r="[A-Z]*\d+"', "", text[: text.index("</sheetData>")]) + text[text.index("</sheetData>") :]
+        text = re.sub(r"<(/?)(?![?/]|\w+:)(\w+)", r"<\1x:\2", text)
+        content[SHEET] = text.replace("xmlns=", "xmlns:x=").encode()
+
+    before = rebuilt(write_book(tmp_path / "a.xlsx", 3), prefixed)
+    assert b"<x:c " in members(before)[SHEET]
+    assert b' r="A2"' not in members(before)[SHEET]
+    after = patched(before, change({"r2": {"antal": 22}}, NEW))
+    assert [row["antal"] for row in rows(after)] == [1, 22, 3, 10, 2.5]
+    assert opened(after)["Aktiviteter"]["A6"].value == "n2"
+
+
+def test_shared_formulas_in_her_columns_are_continued(tmp_path: Path) -> None:
+    def share(content: dict[str, bytes]) -> None:
+        sheet = content[SHEET]
+        sheet = sheet.replace(b"<f>D2/SUM(D$2:D$5)</f>", b'<f t="shared" ref="G2:G5" si="0">D2/SUM(D$2:D$5)</f>')
+        for row in (3, 4, 5):
+            sheet = sheet.replace(b"<f>D%d/SUM(D$2:D$5)</f>" % row, b'<f t="shared" si="0"/>')
+        content[SHEET] = sheet
+
+    before = rebuilt(write_book(tmp_path / "a.xlsx", 4), share)
+    sheet = members(patched(before, change({}, NEW)))[SHEET]
+    assert b'<f t="shared" ref="G2:G5" si="0">D2/SUM(D$2:D$7)</f>' in sheet
+    assert b"<f>D7/SUM(D$2:D$7)</f>" in sheet
+
+
+def test_cells_beside_the_table_stay_where_they_are(tmp_path: Path) -> None:
+    def beside(content: dict[str, bytes]) -> None:
+        content[SHEET] = content[SHEET].replace(
+            b"</sheetData>", b'<row r="6" spans="11:11"><c r="K6" t="str"><v>ved siden af</v></c></row></sheetData>'
+        )
+
+    after = patched(rebuilt(write_book(tmp_path / "a.xlsx", 3), beside), change({}, NEW))
+    sheet = opened(after)["Aktiviteter"]
+    assert sheet["K6"].value == "ved siden af"
+    assert sheet["A6"].value == "n2"
+
+
+# What is refused
+
+
+def refused(source: Path, expected: type[errors.NskError], *args: Any) -> str:
+    before, target = source.read_bytes(), source.with_name("target.xlsx")
+    with pytest.raises(expected) as caught:
+        patch_workbook(source, target, *args)
+    assert source.read_bytes() == before
+    assert not target.exists()
+    assert not list(source.parent.glob(".*"))
+    return str(caught.value)
+
+
+def test_content_below_the_table_is_refused_only_when_rows_must_come(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 3, below="Min egen note")
+    message = refused(before, errors.WorkbookContentBelow, change({}, NEW))
+    assert "A7" in message
+    assert "nsk workbook new" in message
+    assert "Intet er ændret" in message
+    assert rows(patched(before, change(UPDATES)))[2]["titel"] == "Rettet"
+
+
+def test_a_missing_column_is_named(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 3)
+    assert "tilstand" in refused(before, errors.WorkbookColumnMissing, change({"r1": {"tilstand": "x"}}))
+    assert "nsk_Andet" in refused(before, errors.WorkbookTableMissing, [TableChange("nsk_Andet", {}, [])])
+    assert "Overblik" in refused(before, errors.WorkbookSheetMissing, [], {("Overblik", "A1"): 1})
+
+
+def test_duplicate_keys_are_named_with_their_rows(tmp_path: Path) -> None:
+    def copy_a_key(content: dict[str, bytes]) -> None:
+        first = re.search(rb'<c r="A2" t="s"><v>(\d+)</v>', content[SHEET])
+        assert first
+        content[SHEET] = re.sub(rb'(<c r="A4" t="s"><v>)\d+', rb"\g<1>" + first[1], content[SHEET])
+
+    before = rebuilt(write_book(tmp_path / "a.xlsx", 3), copy_a_key)
+    assert "2, 4" in refused(before, errors.WorkbookDuplicateKeys, change({}, NEW))
+
+
+def test_merged_cells_in_the_table_are_refused(tmp_path: Path) -> None:
+    def merge(content: dict[str, bytes]) -> None:
+        merged = b'</sheetData><mergeCells count="1"><mergeCell ref="G3:H3"/></mergeCells>'
+        content[SHEET] = content[SHEET].replace(b"</sheetData>", merged)
+
+    before = rebuilt(write_book(tmp_path / "a.xlsx", 3), merge)
+    assert "G3:H3" in refused(before, errors.WorkbookMergedCells, change({}, NEW))
+
+
+def test_a_text_that_no_cell_holds_is_refused(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 3)
+    refused(before, errors.WorkbookTextTooLong, change({"r1": {"titel": "x" * 32_768}}))
+    assert len(str(rows(patched(before, change({"r1": {"titel": "x" * 32_767}})))[0]["titel"])) == 32_767
+
+
+def test_a_sheet_with_entities_or_hidden_markup_is_refused(tmp_path: Path) -> None:
+    bad = {
+        b"<?xml version": b'<!DOCTYPE w [<!ENTITY x "y">]><?xml version',
+        b"<sheetData>": b'<!-- <row r="2"> --><sheetData>',
+        b'<row r="2"': b'<row r="1"',
+    }
+    for number, (old, new) in enumerate(bad.items()):
+
+        def spoil(content: dict[str, bytes], old: bytes = old, new: bytes = new) -> None:
+            content[SHEET] = content[SHEET].replace(old, new, 1)
+
+        book = rebuilt(write_book(tmp_path / f"{number}.xlsx", 3), spoil)
+        refused(book, errors.WorkbookDamaged, change(UPDATES))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        pytest.param(b"<v>1</v></c>", b"<v>3</v></c>", id="a cell of a row that was not touched"),
+        pytest.param(b"Rettet", b"Andet", id="a value that was written"),
+        pytest.param(b"D4/SUM", b"D3/SUM", id="a formula of hers in a row that was written"),
+        pytest.param(b'<row r="5"', b'<row r="6"', id="a new row in another place"),
+    ],
+)
+def test_a_wrong_copy_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, right: bytes, wrong: bytes
+) -> None:
+    """The control of the check: a writer that gets one thing wrong is caught."""
+    before = write_book(tmp_path / "a.xlsx", 3)
+    whole = change({"r3": {"titel": "Rettet"}}, NEW)
+    assert right in members(patched(before, whole))[SHEET]
+
+    def wrong_writer(*args: Any) -> Iterator[bytes]:
+        return (piece.replace(right, wrong) for piece in rewritten_sheet(*args))
+
+    monkeypatch.setattr("nsk_desktop.exchange.patch.rewritten_sheet", wrong_writer)
+    refused(before, errors.WorkbookCheckFailed, whole)
+
+
+def test_a_foreign_member_that_was_touched_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = write_book(tmp_path / "a.xlsx", 3)
+
+    def wrong_writer(source: Any, stream: Any, *, changed: dict[str, Any], **rest: Any) -> None:
+        write_package(source, stream, changed={**changed, "xl/comments1.xml": [b"<x/>"]}, **rest)
+
+    monkeypatch.setattr("nsk_desktop.exchange.patch.write_package", wrong_writer)
+    refused(before, errors.WorkbookCheckFailed, change(UPDATES))
+
+
+def test_keys_that_do_not_fit_are_our_own_bug(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 3)
+    for wrong in (change({"r9": {"antal": 1}}), change({}, [{"id": "r1"}]), change({}, [{"antal": 1}])):
+        with pytest.raises(ValueError, match=TABLE):
+            patch_workbook(before, tmp_path / "b.xlsx", wrong)
+
+
+# Random tables against a list of dicts
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+cell_values = st.one_of(
+    st.none(),
+    words,
+    st.integers(-(10**9), 10**9),
+    st.floats(-1e9, 1e9, allow_nan=False),
+    st.booleans(),
+    st.dates(date(1950, 1, 1), date(2100, 1, 1)),
+    st.sampled_from(["=1+1", "_x0041_", "a\r\nb", " ", "\x00", "<&>\"'", "👪"]),
+)
+records = st.fixed_dictionaries({}, optional={"titel": cell_values, "antal": cell_values, "kontrol": cell_values})
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    size=st.integers(0, 5),
+    totals=st.booleans(),
+    steps=st.lists(st.tuples(st.dictionaries(st.integers(0, 12), records), st.lists(records, max_size=4)), max_size=3),
+)
+def test_random_changes_give_what_a_list_of_rows_would(
+    tmp_path: Path, size: int, totals: bool, steps: list[tuple[dict[int, dict[str, Any]], list[dict[str, Any]]]]
+) -> None:
+    path = write_book(tmp_path / "random.xlsx", size, totals=totals)
+    model: dict[str, dict[str, Any]] = {f"r{n}": row_of(n) for n in range(1, size + 1)}
+    for number, (updates, news) in enumerate(steps):
+        keys = list(model)
+        wanted = {keys[place]: record for place, record in updates.items() if place < len(keys)}
+        appended = [{**record, "id": f"n{number}-{place}"} for place, record in enumerate(news)]
+        patch_workbook(path, path, change(wanted, appended))
+        for key, record in wanted.items():
+            model[key].update(record)
+        model.update({row["id"]: dict(row) for row in appended})
+    found = [row for row in rows(path) if row["id"]]
+    assert [row["id"] for row in found] == list(model)
+    for row in found:
+        for header in HEADERS:
+            assert same_value(row[header], model[str(row["id"])].get(header)), (row["id"], header)
