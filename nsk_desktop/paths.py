@@ -46,6 +46,13 @@ def user_log() -> Path:
     return user_log_path(_NAME, appauthor=False)
 
 
+def user_state() -> Path:
+    """The folder of what this machine remembers of its stores."""
+    from platformdirs import user_state_path
+
+    return user_state_path(_NAME, appauthor=False, roaming=False)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write *path* so that a reader finds the old content or the new, never half of it, also after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nsk_desktop import errors
-from nsk_desktop.store.folder import StoreFolder
+from nsk_desktop.store.folder import StoreFolder, refuse_unfit
 
 if TYPE_CHECKING:
-    from nsk_desktop.services.desk import Desk, Notice
+    from nsk_desktop.services.desk import Desk
     from nsk_desktop.store.keyfile import DataKey
     from nsk_desktop.store.keys import Strength
-    from nsk_desktop.store.marks import Mark
-    from nsk_desktop.store.store import Store
 
 
 def exists(folder: Path) -> bool:
@@ -38,15 +36,18 @@ def create(
     keys.refuse_weak(passphrase)
     place.prepare()
     data_key, code = keys.create(folder, passphrase, strength or keys.FULL)
+    desk = None
     try:
         desk = _open(folder, data_key)
         desk.store.set_fact(facts.PRACTICE, "yes" if practice else "no")
         desk.store.set_fact(facts.AUTHOR, author)
         desk.practice = practice
     except BaseException:
+        if desk is not None:
+            desk.close()
         # A key file without its database would stand in the way of the next try.
-        place.keys.unlink(missing_ok=True)
-        place.database.unlink(missing_ok=True)
+        for left in (place.keys, place.database, place.mark):
+            left.unlink(missing_ok=True)
         raise
     return desk, code
 
@@ -91,10 +92,13 @@ def verify_recovery(folder: Path, code: str) -> None:
 def _refuse_missing(folder: Path) -> None:
     if not exists(folder):
         raise errors.StoreMissing(folder)
+    refuse_unfit(folder)
+    StoreFolder(folder).refuse_lost_database()
 
 
 def _open(folder: Path, data_key: "DataKey") -> "Desk":
     from nsk_desktop.services.desk import Desk
+    from nsk_desktop.services.watch import Watch
     from nsk_desktop.store import backup, migrate
     from nsk_desktop.store.device import load_device_key
     from nsk_desktop.store.instance import Instance
@@ -109,41 +113,20 @@ def _open(folder: Path, data_key: "DataKey") -> "Desk":
             migrate.upgrade(place.database, data_key.database, place.backups)
         store = Store.at(place.database, data_key.database)
         undo.append(store.close)
+        store.check_quickly()
         desk = Desk(store, folder, load_device_key(folder, data_key))
-        desk.notice = _compare_with_mark(store, place, data_key)
-        _write_mark(store, place, data_key)
+        watch = Watch(store, place, data_key)
+        desk.notice = watch.compare()
+        watch.write()
         if backup.is_due(place.backups) and store.extent()[0]:
             backup.make_backup(place.database, data_key.database, place.backups, "daily")
     except BaseException:
         while undo:
             undo.pop()()
         raise
+    # A mark after every save: a damaged log after a crash is then noticed, and costs a millisecond.
+    store.listen(lambda _done: watch.write())
+    desk.before_closing(watch.write)
     desk.when_closing(instance.release)
-    desk.before_closing(lambda: _write_mark(store, place, data_key))
     desk.backing_up(lambda reason: backup.make_backup(place.database, data_key.database, place.backups, reason))
     return desk
-
-
-def _compare_with_mark(store: "Store", place: StoreFolder, data_key: "DataKey") -> "Notice":
-    """Notice a restored or copied store; its later entries are another device's."""
-    from nsk_desktop.services.desk import Notice
-    from nsk_desktop.store import marks
-
-    present = _mark(store, data_key)
-    standing = marks.compare(marks.read_mark(place.mark, data_key.mark), present)
-    if standing is not marks.Standing.FINE:
-        store.take_new_identity()
-    return Notice(restored=standing is marks.Standing.OLDER, moved=standing is marks.Standing.ELSEWHERE)
-
-
-def _mark(store: "Store", data_key: "DataKey") -> "Mark":
-    from nsk_desktop.store import marks
-
-    entries, stamp = store.extent()
-    return marks.Mark(entries, stamp, store.device, marks.this_machine(data_key.mark))
-
-
-def _write_mark(store: "Store", place: StoreFolder, data_key: "DataKey") -> None:
-    from nsk_desktop.store import marks
-
-    marks.write_mark(place.mark, data_key.mark, _mark(store, data_key))

@@ -83,13 +83,13 @@ class Change:
         return entries.of_ids(self._connection, ids)
 
     def blank(self, kind: str, field: str) -> Value:
-        """What *field* is while no entry speaks of it."""
-        return state.defaults(kind)[field]
+        """What *field* is while no entry speaks of it (None for one that only a later version knows)."""
+        return state.defaults(kind).get(field)
 
     def where(self, kind: type[Exchanged], field: str, value: Value) -> list[dict[str, Value]]:
         """The values of every record of *kind* with *value* in *field*, as this change leaves them; none deleted."""
         table = kind.record_kind()
-        statement = f'SELECT id FROM "{table}" WHERE "{field}" = ?'  # noqa: S608 (our own names)
+        statement = f'SELECT id FROM "{table}" WHERE "{field}" = ?'
         stored = [row[0] for row in self._connection.exec_driver_sql(statement, (value,))]
         ids = dict.fromkeys([*stored, *(entry.record for entry in self._written if entry.kind == table)])
         self.prefetch(ids)
@@ -129,7 +129,8 @@ class Change:
     def save(self, kind: type[Exchanged], record: str, **fields: object) -> bool:
         """Set fields of a record; only those that differ are written. Returns whether any did.
 
-        Only the shown value is replaced: the other side of an open conflict was not seen, and stays open.
+        Only the shown value is replaced, wherever it was written: the other side of an open conflict was not
+        seen, and stays open.
         """
         settled = self._found(record)
         blank = state.defaults(kind.record_kind())
@@ -140,7 +141,7 @@ class Change:
             if name not in blank:
                 raise KeyError(f"{kind.record_kind()} has no field {name}")
             if value != (heads[0].value if heads else blank[name]):
-                changed[name] = (value, tuple(head.entry for head in heads[:1]))
+                changed[name] = (value, settled.agreeing(name))
         if changed and DELETED in settled.heads and settled.shown(DELETED):
             changed[DELETED] = (False, tuple(head.entry for head in settled.heads[DELETED]))
         if changed:
@@ -168,11 +169,12 @@ class Change:
 
     def append(self, kind: str, record: str, fields: Fields) -> Entry:
         """Write an entry whose replaced entries the caller has worked out (undo does)."""
-        settled = self._found(record)
-        if DELETED in fields and fields[DELETED][0]:
-            # A delete always names all that is seen; otherwise what it leaves out would stand against it.
-            fields = {**fields, DELETED: (True, settled.seen())}
         return self._write(kind, record, fields)
+
+    @property
+    def stamp(self) -> str:
+        """The greatest stamp written so far; the clock never runs backwards, so the last one."""
+        return self._written[-1].hlc
 
     # finishing
 

@@ -30,7 +30,8 @@ class Store:
         with self._transaction() as connection:
             self._device = facts.read(connection, facts.DEVICE) or self._take_identity(connection)
             self._author = facts.read(connection, facts.AUTHOR) or ""
-            self._clock = Clock(entries.extent(connection)[1] or "0", wall)
+            self._extent = entries.extent(connection)
+            self._clock = Clock(self._extent[1] or "0", wall)
 
     @classmethod
     def at(cls, path: Path, data_key: bytes) -> "Store":
@@ -60,6 +61,7 @@ class Store:
                 yield change
                 done = change.finish()
             if done.entries:
+                self._extent = (self._extent[0] + len(done.entries), change.stamp)
                 self._tell(done)
 
     @contextmanager
@@ -82,6 +84,7 @@ class Store:
                     self._device = self._take_identity(connection)
             if received.new:
                 self._clock.seen(received.latest)
+                self._extent = (self._extent[0] + received.new, max(self._extent[1], received.latest))
                 self._tell(Done(label, received.kinds, ()))
             return received
 
@@ -104,13 +107,16 @@ class Store:
 
     def extent(self) -> tuple[int, str]:
         """How far the store has come: the number of entries and the greatest stamp."""
-        with self.read() as read:
-            return entries.extent(read.connection)
+        return self._extent
 
     def take_new_identity(self) -> None:
         """After a restore or a copy: later entries are another device's."""
         with self._lock, self._transaction() as connection:
             self._device = self._take_identity(connection)
+
+    def check_quickly(self) -> None:
+        """Refuse a file whose pages do not hang together."""
+        engines.quick_check(self._engine)
 
     def check_pages(self) -> None:
         """Refuse a file whose pages are damaged or do not hang together."""
