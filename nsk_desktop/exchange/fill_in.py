@@ -5,6 +5,7 @@ Nothing is written here and nothing is asked of the store; the same file always 
 
 import difflib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -128,12 +129,10 @@ class _Reading:
         try:
             check_workbook(self._path)
             self._odd = scan(self._path)
-            with CalamineWorkbook.from_path(str(self._path)) as book:
+            with _damage_told(self._path), CalamineWorkbook.from_path(str(self._path)) as book:
                 self._take_sheets(book)
         except FileNotFoundError as error:
             raise FileMissing(self._path.name) from error
-        except (python_calamine.CalamineError, ValueError) as error:
-            raise FileDamaged(self._path.name) from error
         except OSError as error:
             raise NotAllowed(self._path) from error
 
@@ -208,6 +207,20 @@ class _Reading:
         )
         for lines, sheet, field in dated:
             checks.warn_of_years(lines, sheet, field, self._years, self._findings)
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    """Say that the file is damaged when the reading library gives up on it, also when it gives up in panic."""
+    try:
+        yield
+    except (python_calamine.CalamineError, ValueError) as error:
+        raise FileDamaged(path.name) from error
+    except BaseException as error:
+        # A panic of the library is no Exception, has no importable class, and only this file is to blame.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise FileDamaged(path.name) from error
 
 
 class _BadField(BadCell):

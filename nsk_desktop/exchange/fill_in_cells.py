@@ -47,7 +47,7 @@ def cell_reader(column: Column, today: date) -> Reader:
 
 def is_blank(value: Value) -> bool:
     """Whether the cell holds nothing that can be seen."""
-    return isinstance(value, str) and not value.strip()
+    return value == "" or (isinstance(value, str) and not value.strip())
 
 
 def _reader(column: Column, today: date) -> Reader:

@@ -137,7 +137,7 @@ def _fields(
         try:
             if cell.index in broken:
                 raise _broken(broken[cell.index])
-            if value != "" and not is_blank(value):
+            if not is_blank(value):
                 fields[cell.column.field] = cell.read(value)
             elif cell.column.required:
                 raise BadCell(_("The cell is empty and must be filled in."))

@@ -25,10 +25,12 @@ _STEP = 1 << 18
 _LARGEST_INSIDE = 400 << 20
 # These two bounds in words of a pattern: a row below 200,000 and a column before BA.
 _PLACE = rb"A?[A-Z](?:\d{1,5}|1\d{5})"
-_OTHER_PLACE = re.compile(rb"\sr\s*=\s*(?!\"(?:%s|\d{1,5}|1\d{5})\")" % _PLACE)
 _CELL = re.compile(rb"<(?:[^\s<>/\"]+:)?c[\s/>]")
-_PLAIN_CELL = re.compile(rb"<c r=\"%s\"" % _PLACE)
-_ODD = re.compile(rb"\st\s*=\s*[\"']e[\"']|<(?:[^\s<>/\"]+:)?f[\s/>]|&#|<!")
+# To the end of the tag: readers differ on which of two places in one tag counts.
+_PLAIN_CELL = re.compile(rb"<c r=\"%s\"(?: [stcvmph]{1,2}=\"\w*\")*/?>" % _PLACE)
+# Whatever might be an error value, a formula or a comment; more than these may match.
+_FORMULAS = tuple(start + b"f" + end for start in (b"<", b":") for end in (b">", b"/", b" ", b"\t", b"\n", b"\r"))
+_SUSPECT = (b'"e"', b"'e'", b"<!", *_FORMULAS)
 _NO_RESULT = ""
 _ACTIVE_PARTS = (
     "vbaproject",
@@ -77,7 +79,7 @@ def scan(path: Path) -> dict[str, OddCells]:
 
 def _plain_sheet(data: bytes) -> OddCells | None:
     """The answer for a sheet without odd cells, or None when it must be read properly."""
-    if _ODD.search(data) or _OTHER_PLACE.search(data):
+    if any(sign in data for sign in _SUSPECT):
         return None
     cells = len(_CELL.findall(data))
     return OddCells(cells=cells) if cells == len(_PLAIN_CELL.findall(data)) else None

@@ -59,6 +59,22 @@ def test_the_same_far_cell_is_found_under_another_prefix(tmp_path: Path) -> None
         scan(_with_sheet(tmp_path, xml))
 
 
+@pytest.mark.parametrize("cell", ['<c r="A1" r="XFD1048576"/>', '<c r="A1" s="0" r="A999999"/>'])
+def test_a_cell_with_two_places_is_damage(tmp_path: Path, cell: str) -> None:
+    path = _with_sheet(tmp_path, _rows(cell))
+    with pytest.raises(FileDamaged):
+        scan(path)
+    with pytest.raises(FileDamaged):
+        read_fill_in(path)
+
+
+def test_a_panic_of_the_reading_library_is_told_as_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Control: without the check before it, this file makes the library panic.
+    monkeypatch.setattr("nsk_desktop.exchange.fill_in.scan", lambda _path: {})
+    with pytest.raises(FileDamaged, match=r"ark\.xlsx"):
+        read_fill_in(_with_sheet(tmp_path, _rows('<c r="A1" r="XFD1048576"><v>1</v></c>')))
+
+
 def test_cells_without_a_place_are_counted(tmp_path: Path) -> None:
     with pytest.raises(FillInTooBig, match="kolonne 53"):
         scan(_with_sheet(tmp_path, _rows("<c/>" * 60)))
