@@ -45,7 +45,7 @@ _ACTIVE_PARTS = (
 
 @dataclass(slots=True)
 class OddCells:
-    """One sheet: how many cells it has, and the odd ones by (row, column), counted from 1."""
+    """One sheet: how many cells with content it has, and the odd ones by (row, column), counted from 1."""
 
     cells: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -82,7 +82,9 @@ def _plain_sheet(data: bytes) -> OddCells | None:
     if any(sign in data for sign in _SUSPECT):
         return None
     cells = len(_CELL.findall(data))
-    return OddCells(cells=cells) if cells == len(_PLAIN_CELL.findall(data)) else None
+    if cells != len(_PLAIN_CELL.findall(data)):
+        return None
+    return OddCells(cells=data.count(b"<v>") + data.count(b"<is>"))
 
 
 def _refuse_active_parts(path: Path, archive: ZipFile) -> None:
@@ -153,7 +155,8 @@ class _SheetScan:
         tag = name.rpartition(":")[2] if ":" in name else name
         if tag == "c":
             self._start_cell(attributes)
-        elif tag == "v":
+        elif tag == "v" or tag == "is":
+            self._check_place()
             if self._formula or self._kind == "e":
                 self._parser.CharacterDataHandler = self._text.append
         elif tag == "f":
@@ -170,11 +173,14 @@ class _SheetScan:
             self._row = int(place[len(letters) :])
         else:
             self._column += 1
+        self._kind = attributes.get("t")
+        self._formula = False
+
+    def _check_place(self) -> None:
+        # Only a cell with content: many a sheet has borders drawn far beyond its list.
         self._cells.cells += 1
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             raise FillInTooBig(self._file, self._sheet, self._row, self._column)
-        self._kind = attributes.get("t")
-        self._formula = False
 
     def _new_column(self, letters: str) -> int:
         number = 0

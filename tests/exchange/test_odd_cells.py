@@ -39,8 +39,8 @@ FAR = [
     '<c s="0" r="XFD1048576"><v>1</v></c>',
     '<c  r = "XFD1048576"><v>1</v></c>',
     '<c r="&#88;FD1048576"><v>1</v></c>',
-    '<c r="A1"><v>1</v></c><c s="0"\tr="A999999"/>',
-    '<!-- <c r="A1"> --><c r="XFD1048576"/>',
+    '<c r="A1"><v>1</v></c><c s="0"\tr="A999999"><v>1</v></c>',
+    '<!-- <c r="A1"> --><c r="XFD1048576"><is><t>x</t></is></c>',
 ]
 
 
@@ -54,7 +54,12 @@ def test_a_cell_far_out_is_refused_before_anything_makes_room_for_it(tmp_path: P
 
 
 def test_the_same_far_cell_is_found_under_another_prefix(tmp_path: Path) -> None:
-    xml = _rows('<c r="XFD1048576"/>').replace("xmlns=", "xmlns:x=").replace("<", "<x:").replace("<x:/", "</x:")
+    xml = (
+        _rows('<c r="XFD1048576"><v>1</v></c>')
+        .replace("xmlns=", "xmlns:x=")
+        .replace("<", "<x:")
+        .replace("<x:/", "</x:")
+    )
     with pytest.raises(FillInTooBig):
         scan(_with_sheet(tmp_path, xml))
 
@@ -77,13 +82,19 @@ def test_a_panic_of_the_reading_library_is_told_as_damage(tmp_path: Path, monkey
 
 def test_cells_without_a_place_are_counted(tmp_path: Path) -> None:
     with pytest.raises(FillInTooBig, match="kolonne 53"):
-        scan(_with_sheet(tmp_path, _rows("<c/>" * 60)))
-    assert scan(_with_sheet(tmp_path, _rows("<c/>" * 52)))["Møder"].cells == 52
+        scan(_with_sheet(tmp_path, _rows("<c><v>1</v></c>" * 60)))
+    assert scan(_with_sheet(tmp_path, _rows("<c><v>1</v></c>" * 52)))["Møder"].cells == 52
 
 
 def test_the_farthest_cell_allowed_is_taken(tmp_path: Path) -> None:
-    found = scan(_with_sheet(tmp_path, _rows('<c r="A1"/>', '<c r="AZ199999"/>')))
+    found = scan(_with_sheet(tmp_path, _rows('<c r="A1"><v>1</v></c>', '<c r="AZ199999"><v>1</v></c>')))
     assert found["Møder"].cells == 2
+
+
+def test_borders_drawn_far_beyond_the_list_do_no_harm(tmp_path: Path) -> None:
+    path = _with_sheet(tmp_path, _rows('<c r="A1"><v>1</v></c>', '<c r="XFD1048576" s="0"/>'))
+    assert scan(path)["Møder"].cells == 1
+    assert len(read_fill_in(path).refused_sheets) == 1
 
 
 @pytest.mark.parametrize("place", ["1A", "AAAA1", "a1", "Å1", "A"])
