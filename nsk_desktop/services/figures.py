@@ -18,7 +18,9 @@ def rows(desk: Desk, first: date = date.min, last: date = date.max) -> CountingR
 
 def reach(desk: Desk, first: date, last: date, by: str | None = None) -> Reach:
     """Reach from *first* to *last*, both included; *by* is theme, half-year, age, gender or type."""
-    return measure_reach(rows(desk, first, last), first, last, by)
+    with desk.store.read() as read:
+        found = counting_rows(read, first, last, ages=by == "age")
+    return measure_reach(found, first, last, by)
 
 
 def half_years(desk: Desk) -> list[str]:
