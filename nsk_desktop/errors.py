@@ -717,7 +717,8 @@ class FileNewer(FileRefused):
 
     def message(self) -> str:
         return _(
-            "{name} was made by a newer version of the program. Nothing was changed. Install the newer version to read it."
+            "{name} was made by a newer version of the program. Nothing was changed. "
+            "Install the newer version to read it."
         ).format(name=self.name)
 
 
@@ -751,9 +752,9 @@ class FileColumnMissing(FileRefused):
         self.sheet, self.column = sheet, column
 
     def message(self) -> str:
-        return _("{name}: the sheet {sheet} lacks the column {column}. Nothing was changed. Ask for the file again.").format(
-            name=self.name, sheet=self.sheet, column=self.column
-        )
+        return _(
+            "{name}: the sheet {sheet} lacks the column {column}. Nothing was changed. Ask for the file again."
+        ).format(name=self.name, sheet=self.sheet, column=self.column)
 
 
 class FileBadCell(FileRefused):

@@ -91,9 +91,9 @@ def check_text(checks: str, carriers: Mapping[str, str]) -> str:
     return f"{checks}|{' '.join(said)}"
 
 
-def read_check_text(text: CellValue, columns: int) -> tuple[str | None, dict[str, str]]:
+def read_check_text(text: str, columns: int) -> tuple[str | None, dict[str, str]]:
     """The reverse of `check_text`; no checks when the cell is not one of ours any more."""
-    checks, bar, said = str(text or "").partition("|")
+    checks, bar, said = text.partition("|")
     if not bar or len(checks) != columns * CHECK_LENGTH:
         return None, {}
     parts = (part.partition("=") for part in said.split())

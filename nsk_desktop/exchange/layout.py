@@ -41,9 +41,9 @@ class Styles:
 
     def __init__(self, book: Workbook) -> None:
         base = {"valign": "top"}
-        self.header: Format = book.add_format(
-            {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "valign": "vcenter", "text_wrap": True}
-        )
+        head = {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "valign": "vcenter", "text_wrap": True}
+        self.header: Format = book.add_format(head)
+        self.header_right: Format = book.add_format(head | {"align": "right"})
         self.title: Format = book.add_format({"bold": True, "font_size": 16, "font_color": BLUE})
         self.heading: Format = book.add_format({"bold": True, "font_size": 12, "font_color": BLUE})
         self.note: Format = book.add_format({"font_color": GREY, "text_wrap": True, "valign": "top"})
@@ -53,9 +53,11 @@ class Styles:
         self.number: Format = book.add_format(base | {"num_format": "#,##0"})
         self.plain_number: Format = book.add_format(base | {"num_format": "0", "align": "left"})
         self.label: Format = book.add_format({"bold": True, "valign": "top"})
-        self.total: Format = book.add_format({"bold": True, "num_format": "#,##0", "top": 1, "bg_color": PALE})
-        self.total_text: Format = book.add_format({"bold": True, "top": 1, "bg_color": PALE})
         self.stamped: Format = book.add_format({"num_format": "#,##0", "bg_color": PALE})
+
+    def header_of(self, column: Column) -> Format:
+        """The format of the header of *column*: over its numbers, or over its texts."""
+        return self.header_right if column.kind is Kind.NUMBER else self.header
 
     def of(self, column: Column) -> Format:
         """The format of the cells of *column*."""
@@ -98,7 +100,7 @@ def add_table_sheet(book: Workbook, styles: Styles, sheet: Sheet, rows: Sequence
         {
             "name": sheet.table,
             "style": "Table Style Light 1",
-            "columns": [{"header": column.name, "header_format": styles.header} for column in sheet.columns],
+            "columns": [{"header": column.name, "header_format": styles.header_of(column)} for column in sheet.columns],
         },
     )
     blank: tuple[CellValue, ...] = (None,) * len(sheet.columns)

@@ -18,7 +18,7 @@ ROWS, AGGREGATES = "rows", "aggregates"
 class Holding(NamedTuple):
     """How much of one device's journal is held: the number of entries, and the greatest stamp among them."""
 
-    count: int
+    entries: int
     stamp: str
 
 
@@ -93,7 +93,7 @@ def manifest_of(fields: Mapping[str, Any]) -> Manifest:
 
 def holdings_text(holds: Holdings) -> str:
     """Holdings as one line of text."""
-    return ";".join(f"{device}:{held.count}:{held.stamp}" for device, held in sorted(holds.items()))
+    return ";".join(f"{device}:{held.entries}:{held.stamp}" for device, held in sorted(holds.items()))
 
 
 def read_holdings(text: str) -> dict[str, Holding]:
@@ -126,7 +126,7 @@ def has_seen(reader: Holdings, row_stamp: str, writer: Holdings) -> bool:
         mine = reader.get(device, Holding(0, ZERO))
         if mine.stamp < min(row_stamp, held.stamp):
             return False
-        if held.stamp <= row_stamp and mine.count < held.count:
+        if held.stamp <= row_stamp and mine.entries < held.entries:
             return False
     return True
 
@@ -136,7 +136,7 @@ def joined_holdings(one: Holdings, other: Holdings) -> dict[str, Holding]:
     nothing = Holding(0, ZERO)
     devices = sorted(set(one) | set(other))
     pairs = ((device, one.get(device, nothing), other.get(device, nothing)) for device in devices)
-    return {device: Holding(max(a.count, b.count), max(a.stamp, b.stamp)) for device, a, b in pairs}
+    return {device: Holding(max(a.entries, b.entries), max(a.stamp, b.stamp)) for device, a, b in pairs}
 
 
 def content_digest(sheets: Mapping[str, Rows]) -> str:

@@ -17,10 +17,11 @@ from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.merge_plan import MergePlan, Permissions, plan
+from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.overview import KEY, LOWER, REGISTERED, STAMP, TABLE, TOTAL, UPPER, half_years
 from nsk_desktop.exchange.patch import TableChange, TableContent, patch_workbook, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
-from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, DEVICE, DEVICE_SHEET
+from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, DEVICE, DEVICE_SHEET, Kind
 from nsk_desktop.exchange.standing import Tables, standing_of
 from nsk_desktop.exchange.values import CellValue, canonical
 
@@ -81,11 +82,18 @@ def _refuse_open(workbook: Path) -> None:
 
 
 def _owned_tables(workbook: Path) -> dict[str, TableContent]:
+    """The owned tables; empty ones for a workbook that never had them. One that was taken away is refused."""
     tables = read_tables(workbook, {*(sheet.table for sheet in CENTRAL_SHEETS), TABLE})
-    for sheet in CENTRAL_SHEETS:
-        if sheet.table not in tables:
-            raise WorkbookTableMissing(workbook.name, sheet.table)
-    return tables
+    missing = [sheet for sheet in CENTRAL_SHEETS if sheet.table not in tables]
+    if missing and len(missing) < len(CENTRAL_SHEETS):
+        raise WorkbookTableMissing(workbook.name, missing[0].table)
+    return tables | {sheet.table: TableContent(sheet.headers, []) for sheet in missing}
+
+
+def _with_owned_sheets(workbook: Path, target: Path) -> None:
+    """Write *workbook* with every owned table to *target*."""
+    dates = {sheet.name: [c.name for c in sheet.columns if c.kind is Kind.DATE] for sheet in CENTRAL_SHEETS}
+    add_sheets(workbook, target, [NewSheet(s.name, s.table, s.headers, dates[s.name]) for s in CENTRAL_SHEETS])
 
 
 def applied(tables: Tables, changes: Sequence[TableChange]) -> dict[str, TableContent]:
@@ -130,8 +138,12 @@ def _received(tables: Tables) -> str:
 
 def _write(workbook: Path, tables: Tables, changes: Sequence[TableChange], now: datetime) -> Path:
     """Write beside, read back, keep the previous, rename. Gives the place of the previous."""
-    with _temporary(workbook) as beside:
-        patch_workbook(workbook, beside, changes)
+    with _temporary(workbook, "new") as beside, _temporary(workbook, "whole") as whole:
+        source = workbook
+        if not read_tables(workbook, {DEVICE_SHEET.table}):
+            _with_owned_sheets(workbook, whole)
+            source = whole
+        patch_workbook(source, beside, changes)
         _read_back(workbook, beside, applied(tables, changes), changes)
         _refuse_open(workbook)
         previous = _kept_name(workbook, now)
@@ -145,8 +157,8 @@ def _write(workbook: Path, tables: Tables, changes: Sequence[TableChange], now: 
 
 
 @contextmanager
-def _temporary(workbook: Path) -> Iterator[Path]:
-    beside = workbook.with_name(f".{workbook.stem}.{os.getpid()}.new{workbook.suffix}")
+def _temporary(workbook: Path, mark: str) -> Iterator[Path]:
+    beside = workbook.with_name(f".{workbook.stem}.{os.getpid()}.{mark}{workbook.suffix}")
     try:
         yield beside
     finally:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from nsk_desktop.domain.codes import NEVER_REACH, THEMES_SHORT, Mode, SessionState
@@ -82,7 +83,7 @@ def add_overview(book: Workbook, styles: Styles) -> None:
     """Write the sheet into *book*; the tables it reads may still be empty."""
     page = book.add_worksheet(OVERVIEW)
     page.hide_gridlines(2)
-    page.set_column(0, 0, 26)
+    page.set_column(0, 0, 44)
     page.set_column(1, 2, 12)
     page.set_column(3, 14, 12)
     page.set_column(15, 15, 48)
@@ -149,7 +150,7 @@ def _add_half_years(page: Worksheet, styles: Styles) -> None:
             "name": TABLE,
             "style": "Table Style Light 1",
             "autofilter": False,
-            "columns": [{"header": header, "header_format": styles.header} for header in HEADERS],
+            "columns": [{"header": head, "header_format": _header_style(styles, head)} for head in HEADERS],
         },
     )
     for row, half in enumerate(halves, start=first):
@@ -163,6 +164,10 @@ def _add_half_years(page: Worksheet, styles: Styles) -> None:
     _write_line(page, styles, other, rest)
     page.write_string(other + 1, 0, TOTAL, styles.label)
     _write_line(page, styles, other + 1, (*_counts(""), *_bridge_counts(None)))
+
+
+def _header_style(styles: Styles, header: str) -> Format:
+    return styles.header_right if 3 <= HEADERS.index(header) < HEADERS.index(STAMP) else styles.header
 
 
 def _write_line(page: Worksheet, styles: Styles, row: int, formulas: tuple[str, ...]) -> None:
@@ -180,7 +185,7 @@ def _add_themes(page: Worksheet, styles: Styles, row: int) -> None:
     page.set_row(row, 32)
     heads = ("tema", *HEADERS[_FIRST_COUNTED:8])
     for place, text in enumerate(heads):
-        page.write_string(row, place, text, styles.header)
+        page.write_string(row, place, text, styles.header_right if place else styles.header)
     for line, (label, extra) in enumerate(_theme_choices(), start=row + 1):
         page.write_string(line, 0, label, styles.long)
         counts = _counts(extra)

@@ -32,7 +32,7 @@ class StandingRow:
     values: Row
     checks: str | None
     carriers: dict[str, str]
-    written_check: CellValue
+    written_check: str
     """The cell `kontrol` itself."""
 
     def claim(self) -> Claim:
@@ -109,8 +109,9 @@ def _rows(name: str, sheet: Sheet, tables: Tables) -> dict[str, StandingRow]:
     for record in _content(name, sheet, tables, CHECK).rows:
         values = tuple(canonical(column, record.get(column.name)) for column in sheet.columns)
         if values[0] is not None:
-            checks, carriers = read_check_text(record.get(CHECK), len(sheet.columns))
-            rows[str(values[0])] = StandingRow(values, checks, carriers, record.get(CHECK))
+            text = str(record.get(CHECK) or "")
+            checks, carriers = read_check_text(text, len(sheet.columns))
+            rows[str(values[0])] = StandingRow(values, checks, carriers, text)
     return rows
 
 
