@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nsk_desktop.errors import WorkbookDamaged
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.coordinates import Area
 from nsk_desktop.exchange.package import CONTENT_TYPES, Package
@@ -60,10 +59,7 @@ class AdjustedParts:
 
     def _checked(self, name: str) -> bytes:
         data = self._package.read(name)
-        try:
-            markup.check(data)
-        except markup.BadMarkupError as error:
-            raise WorkbookDamaged(self._package.name, f"{name}: {error}") from error
+        markup.check(data)
         return data
 
     def _adjust(self, name: str, kind: str) -> None:

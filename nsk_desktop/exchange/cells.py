@@ -178,10 +178,9 @@ class CellReader:
 
     def _converted(self, kind: str, style: int, written: bytes) -> CellValue:
         if kind == "s":
-            try:
-                return self.strings[int(written)] or None
-            except (IndexError, ValueError) as error:
-                raise markup.BadMarkupError("no such shared string") from error
+            if not written.isdigit() or int(written) >= len(self.strings):
+                raise markup.BadMarkupError("no such shared string")
+            return self.strings[int(written)] or None
         if kind in ("", "n"):
             return self._number(written, style)
         if kind == "b":

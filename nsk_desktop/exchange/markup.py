@@ -69,12 +69,23 @@ def checked(chunks: Iterable[bytes], *, bare: bool = False) -> Iterator[bytes]:
 def parse(data: bytes) -> ElementTree.Element:
     """A small part as a tree, only for reading facts; the check comes first, so no entity is ever expanded."""
     check(data)
-    return ElementTree.fromstring(data)
+    try:
+        return ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise BadMarkupError(str(error)) from error
 
 
 def local(tag: str) -> str:
     """The name of an element without its namespace."""
     return tag.rpartition("}")[2]
+
+
+def whole_number(element: ElementTree.Element, name: str, default: int = 0) -> int:
+    """An attribute that must be a whole number."""
+    text = element.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise BadMarkupError(f"{name} is no number: {text}")
+    return int(text)
 
 
 def unescape(data: bytes) -> str:

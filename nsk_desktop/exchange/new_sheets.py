@@ -11,7 +11,7 @@ from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import CellValue, escape_text, fitting_style, written_cell
 from nsk_desktop.exchange.coordinates import Area, column_letters, split_cell
 from nsk_desktop.exchange.number_formats import CellFormats
-from nsk_desktop.exchange.package import CONTENT_TYPES, Package, write_package
+from nsk_desktop.exchange.package import CONTENT_TYPES, Package, told_as_damage, write_package
 from nsk_desktop.exchange.patch import written_beside
 from nsk_desktop.exchange.patch_check import check_members
 from nsk_desktop.exchange.table_parts import find_tables
@@ -40,7 +40,7 @@ class NewSheet:
 
 def add_sheets(source: Path, target: Path, sheets: Sequence[NewSheet]) -> None:
     """Write *source* with these sheets after its own to *target*, checked before it gets its name."""
-    with written_beside(target) as temporary, Package(source) as package:
+    with written_beside(target) as temporary, told_as_damage(source), Package(source) as package:
         addition = _Addition(package)
         for sheet in sheets:
             addition.add(sheet)
@@ -81,9 +81,9 @@ class _Addition:
         workbook = package.tree(package.workbook)
         listed = [element for element in workbook.iter() if markup.local(element.tag) == "sheet"]
         self._taken |= {element.get("name", "").lower() for element in listed}
-        self._sheet_id = max((int(element.get("sheetId", "0")) for element in listed), default=0)
+        self._sheet_id = max((markup.whole_number(element, "sheetId") for element in listed), default=0)
         tables = (n for n in package.members if package.content_type(n) == f"{_KIND}table+xml")
-        self._table_id = max((int(package.tree(name).get("id", "0")) for name in tables), default=0)
+        self._table_id = max((markup.whole_number(package.tree(name), "id") for name in tables), default=0)
 
     def add(self, sheet: NewSheet) -> None:
         """Make the members of one sheet and note what the lists shall say about it."""

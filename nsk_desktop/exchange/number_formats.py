@@ -75,9 +75,9 @@ class CellFormats:
 def _kinds(part: bytes) -> list[str]:
     root = markup.parse(part)
     codes = {
-        int(element.get("numFmtId", "0")): format_kind(element.get("formatCode", ""))
+        markup.whole_number(element, "numFmtId"): format_kind(element.get("formatCode", ""))
         for element in root.iter()
-        if markup.local(element.tag) == "numFmt" and element.get("numFmtId", "").isdigit()
+        if markup.local(element.tag) == "numFmt"
     }
     return [_kind(element, codes) for element in _cell_formats(root)]
 
@@ -87,5 +87,5 @@ def _cell_formats(root: ElementTree.Element) -> Sequence[ElementTree.Element]:
 
 
 def _kind(element: ElementTree.Element, codes: dict[int, str]) -> str:
-    number = int(element.get("numFmtId", "0"))
+    number = markup.whole_number(element, "numFmtId")
     return codes[number] if number in codes else _BUILT_IN.get(number, "")

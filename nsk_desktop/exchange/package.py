@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from io import BufferedReader
 from pathlib import Path
@@ -151,7 +152,7 @@ class Package:
         """A small part, parsed, for reading facts."""
         try:
             return markup.parse(self.read(name))
-        except (markup.BadMarkupError, ElementTree.ParseError) as error:
+        except markup.BadMarkupError as error:
             raise WorkbookDamaged(self.name, f"{name}: {error}") from error
 
     # How they hang together
@@ -218,6 +219,15 @@ class Package:
         """The one member of this kind that the workbook refers to (styles, sharedStrings, calcChain)."""
         found = (r.target for r in self.relationships(self.workbook) if r.kind == kind and r.inside)
         return next((name for name in found if name in self._infos), None)
+
+
+@contextmanager
+def told_as_damage(path: Path) -> Iterator[None]:
+    """Tell markup that this program cannot take as what it is to the user: a damaged file."""
+    try:
+        yield
+    except markup.BadMarkupError as error:
+        raise WorkbookDamaged(path.name, str(error)) from error
 
 
 def write_package(

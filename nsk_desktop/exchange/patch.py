@@ -13,12 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from nsk_desktop.errors import WorkbookDamaged, WorkbookSheetMissing, WorkbookTableMissing
-from nsk_desktop.exchange import markup
+from nsk_desktop.errors import WorkbookSheetMissing, WorkbookTableMissing
 from nsk_desktop.exchange.adjusted_parts import AdjustedParts
 from nsk_desktop.exchange.cells import CellValue, fitting_style, same_value
 from nsk_desktop.exchange.coordinates import split_cell
-from nsk_desktop.exchange.package import Package, write_package
+from nsk_desktop.exchange.package import Package, told_as_damage, write_package
 from nsk_desktop.exchange.patch_check import Patch, check_patch
 from nsk_desktop.exchange.sheet_edits import SheetEdit, rewritten_sheet
 from nsk_desktop.exchange.table_parts import Table, changed_table_part, find_tables
@@ -44,12 +43,9 @@ def read_sheets(path: Path) -> tuple[str, ...]:
 
 def read_tables(path: Path, names: Collection[str] | None = None) -> dict[str, TableContent]:
     """The tables of a workbook by name (all, or those of *names* that are there)."""
-    with Package(path) as package:
+    with told_as_damage(path), Package(path) as package:
         workbook = open_workbook(package)
-        try:
-            return {name: _content(workbook, table) for name, table in find_tables(package, names).items()}
-        except markup.BadMarkupError as error:
-            raise WorkbookDamaged(package.name, str(error)) from error
+        return {name: _content(workbook, table) for name, table in find_tables(package, names).items()}
 
 
 def _content(workbook: Workbook, table: Table) -> TableContent:
@@ -75,7 +71,7 @@ def patch_workbook(
 ) -> None:
     """Write *source* with the changes made to *target*, checked before it gets its name; nothing new, same bytes."""
     with written_beside(target) as temporary:
-        with Package(source) as package:
+        with told_as_damage(source), Package(source) as package:
             patch = plan_patch(package, changes, cells or {})
             if patch is not None:
                 with temporary.open("wb") as stream:
@@ -121,6 +117,7 @@ def plan_patch(
         edit = edit_of(plan.table.sheet)
         for row, values in plan.values.items():
             edit.values.setdefault(row, {}).update(values)
+        edit.forgets_results |= plan.change.forget_results
         NewRows(plan, workbook.formats, growths).put_into(edit)
     for sheet, stamped in _stamps(workbook, cells).items():
         for row, column in stamped:

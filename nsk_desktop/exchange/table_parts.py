@@ -82,8 +82,8 @@ def _read_table(package: Package, part: str, sheet: str, sheet_part: str) -> Tab
     root = package.tree(part)
     try:
         area = Area.of(root.get("ref", ""))
-        has_header = int(root.get("headerRowCount", "1")) > 0
-        has_totals = int(root.get("totalsRowCount", "0")) > 0
+        has_header = markup.whole_number(root, "headerRowCount", 1) > 0
+        has_totals = markup.whole_number(root, "totalsRowCount") > 0
     except ValueError as error:
         raise WorkbookDamaged(package.name, f"{part}: {error}") from error
     listed = next((list(element) for element in root if markup.local(element.tag) == "tableColumns"), [])

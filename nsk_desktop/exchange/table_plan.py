@@ -29,6 +29,9 @@ class TableChange:
     appended: Sequence[Record]
     """New rows, in the order they get below the last one."""
     key: str = "id"
+    forget_results: bool = False
+    """Whether all formulas of its sheet lose the result they had: for sheets that are wholly ours. Excel calculates
+    anyway; LibreOffice shows stored results as they are."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from nsk_desktop.errors import (
     WorkbookColumnMissing,
     WorkbookContentBelow,
-    WorkbookDamaged,
     WorkbookDuplicateKeys,
     WorkbookMergedCells,
 )
@@ -45,11 +44,8 @@ class Workbook:
 def open_workbook(package: Package, texts: Sequence[str] | None = None) -> Workbook:
     """What reading the cells of *package* takes; *texts* are the shared strings when they are known already."""
     styles = package.part_of_workbook("styles")
-    try:
-        formats = CellFormats(package.read(styles) if styles else None)
-        texts = _shared_texts(package) if texts is None else texts
-    except markup.BadMarkupError as error:
-        raise WorkbookDamaged(package.name, str(error)) from error
+    formats = CellFormats(package.read(styles) if styles else None)
+    texts = _shared_texts(package) if texts is None else texts
     return Workbook(package, CellReader(texts, formats), formats)
 
 
@@ -114,11 +110,8 @@ def scan_table(workbook: Workbook, scan: Scan) -> ScannedTable:
     missing = tuple(sorted(header for header in headers if table.column(header) is None))
     if missing:
         raise WorkbookColumnMissing(package.name, table.name, missing)
-    try:
-        reader = workbook.sheet(table.sheet_part)
-        result = _scanned(workbook, scan, reader)
-    except markup.BadMarkupError as error:
-        raise WorkbookDamaged(package.name, f"{table.sheet_part}: {error}") from error
+    reader = workbook.sheet(table.sheet_part)
+    result = _scanned(workbook, scan, reader)
     for merged in _merged_areas(reader.tail):
         if merged.meets(table.area):
             raise WorkbookMergedCells(package.name, table.name, merged.text())
@@ -127,7 +120,10 @@ def scan_table(workbook: Workbook, scan: Scan) -> ScannedTable:
 
 def _merged_areas(tail: bytes) -> Iterator[Area]:
     for match in markup.start_tags("mergeCell").finditer(tail):
-        yield Area.of(markup.attributes(match[0])["ref"])
+        try:
+            yield Area.of(markup.attributes(match[0]).get("ref", ""))
+        except ValueError as error:
+            raise markup.BadMarkupError("merged cells without a place") from error
 
 
 def _scanned(workbook: Workbook, scan: Scan, reader: SheetReader) -> ScannedTable:
