@@ -128,7 +128,8 @@ def read_whole(value: Value) -> int:
 
 def read_birth_year(value: Value, today: date) -> int:
     """A birth year that somebody alive can have."""
-    year = value.year if isinstance(value, date) else _number(value)
+    # 1987 in a cell that shows dates is a day in 1905: what looks like a date is never a year.
+    year = _number(value)
     if not today.year - OLDEST <= year <= today.year:
         raise BadCell(
             _("{year} cannot be a birth year. Write four digits, for example 1987, or leave it empty.").format(

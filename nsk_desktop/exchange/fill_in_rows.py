@@ -91,14 +91,14 @@ def _folded(value: Value) -> str:
 
 
 def _heading(sheet: Sheet, rows: Rows) -> int | None:
-    """The first row that names columns; a title may stand above it."""
+    """The row that names most columns; a title may stand above it, even one that is called like a column."""
     names = {_folded(column.name) for column in sheet.columns}
     required = {_folded(column.name) for column in sheet.columns if column.required}
-    for index, row in enumerate(rows[:_HEADING_WITHIN]):
-        found = {_folded(value) for value in row} & names
-        if len(found) >= 2 or found & required:
-            return index
-    return None
+    found = [{_folded(value) for value in row} & names for row in rows[:_HEADING_WITHIN]]
+    if not found:
+        return None
+    best = max(range(len(found)), key=lambda index: (len(found[index]), -index))
+    return best if len(found[best]) >= 2 or found[best] & required else None
 
 
 def _cells(

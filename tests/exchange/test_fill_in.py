@@ -186,6 +186,11 @@ def test_a_title_blank_rows_stray_columns_and_any_order_do_no_harm(tmp_path: Pat
     assert only(found.warnings) == Problem("Møder", 3, "Bemærkning", "Kolonnen er ukendt og bliver ikke indlæst.")
 
 
+def test_a_title_that_is_called_like_a_column_is_not_taken_for_the_column_names(tmp_path: Path) -> None:
+    found = read(tmp_path, Møder=[SESSION, GOOD], Fremmøde=[("Deltager",), (), PERSON, (1, "Amina")])
+    assert (found.problems, len(found.attendances)) == ((), 1)
+
+
 def test_rows_are_numbered_as_excel_shows_them(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     page = book.active
