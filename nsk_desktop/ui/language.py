@@ -18,7 +18,8 @@ class OurWords(QTranslator):
         disambiguation: str | None = None,
         n: int = -1,
     ) -> str:
-        return _OVERRIDDEN.get(sourceText, "")
+        # Nothing, and not an empty text: that would be taken for the translation.
+        return _OVERRIDDEN.get(sourceText)  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:
         return False

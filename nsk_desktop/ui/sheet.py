@@ -12,8 +12,8 @@ _FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, ChoiceBox"
 
 def make_sheet(tokens: Tokens, points: float) -> str:
     """The style sheet for *tokens* with ordinary text of *points*."""
-    parts = (_text(tokens, points), _fields(tokens), _marks(tokens), _buttons(tokens), _lists(tokens), _frames(tokens, points))
-    return "\n".join(parts)
+    plain = (_fields(tokens), _marks(tokens), _buttons(tokens), _lists(tokens))
+    return "\n".join((_text(tokens, points), *plain, _frames(tokens, points)))
 
 
 def _text(t: Tokens, points: float) -> str:

@@ -266,7 +266,7 @@ class CreatePage(_Page):
         self.passphrase = PassphraseEntry()
         self.again = PassphraseEntry()
         self.author = TextEntry()
-        self.author.line.setMaximumWidth(140)
+        self.author.narrow(12)
         self.author.line.setMaxLength(12)
         note = _("Four or five words that do not belong together are easy to remember and hard to guess.")
         self.field = Field(_("Choose a passphrase"), self.passphrase, note=note)

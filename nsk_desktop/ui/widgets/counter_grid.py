@@ -38,7 +38,7 @@ class CounterGrid(QWidget):
         super().__init__()
         self._cells: dict[tuple[str, str, str], Cell] = {}
         self.total = SpanEntry()
-        self.total.line.setMaximumWidth(110)
+        self.total.narrow(8)
         self.first_time = NumberEntry()
         self.group = Choice(options_of(TARGET_GROUPS))
         self.group.set_value("M1")

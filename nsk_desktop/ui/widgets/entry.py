@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from nsk_desktop.errors import NskError
@@ -55,11 +55,29 @@ class Entry(QWidget):
         layout.addWidget(widget, 1)
         self.setFocusProxy(widget)
 
+    def narrow(self, letters: int) -> None:
+        """Make room for *letters* only, at the left."""
+        target = self.target()
+        target.setMaximumWidth(target.fontMetrics().averageCharWidth() * letters + 36)
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.setStretch(0, 4)
+            layout.addStretch(1)
+
 
 class Line(QLineEdit):
     """A line that says when it is left or Enter is pressed, whether or not anything was typed."""
 
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when nothing has been typed here to take back."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -104,6 +122,10 @@ class LineEntry(Entry):
     def target(self) -> QWidget:
         return self.line
 
+    def unfinished(self) -> bool:
+        """Whether something is typed that has not been taken over yet."""
+        return self.line.text() != self._written(self._value)
+
     def _written(self, value: Any) -> str:
         return "" if value is None or value == self.empty else self.show_text(value)
 
@@ -116,7 +138,8 @@ class LineEntry(Entry):
             return
         changed = value != self._value
         self._value = value
-        if self.line.text() != self._written(value):
+        if changed or self.line.text() != self._written(value):
+            # Also when it reads the same: setting it ends the line's own undo, so that Ctrl+Z takes back the save.
             self.line.setText(self._written(value))
         self.set_problem("")
         if changed:
@@ -135,6 +158,15 @@ class TextEntry(LineEntry):
 
 class _Paper(QPlainTextEdit):
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+            document = self.document()
+            if (undo and not document.isUndoAvailable()) or (redo and not document.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -16,7 +16,7 @@ class NumberEntry(LineEntry):
     def __init__(self, least: int = 0, most: int = _MOST) -> None:
         super().__init__()
         self._least, self._most = least, most
-        self.line.setMaximumWidth(110)
+        self.narrow(8)
 
     def read(self, text: str) -> int:
         number = parse_whole(text)
@@ -45,7 +45,7 @@ class AmountEntry(LineEntry):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line.setMaximumWidth(160)
+        self.narrow(14)
 
     def read(self, text: str) -> int:
         return parse_amount(text)

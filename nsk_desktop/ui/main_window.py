@@ -1,0 +1,309 @@
+"""The main window: makes the pages and the actions, and carries what one page says to the others."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from nsk_desktop import __version__
+from nsk_desktop.i18n import _
+from nsk_desktop.services.desk import Desk, redo_text, undo_text
+from nsk_desktop.settings import TEXT_SIZES, Settings
+from nsk_desktop.ui import messages
+from nsk_desktop.ui.background import Runner
+from nsk_desktop.ui.commands import LINE, Command, fill_menu, keys_of
+from nsk_desktop.ui.context import Bus, Change, Context, SettingsHolder
+from nsk_desktop.ui.icons import renew_icons
+from nsk_desktop.ui.keys_dialog import KeysDialog
+from nsk_desktop.ui.navigation import Navigation, Place
+from nsk_desktop.ui.pages.activities import ActivitiesPage
+from nsk_desktop.ui.pages.actors import ActorsPage
+from nsk_desktop.ui.pages.overview import OverviewPage
+from nsk_desktop.ui.pages.participants import ParticipantsPage
+from nsk_desktop.ui.pages.reports import ReportsPage
+from nsk_desktop.ui.pages.settings_page import SettingsPage
+from nsk_desktop.ui.pages.start import StartPage
+from nsk_desktop.ui.pages.submission import SubmissionPage
+from nsk_desktop.ui.theme import apply_theme
+from nsk_desktop.ui.widgets.notices import Notice, Snackbar
+from nsk_desktop.ui.widgets.text import label
+
+_STEP = 25
+_OUTSIDE_NAVIGATION = {"bridges": "actors"}
+
+
+class MainWindow(QMainWindow):
+    """Everything after the unlock window."""
+
+    def __init__(self, desk: Desk, runner: Runner, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        bus = Bus(self)
+        self.context = Context(desk, bus, runner, SettingsHolder(bus), today)
+        self.setMinimumSize(1024, 640)
+        self.resize(1240, 800)
+        self.pages = QStackedWidget()
+        self._make_pages()
+        self.navigation = Navigation(self._places())
+        self.snackbar = Snackbar(self.undo)
+        self.actions_by_name: dict[str, QAction] = {}
+        self._make_menus()
+        self._arrange()
+        self._fill_status_bar()
+        self._connect()
+        self._restore_window()
+        self.go("start")
+        self._notice()
+
+    # making
+
+    def _make_pages(self) -> None:
+        context = self.context
+        self.start = StartPage(context)
+        self.activities = ActivitiesPage(context)
+        self.participants = ParticipantsPage(context)
+        self.actors = ActorsPage(context)
+        self.overview = OverviewPage(context)
+        self.reports = ReportsPage(context)
+        self.submission = SubmissionPage(context)
+        self.settings = SettingsPage(context)
+        self.by_name: dict[str, QWidget] = {
+            "start": self.start,
+            "activities": self.activities,
+            "participants": self.participants,
+            "actors": self.actors,
+            "overview": self.overview,
+            "reports": self.reports,
+            "submission": self.submission,
+            "settings": self.settings,
+        }
+        for page in self.by_name.values():
+            self.pages.addWidget(page)
+
+    def _places(self) -> tuple[Place, ...]:
+        return (
+            Place("start", _("Start"), "start"),
+            Place("activities", _("Activities"), "calendar"),
+            Place("participants", _("Participants"), "people"),
+            Place("actors", _("Local actors"), "actors"),
+            Place("overview", _("Overview"), "overview"),
+            Place("reports", _("Reports"), "report"),
+            Place("submission", _("Submission"), "send"),
+            Place("settings", _("Settings"), "settings"),
+        )
+
+    def _make_menus(self) -> None:
+        new = (
+            Command("new-session", _("New meeting"), lambda: self.go("activities", "new"), "Ctrl+N", "add"),
+            Command("new-series", _("New series"), lambda: self.go("activities", "new-series"), "Ctrl+Shift+N"),
+            Command("new-participant", _("New participant"), lambda: self.go("participants", "new"), "Ctrl+Shift+D"),
+            Command("new-actor", _("New actor"), lambda: self.go("actors", "new"), "Ctrl+Shift+A"),
+            Command("new-bridge", _("New bridge"), lambda: self.go("bridges", "new"), "Ctrl+Shift+B"),
+        )
+        file = (
+            Command("save", _("Save now"), self.save_now, "Ctrl+S", "save"),
+            Command("print", _("Print …"), self._print, "Ctrl+P", "print"),
+            LINE,
+            Command("settings", _("Settings"), lambda: self.go("settings"), "Ctrl+,", "settings"),
+            Command("quit", _("Close"), self.close, "Ctrl+Q"),
+        )
+        edit = (
+            Command("undo", _("Undo"), self.undo, "Ctrl+Z", "undo"),
+            Command("redo", _("Redo"), self.redo, "Ctrl+Y", "redo"),
+            LINE,
+            Command("find", _("Find in the list"), self._find, "Ctrl+F", "search"),
+        )
+        view = [
+            Command(place.name, place.title, partial(self.go, place.name), f"Ctrl+{number}", place.icon)
+            for number, place in enumerate(self._places()[:7], 1)
+        ]
+        view += [
+            LINE,
+            Command("refresh", _("Refresh"), self._refresh, "F5"),
+            Command("larger", _("Larger text"), lambda: self._size(_STEP), "Ctrl++, Ctrl+="),
+            Command("smaller", _("Smaller text"), lambda: self._size(-_STEP), "Ctrl+-"),
+            Command("ordinary", _("Ordinary text size"), lambda: self._size(0), "Ctrl+0"),
+        ]
+        about = (
+            Command("keys", _("Keyboard shortcuts"), self._show_keys, "Shift+F1", "help"),
+            Command("about", _("About the program"), self._show_about, "F1", "info"),
+        )
+        bar = self.menuBar()
+        file_menu = bar.addMenu(_("&File"))
+        self.new_menu = file_menu.addMenu(_("New"))
+        made = fill_menu(self, self.new_menu, new)
+        file_menu.addSeparator()
+        for menu, commands in (
+            (file_menu, file),
+            (bar.addMenu(_("&Edit")), edit),
+            (bar.addMenu(_("&View")), view),
+            (bar.addMenu(_("&Help")), about),
+        ):
+            made |= fill_menu(self, menu, commands)
+        self.actions_by_name = made
+
+    def _arrange(self) -> None:
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self.stripe = label(_("PRACTICE – never sent"), "stripe")
+        self.stripe.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stripe.setVisible(self.context.desk.practice)
+        rows.addWidget(self.stripe)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        main = QVBoxLayout()
+        main.setContentsMargins(0, 0, 0, 0)
+        self.notice = Notice()
+        main.addWidget(self.notice)
+        main.addWidget(self.pages, 1)
+        lower = QHBoxLayout()
+        lower.setContentsMargins(20, 0, 20, 8)
+        lower.addWidget(self.snackbar)
+        main.addLayout(lower)
+        across.addLayout(main, 1)
+        rows.addLayout(across, 1)
+        self.setCentralWidget(whole)
+
+    def _fill_status_bar(self) -> None:
+        self.saved = label(_("Everything is saved"), "quiet")
+        kind = _("Practice data") if self.context.desk.practice else _("Real data")
+        self.statusBar().addWidget(self.saved, 1)
+        self.statusBar().addPermanentWidget(label(kind, "quiet"))
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _connect(self) -> None:
+        bus = self.context.bus
+        self.navigation.chosen.connect(self._navigate)
+        bus.wanted.connect(self.go)
+        bus.changed.connect(self._note)
+        bus.said.connect(self._say)
+        bus.settings_changed.connect(self._use_settings)
+        self.context.desk.listen(lambda done: bus.changed.emit(Change(done.label, done.kinds)))
+        QApplication.styleHints().colorSchemeChanged.connect(lambda: self._use_settings(self.context.settings.now))
+        self._name_undo()
+
+    def _notice(self) -> None:
+        """Say what was noticed when the store was opened."""
+        found = self.context.desk.notice
+        if found.restored:
+            sentence = _("These data are older than when they were last closed: they come from a backup.")
+        elif found.moved:
+            sentence = _("These data were copied here from another computer.")
+        else:
+            return
+        self.notice.show_choices(sentence, ((_("I know"), self.notice.hide),))
+
+    # going about
+
+    def go(self, name: str, record: str = "") -> None:
+        """Show a page, and a record on it."""
+        self._finish_writing()
+        page = self.by_name[_OUTSIDE_NAVIGATION.get(name, name)]
+        self.pages.setCurrentWidget(page)
+        self.navigation.show_place(_OUTSIDE_NAVIGATION.get(name, name))
+        if name == "bridges":
+            self.actors.open_bridge(record)
+        elif record:
+            page.open_record(record)  # type: ignore[attr-defined]
+        self._name_window()
+
+    def _navigate(self, name: str) -> None:
+        if self.pages.currentWidget() is not self.by_name[name]:
+            self.go(name)
+
+    def _name_window(self) -> None:
+        page = self.pages.currentWidget()
+        self.setWindowTitle(page.window_part())  # type: ignore[union-attr]
+
+    def _finish_writing(self) -> None:
+        page = self.pages.currentWidget()
+        if page is not None:
+            page.finish()  # type: ignore[attr-defined]
+
+    def save_now(self) -> None:
+        """Take over what is being written and say that all is saved: it is never an error."""
+        self._finish_writing()
+        self._show_saved()
+
+    def undo(self) -> None:
+        """Take the last change back, by name."""
+        self.snackbar.hide()
+        done = self.context.desk.undo()
+        if done is not None:
+            self.context.tell(_("Taken back: {what}").format(what=done.label), undoable=False)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.context.desk.redo()
+
+    def _note(self, _change: Change) -> None:
+        self._show_saved()
+        self._name_undo()
+        self._name_window()
+
+    def _name_undo(self) -> None:
+        desk = self.context.desk
+        for name, text, possible in (
+            ("undo", undo_text(desk), desk.undo_label),
+            ("redo", redo_text(desk), desk.redo_label),
+        ):
+            # An ampersand in a title would make the next letter a shortcut.
+            self.actions_by_name[name].setText(text.replace("&", "&&"))
+            self.actions_by_name[name].setEnabled(bool(possible))
+
+    def _show_saved(self) -> None:
+        self.saved.setText(_("Saved at {time}").format(time=f"{datetime.now():%H.%M}"))
+
+    def _say(self, sentence: str, undoable: bool) -> None:
+        self.snackbar.tell(sentence, undoable=undoable)
+
+    def _find(self) -> None:
+        search = getattr(self.pages.currentWidget(), "search", None)
+        if search is not None:
+            search()
+
+    def _refresh(self) -> None:
+        self.pages.currentWidget().refresh()  # type: ignore[union-attr]
+
+    def _print(self) -> None:
+        self.go("reports")
+        self.reports.print_report()
+
+    # looks
+
+    def _size(self, step: int) -> None:
+        now = self.context.settings.now
+        size = max(TEXT_SIZES[0], min(TEXT_SIZES[1], now.text_size + step)) if step else TEXT_SIZES[0]
+        self.context.settings.change(replace(now, text_size=size))
+
+    def _use_settings(self, settings: Settings) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, settings.appearance, settings.text_size)
+        renew_icons(self)
+        self.navigation.renew()
+
+    def _show_keys(self) -> None:
+        KeysDialog(keys_of(self), self).exec()
+
+    def _show_about(self) -> None:
+        text = _("NSK Desktop {version}\nData: {folder}")
+        messages.tell(text.format(version=__version__, folder=self.context.desk.folder), self)
+
+    def _restore_window(self) -> None:
+        kept = self.context.settings.now.window
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being written, and where the window was."""
+        self._finish_writing()
+        kept = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.context.settings.change(replace(self.context.settings.now, window=kept))
+        super().closeEvent(event)

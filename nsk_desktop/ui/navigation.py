@@ -1,0 +1,53 @@
+"""The list of pages at the left: an icon and a word each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from nsk_desktop.i18n import _
+from nsk_desktop.ui.icons import make_icon
+from nsk_desktop.ui.theme import tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page as the navigation shows it."""
+
+    name: str
+    title: str
+    icon: str
+
+
+class Navigation(QListWidget):
+    """Chooses a page by mouse, by arrow keys, or by Ctrl and a number."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAccessibleName(_("Pages"))
+        self.setIconSize(QSize(20, 20))
+        self.places = tuple(places)
+        for number, place in enumerate(places, 1):
+            item = QListWidgetItem(place.title)
+            item.setToolTip(f"{place.title} (Ctrl+{number})")
+            self.addItem(item)
+        self.renew()
+        self.currentRowChanged.connect(lambda row: self.chosen.emit(self.places[row].name) if row >= 0 else None)
+
+    def renew(self) -> None:
+        """Draw the icons and take the width anew, after colours or text size have changed."""
+        tokens = tokens_of(self)
+        for row, place in enumerate(self.places):
+            self.item(row).setIcon(make_icon(place.icon, tokens.accent))
+        widest = max(self.fontMetrics().horizontalAdvance(place.title) for place in self.places)
+        self.setFixedWidth(widest + 84)
+
+    def show_place(self, name: str) -> None:
+        """Mark a page as the one that is shown."""
+        row = next(number for number, place in enumerate(self.places) if place.name == name)
+        if row != self.currentRow():
+            self.setCurrentRow(row)

@@ -1,0 +1,88 @@
+"""Somebody new has come: a name they want to be called, and what the figures need. Few keys on purpose."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, TARGET_GROUPS
+from nsk_desktop.domain.dates import show_day
+from nsk_desktop.i18n import _
+from nsk_desktop.services import people
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.choice import Choice, options_of
+from nsk_desktop.ui.widgets.entry import TextEntry
+from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.text import label
+
+
+class NewParticipantDialog(QDialog):
+    """Asks for alias, age and gender of somebody new."""
+
+    def __init__(self, owner: QWidget | None, context: Context, name: str = "") -> None:
+        super().__init__(owner)
+        self._context = context
+        self.setWindowTitle(QApplication.applicationDisplayName())
+        self.setMinimumWidth(420)
+        self.alias = TextEntry()
+        self.alias.set_value(name)
+        self.age = Choice(options_of(AGE_BANDS))
+        self.age.set_value("ukendt")
+        self.gender = Choice(options_of(GENDERS))
+        self.gender.set_value("ikke oplyst")
+        self.group = Choice(options_of(TARGET_GROUPS))
+        self.alias_field = Field(
+            _("What they want to be called"), self.alias, required=True, note=_("An alias or a first name is enough.")
+        )
+        self.like = label("", "quiet", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label(_("New participant"), "heading"))
+        layout.addWidget(self.alias_field)
+        layout.addWidget(self.like)
+        for text, entry in ((_("Age"), self.age), (_("Gender"), self.gender), (_("Target group"), self.group)):
+            layout.addWidget(Field(text, entry))
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(_("Cancel"), self.reject))
+        self.go_on = button(_("Create"), self._go, kind="primary")
+        self.go_on.setDefault(True)
+        row.addWidget(self.go_on)
+        layout.addLayout(row)
+        self.alias.line.textChanged.connect(self._warn)
+        self._warn(name)
+        self.age.setFocus(Qt.FocusReason.OtherFocusReason) if name else self.alias.setFocus()
+
+    @classmethod
+    def ask(cls, owner: QWidget | None, context: Context, name: str = "") -> dict[str, Any] | None:
+        """Show the dialog; the fields of the participant, or None when it was left."""
+        dialog = cls(owner, context, name)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        fields = dialog.fields()
+        dialog.deleteLater()
+        return fields if accepted else None
+
+    def fields(self) -> dict[str, Any]:
+        """What was answered."""
+        return {
+            "alias": self.alias.line.text().strip(),
+            "age_band": self.age.value(),
+            "gender": self.gender.value(),
+            "target_group": self.group.value(),
+        }
+
+    def _warn(self, text: str) -> None:
+        """Say who is like the name, because the same person may be there already under it."""
+        found = people.find(self._context.desk, text, 3) if len(text.strip()) > 1 else []
+        seen = [f"{row.name} ({show_day(row.last_seen)})" if row.last_seen else row.name for row in found]
+        self.like.setText(_("Looks like: {names}. Is it the same person?").format(names=", ".join(seen)))
+        self.like.setVisible(bool(found))
+
+    def _go(self) -> None:
+        if self.fields()["alias"]:
+            self.accept()
+        else:
+            self.alias_field.say(_("Write what they want to be called."))
+            self.alias.setFocus()

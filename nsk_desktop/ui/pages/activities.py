@@ -1,0 +1,179 @@
+"""Activities: the meetings, the series they belong to, and the meeting that is open."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT, SessionState
+from nsk_desktop.i18n import _
+from nsk_desktop.services import figures, sessions
+from nsk_desktop.services.sessions import SessionRow
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.page import Page
+from nsk_desktop.ui.pages.series_page import SeriesPage
+from nsk_desktop.ui.pages.session_page import SessionPage
+from nsk_desktop.ui.session_columns import session_columns
+from nsk_desktop.ui.table import Table
+from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.choice import Choice, options_of
+from nsk_desktop.ui.widgets.entry import Line
+from nsk_desktop.ui.widgets.notices import EmptyState
+from nsk_desktop.ui.widgets.period import PeriodChoice
+from nsk_desktop.ui.widgets.text import label
+
+
+class ActivitiesPage(QStackedWidget):
+    """The lists, or the one meeting that is open."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.lists = ActivityLists(context)
+        self.session = SessionPage(context)
+        self.addWidget(self.lists)
+        self.addWidget(self.session)
+        self.session.left.connect(self._show_lists)
+
+    def open_record(self, id: str) -> None:
+        """Open a meeting by its id; ``new`` makes one, ``new-series`` makes a series."""
+        if id == "new-series":
+            self._show_lists()
+            self.lists.make_series()
+            return
+        if id == "new":
+            fields = {"day": self.context.today(), "state": SessionState.HELD, "target_groups": ["M1"]}
+            id = sessions.new_session(self.context.desk, **fields)
+        self.session.open_record(id)
+        self.setCurrentWidget(self.session)
+        self.session.open_record(id)
+
+    def new_in_series(self, id: str, day: date) -> None:
+        """Open a new meeting of a series."""
+        self.open_record(sessions.new_in_series(self.context.desk, id, day))
+
+    def refresh(self) -> None:
+        """Read the page that is shown anew."""
+        (self.lists if self.currentWidget() is self.lists else self.session).refresh()
+
+    def window_part(self) -> str:
+        """What the window title may say."""
+        return self.session.window_part() if self.currentWidget() is self.session else self.lists.window_part()
+
+    def finish(self) -> None:
+        """Take over what is being written."""
+        self.session.finish()
+        self.lists.finish()
+
+    def search(self) -> None:
+        """Put the focus on the search line."""
+        if self.currentWidget() is self.lists:
+            self.lists.text.setFocus()
+        else:
+            self.session.roster.line.setFocus()
+
+    def _show_lists(self) -> None:
+        self.setCurrentWidget(self.lists)
+        self.lists.table.setFocus()
+
+
+class ActivityLists(Page):
+    """Two lists side by side as tabs: meetings and series."""
+
+    kinds = frozenset({"session", "attendance", "headcount", "series"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Activities"))
+        self.head.addWidget(button(_("New series"), self.make_series, tip=_("Ctrl+Shift+N")))
+        self.head.addWidget(
+            button(_("New meeting"), lambda: context.go("activities", "new"), kind="primary", icon="add", tip="Ctrl+N")
+        )
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.series = SeriesPage(context)
+        self.tabs.addTab(self._make_meetings(), _("Meetings"))
+        self.tabs.addTab(self.series, _("Series"))
+        self.body.addWidget(self.tabs, 1)
+
+    def make_series(self) -> None:
+        """Make a new series and show its form."""
+        self.tabs.setCurrentWidget(self.series)
+        self.series.make()
+
+    def finish(self) -> None:
+        self.series.finish()
+
+    def refresh(self) -> None:
+        self.period.set_half_years(figures.half_years(self.context.desk))
+        self._fill()
+        self.series.refresh()
+
+    def _make_meetings(self) -> QWidget:
+        made = QWidget()
+        layout = QVBoxLayout(made)
+        layout.setContentsMargins(0, 10, 0, 0)
+        self.text = Line()
+        self.text.setPlaceholderText(_("Search in meetings"))
+        self.text.setAccessibleName(_("Search in meetings"))
+        self.text.setClearButtonEnabled(True)
+        self.type = Choice(options_of(SESSION_TYPES), _("All types"))
+        self.type.box.setAccessibleName(_("Type"))
+        self.theme = Choice(options_of(THEMES_SHORT), _("All themes"))
+        self.theme.box.setAccessibleName(_("Theme"))
+        self.period = PeriodChoice(self.context.today)
+        self.period.choice.set_options([("all", _("The whole effort"))])
+        self.lacking = QCheckBox(_("Lacks something"))
+        row = QHBoxLayout()
+        for widget, stretch in ((self.text, 3), (self.type, 2), (self.theme, 2)):
+            row.addWidget(widget, stretch)
+        layout.addLayout(row)
+        second = QHBoxLayout()
+        second.addWidget(self.period, 1)
+        second.addWidget(self.lacking)
+        self.count = label("", "quiet")
+        second.addWidget(self.count)
+        layout.addLayout(second)
+        self.table = Table(session_columns(), _("Meetings"))
+        self.table.opened.connect(lambda row: self.context.go("activities", row.id))
+        self.none = EmptyState(
+            _("No meetings yet."), ((_("Register a meeting"), lambda: self.context.go("activities", "new")),)
+        )
+        self.none_fit = EmptyState(_("No meetings fit the filter."), ((_("Clear the filter"), self._clear),))
+        for each in (self.table, self.none, self.none_fit):
+            layout.addWidget(each, 1)
+        self.text.textChanged.connect(self._fill)
+        for signal in (self.type.committed, self.theme.committed, self.period.changed, self.lacking.clicked):
+            signal.connect(self._fill)
+        return made
+
+    def _fill(self, _changed: object = None) -> None:
+        rows = self._rows()
+        filtered = bool(self.text.text().strip() or self.type.value() or self.theme.value() or self.lacking.isChecked())
+        any_at_all = bool(rows) or bool(sessions.list_sessions(self.context.desk))
+        self.table.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.none.setVisible(not any_at_all)
+        self.none_fit.setVisible(any_at_all and not rows)
+        self.count.setText(_("{number} meetings").format(number=len(rows)) if rows or filtered else "")
+        if rows and self.table.current() is None:
+            self.table.choose(rows[0].id)
+
+    def _rows(self) -> Sequence[SessionRow]:
+        first, last = self.period.bounds()
+        return sessions.list_sessions(
+            self.context.desk,
+            first=None if self.period.choice.value() == "all" else first,
+            last=None if self.period.choice.value() == "all" else last,
+            text=self.text.text().strip(),
+            type=self.type.value(),
+            theme=self.theme.value(),
+            lacking=self.lacking.isChecked(),
+        )
+
+    def _clear(self) -> None:
+        self.type.set_value(None)
+        self.theme.set_value(None)
+        self.lacking.setChecked(False)
+        self.period.choose("all")
+        self.text.clear()
+        self._fill()

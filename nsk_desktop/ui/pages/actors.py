@@ -1,0 +1,124 @@
+"""Local actors: who they are, and the bridges built between them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QTabWidget
+
+from nsk_desktop.domain.codes import ACTOR_STATUSES, OWNERSHIPS, SECTORS
+from nsk_desktop.domain.dates import show_day
+from nsk_desktop.i18n import _
+from nsk_desktop.services import actors
+from nsk_desktop.services.actors import ActorRow
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.form import Form
+from nsk_desktop.ui.pages.bridges import BridgesPage
+from nsk_desktop.ui.pages.master import MasterPage
+from nsk_desktop.ui.pages.page import Page
+from nsk_desktop.ui.table import Column
+from nsk_desktop.ui.widgets.choice import Choice, options_of
+from nsk_desktop.ui.widgets.date_entry import DateEntry
+from nsk_desktop.ui.widgets.entry import LongText, TextEntry
+from nsk_desktop.ui.widgets.field import Field
+
+
+def actor_columns() -> tuple[Column, ...]:
+    """Name, sector, status, and the latest contact."""
+    return (
+        Column(_("Actor"), lambda row: row.name, lambda row: row.name or _("without a name")),
+        Column(_("Sector"), lambda row: SECTORS.label(row.sector), width=20),
+        Column(_("Status"), lambda row: ACTOR_STATUSES.label(row.status), width=8),
+        Column(
+            _("Last contact"),
+            lambda row: row.last_contact,
+            lambda row: show_day(row.last_contact) if row.last_contact else "",
+            width=11,
+        ),
+        Column(_("Bridges"), lambda row: row.bridges, number=True, width=7),
+    )
+
+
+def make_actor_form(context: Context) -> Form:
+    """What is kept of a local actor."""
+    fields = {
+        "name": Field(_("Name"), TextEntry(), required=True),
+        "sector": Field(_("Sector"), Choice(options_of(SECTORS), _("Choose …"))),
+        "ownership": Field(_("Municipal, civil or private"), Choice(options_of(OWNERSHIPS), _("Choose …"))),
+        "status": Field(_("Status"), Choice(options_of(ACTOR_STATUSES))),
+        "mobilised_on": Field(_("Mobilised on"), DateEntry(context.today)),
+        "mobilised_how": Field(_("How"), TextEntry()),
+        "relation_before": Field(_("Relation before the effort"), TextEntry()),
+        "notes": Field(_("Notes"), LongText(3), note=_("Stays on this computer. Write no names of citizens.")),
+    }
+    rows = ("name", "sector", ("ownership", "status"), "mobilised_on", "mobilised_how", "relation_before", "notes")
+    return Form(fields, rows)
+
+
+class ActorList(MasterPage):
+    """The local actors and their form."""
+
+    kinds = frozenset({"actor", "bridge_contact", "session"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            context,
+            "",
+            actor_columns(),
+            make_actor_form(context),
+            sentence=_("Schools, clubs, housing associations and others who are in the area come onto this list."),
+            make=_("New actor"),
+        )
+        self.table.sort_by(0)
+
+    def read_rows(self, text: str) -> Sequence[ActorRow]:
+        return actors.list_actors(self.context.desk, text)
+
+    def read(self, id: str) -> Any:
+        return actors.get(self.context.desk, id)
+
+    def make(self) -> None:
+        self.begin(actors.new_actor(self.context.desk, ""), "name")
+
+    def save(self, id: str, name: str, value: Any) -> None:
+        actors.save_actor(self.context.desk, id, **{name: value})
+
+    def delete(self, id: str) -> None:
+        actors.delete_actor(self.context.desk, id)
+
+    def name_of(self, record: Any) -> str:
+        return record.name or _("New actor")
+
+
+class ActorsPage(Page):
+    """Two tabs: the list, and the bridges."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Local actors"))
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.list = ActorList(context)
+        self.bridges = BridgesPage(context)
+        self.tabs.addTab(self.list, _("List"))
+        self.tabs.addTab(self.bridges, _("Bridge-building"))
+        self.body.addWidget(self.tabs, 1)
+
+    def refresh(self) -> None:
+        """Its tabs know for themselves when they are stale."""
+
+    def open_record(self, id: str) -> None:
+        self.tabs.setCurrentWidget(self.list)
+        self.list.open_record(id)
+
+    def open_bridge(self, id: str) -> None:
+        """Show a bridge contact."""
+        self.tabs.setCurrentWidget(self.bridges)
+        if id:
+            self.bridges.open_record(id)
+
+    def finish(self) -> None:
+        self.list.finish()
+        self.bridges.finish()
+
+    def search(self) -> None:
+        """Put the focus on the search line."""
+        (self.list if self.tabs.currentWidget() is self.list else self.bridges).search()

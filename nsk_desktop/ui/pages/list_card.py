@@ -1,0 +1,59 @@
+"""A framed short list with its heading, its buttons, and a sentence for when there is nothing."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from nsk_desktop.ui.table import Table
+from nsk_desktop.ui.widgets.button import PushButton, button
+from nsk_desktop.ui.widgets.text import label
+
+MOST_ROWS = 7
+Act = tuple[str, str, Callable[[Any], object]]
+"""What a button says, its icon, and what it does with the current row."""
+
+
+class ListCard(QFrame):
+    """As high as its rows, up to a few; with more it scrolls."""
+
+    def __init__(self, table: Table, acts: Sequence[Act] = ()) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.table = table
+        self.heading = label("", "heading")
+        self.sentence = label("", "quiet", wrap=True)
+        self.buttons: list[PushButton] = []
+        row = QHBoxLayout()
+        for text, icon, act in acts:
+            made = button(text, partial(self._act, act), icon=icon)
+            self.buttons.append(made)
+            row.addWidget(made)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(8)
+        for widget in (self.heading, self.sentence, table):
+            layout.addWidget(widget)
+        if acts:
+            layout.addLayout(row)
+
+    def fill(self, rows: Sequence[Any], title: str, none: str) -> None:
+        """Show *rows* under *title*, or the sentence *none*."""
+        self.heading.setText(f"{title} ({len(rows)})" if rows else title)
+        self.sentence.setText("" if rows else none)
+        self.sentence.setVisible(not rows)
+        self.table.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        for each in self.buttons:
+            each.setVisible(bool(rows))
+        lines = self.table.verticalHeader().defaultSectionSize() * min(len(rows), MOST_ROWS)
+        self.table.setFixedHeight(lines + self.table.horizontalHeader().sizeHint().height() + 8)
+        if rows and self.table.current() is None:
+            self.table.choose(self.table.rows.key(rows[0]))
+
+    def _act(self, act: Callable[[Any], object]) -> None:
+        row = self.table.current()
+        if row is not None:
+            act(row)

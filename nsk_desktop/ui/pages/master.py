@@ -1,0 +1,175 @@
+"""A list at the left and the form of the chosen record at the right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from nsk_desktop.i18n import _
+from nsk_desktop.ui.conflicts import ConflictNotice
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.form import Form
+from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.table import Column, Table
+from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.entry import Line
+from nsk_desktop.ui.widgets.notices import EmptyState
+from nsk_desktop.ui.widgets.text import label
+
+
+class MasterPage(Page):
+    """Shows records of one kind; a subclass says how they are read, saved and deleted."""
+
+    def __init__(
+        self, context: Context, title: str, columns: Sequence[Column], form: Form, *, sentence: str, make: str
+    ) -> None:
+        super().__init__(context, title)
+        if not title:
+            self.title.hide()
+            self.body.setContentsMargins(0, 10, 0, 0)
+        self._id = ""
+        self.form = form
+        self.form.saved.connect(self._save)
+        self.text = Line()
+        self.text.setPlaceholderText(_("Search"))
+        self.text.setAccessibleName(_("Search"))
+        self.text.setClearButtonEnabled(True)
+        self.text.setMaximumWidth(320)
+        self.text.textChanged.connect(self._fill)
+        self.make_button = button(make, self.make, kind="primary" if title else "ordinary", icon="add")
+        self.head.insertWidget(0 if not title else 2, self.text, 1)
+        self.head.addWidget(self.make_button)
+        self.table = Table(columns, title or make)
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(lambda _row: self.form.setFocus())
+        self.empty = EmptyState(sentence, ((make, self.make),))
+        self.none_fit = EmptyState(_("Nothing fits the search."), ((_("Clear the search"), self.text.clear),))
+        names = {name: field.label.text() for name, field in form.fields.items()}
+        self.conflicts = ConflictNotice(context, names)
+        self.detail, detail = card()
+        self.detail_title = label("", "heading", wrap=True)
+        self.delete_button = button(_("Delete"), self._delete, icon="delete", tip=_("Move to the bin (Delete)"))
+        head = QHBoxLayout()
+        head.addWidget(self.detail_title, 1)
+        head.addWidget(self.delete_button)
+        detail.addLayout(head)
+        detail.addWidget(self.conflicts)
+        content = QWidget()
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(2, 2, 10, 2)
+        self.column.addWidget(form)
+        detail.addWidget(scrolled(content), 1)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        for each in (self.table, self.empty, self.none_fit):
+            column.addWidget(each, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(12)
+        splitter.addWidget(left)
+        splitter.addWidget(self.detail)
+        left.setMinimumWidth(300)
+        self.detail.setMinimumWidth(320)
+        splitter.setStretchFactor(0, 5)
+        splitter.setStretchFactor(1, 3)
+        splitter.setSizes([620, 380])
+        self.body.addWidget(splitter, 1)
+
+    # what a subclass says
+
+    def read_rows(self, text: str) -> Sequence[Any]:
+        """The rows that fit *text*."""
+        raise NotImplementedError
+
+    def read(self, id: str) -> Any:
+        """The record behind a row, or None."""
+        raise NotImplementedError
+
+    def make(self) -> None:
+        """Make a record and show its form."""
+        raise NotImplementedError
+
+    def save(self, id: str, name: str, value: Any) -> None:
+        """Save one field."""
+        raise NotImplementedError
+
+    def delete(self, id: str) -> None:
+        """Move a record to the bin."""
+        raise NotImplementedError
+
+    def show_record(self, record: Any) -> None:
+        """Fill the form."""
+        self.form.load(record)
+
+    def name_of(self, record: Any) -> str:
+        """How the record is called over its form."""
+        raise NotImplementedError
+
+    # the same for all
+
+    def refresh(self) -> None:
+        self._fill()
+        self._show()
+
+    def open_record(self, id: str) -> None:
+        if id == "new":
+            self.make()
+            return
+        self.text.clear()
+        self._renew()
+        self._id = id
+        self.table.choose(id)
+        self._show()
+
+    def begin(self, id: str, first: str) -> None:
+        """Show a record that was just made, with the focus on its first field."""
+        self.open_record(id)
+        self.form.entry(first).setFocus()
+
+    def finish(self) -> None:
+        self.form.finish()
+
+    def search(self) -> None:
+        """Put the focus on the search line."""
+        self.text.setFocus()
+
+    def _fill(self, _text: str = "") -> None:
+        typed = self.text.text().strip()
+        rows = self.read_rows(typed)
+        self.table.show_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows and not typed)
+        self.none_fit.setVisible(not rows and bool(typed))
+        if rows and not self.table.choose(self._id):
+            self.table.choose(self.table.rows.key(rows[0]))
+        elif not rows:
+            self._id = ""
+            self._show()
+
+    def _choose(self, row: Any) -> None:
+        if row is not None and self.table.rows.key(row) != self._id:
+            self.form.finish()
+            self._id = self.table.rows.key(row)
+            self._show()
+
+    def _show(self) -> None:
+        record = self.read(self._id) if self._id else None
+        self.detail.setVisible(record is not None and not record.deleted)
+        if record is not None:
+            self.detail_title.setText(self.name_of(record))
+            self.show_record(record)
+            self.conflicts.show_for(record.id)
+
+    def _save(self, name: str, value: Any) -> None:
+        if self._id:
+            self.save(self._id, name, value)
+
+    def _delete(self) -> None:
+        if self._id:
+            self.delete(self._id)
+            self.context.tell(_("Moved to the bin."))

@@ -1,0 +1,194 @@
+"""Overview: how many different citizens were reached, how sure that is, and what makes it unsure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nsk_desktop.domain.dates import show_day
+from nsk_desktop.domain.numbers import span, whole
+from nsk_desktop.i18n import _, ngettext
+from nsk_desktop.measures.reach import Gap, Group, Reach, Uncertain
+from nsk_desktop.measures.statement import attendances_sentence, coverage_sentence
+from nsk_desktop.services import figures
+from nsk_desktop.ui.chart import Bar, IntervalChart
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.list_card import ListCard
+from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.table import Column, Table
+from nsk_desktop.ui.widgets.choice import Choice
+from nsk_desktop.ui.widgets.notices import EmptyState
+from nsk_desktop.ui.widgets.period import PeriodChoice
+from nsk_desktop.ui.widgets.text import label
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A meeting that makes the figure unsure, and why."""
+
+    id: str
+    day: date
+    title: str
+    reason: str
+    size: int
+
+
+def group_columns() -> tuple[Column, ...]:
+    """A group with its two figures: people, never added up, and attendances."""
+
+    def persons(group: Group) -> str:
+        return span(group.figures.persons.lower, group.figures.persons.upper)
+
+    def attended(group: Group) -> str:
+        return span(group.figures.attendances.total_low, group.figures.attendances.total_high)
+
+    return (
+        Column(_("Group"), lambda group: group.label),
+        Column(_("Meetings"), lambda group: group.figures.sessions.held, number=True, width=8),
+        Column(_("Attendances"), lambda group: group.figures.attendances.total_high, attended, number=True, width=12),
+        Column(_("Different people"), lambda group: group.figures.persons.upper, persons, number=True, width=15),
+        Column(_("Registered individually"), lambda group: group.figures.persons.registered, number=True, width=20),
+    )
+
+
+def doubt_columns() -> tuple[Column, ...]:
+    """The meetings that make the figure unsure."""
+    return (
+        Column(_("Date"), lambda row: row.day, lambda row: show_day(row.day), width=10),
+        Column(_("Meeting"), lambda row: row.title),
+        Column(_("Why it is uncertain"), lambda row: row.size, lambda row: row.reason, width=30),
+    )
+
+
+class OverviewPage(Page):
+    """The headline, the chart, the groups, and the meetings behind the doubt."""
+
+    kinds = frozenset({"session", "attendance", "headcount", "participant", "person_pair", "series"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Overview"))
+        self.period = PeriodChoice(context.today)
+        self.period.changed.connect(self._compute)
+        self.by = Choice(
+            [
+                ("theme", _("by theme")),
+                ("half-year", _("by half-year")),
+                ("age", _("by age")),
+                ("gender", _("by gender")),
+                ("type", _("by type")),
+            ]
+        )
+        self.by.box.setAccessibleName(_("Grouped"))
+        self.by.committed.connect(self._compute)
+        self.head.addWidget(self.period)
+        self.head.addWidget(self.by)
+        self.headline = label("", "figure", wrap=True)
+        self.beside = label("", wrap=True)
+        self.explanation = label("", "quiet", wrap=True)
+        self.chart = IntervalChart(_("Different people reached"))
+        self.groups = Table(group_columns(), _("Reach in groups"), key=lambda group: group.key)
+        self.not_additive = label("", "quiet", wrap=True)
+        self.doubts = ListCard(
+            Table(doubt_columns(), _("Meetings that make the figure uncertain")), ((_("Open"), "edit", self._open),)
+        )
+        self.doubts.table.opened.connect(self._open)
+        self.none = EmptyState(
+            _("The figures come when the first meeting is finished. Drafts do not count."),
+            ((_("Register a meeting"), lambda: context.go("activities", "new")),),
+        )
+        self.content = self._make_content()
+        self.body.addWidget(self.none, 1)
+        self.area = scrolled(self.content)
+        self.body.addWidget(self.area, 1)
+
+    def refresh(self) -> None:
+        self.period.set_half_years(figures.half_years(self.context.desk))
+        self._compute()
+
+    def _make_content(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        top, layout = card()
+        for each in (self.headline, self.beside, self.explanation):
+            layout.addWidget(each)
+        middle, layout = card(_("Different people reached"))
+        layout.addWidget(self.chart)
+        layout.addWidget(self.groups)
+        layout.addWidget(self.not_additive)
+        for frame in (top, middle, self.doubts):
+            column.addWidget(frame)
+        column.addStretch(1)
+        return content
+
+    def _compute(self) -> None:
+        first, last = self.period.bounds()
+        by, desk = self.by.value(), self.context.desk
+        self.context.runner.run(
+            lambda _progress: figures.reach(desk, first, last, by),
+            self._show,
+            title=_("The figures are being counted"),
+            owner=self,
+        )
+
+    def _show(self, reach: Reach) -> None:
+        found = reach.figures
+        counted = bool(found.sessions.held or reach.professional_meetings)
+        self.none.setVisible(not counted)
+        self.area.setVisible(counted)
+        persons = found.persons
+        text = ngettext("{number} citizen reached", "{number} citizens reached", persons.upper)
+        self.headline.setText(text.format(number=span(persons.lower, persons.upper)))
+        self.beside.setText(_beside_text(reach))
+        self.explanation.setText(_explained(reach))
+        self.groups.show_rows(reach.groups)
+        lines = self.groups.verticalHeader().defaultSectionSize() * len(reach.groups)
+        self.groups.setFixedHeight(lines + self.groups.horizontalHeader().sizeHint().height() + 8)
+        self.chart.show_bars([Bar(g.label, g.figures.persons.lower, g.figures.persons.upper) for g in reach.groups])
+        self.not_additive.setText(_("The groups cannot be added up: the same person may have taken part in several."))
+        doubts = _doubts(reach.uncertain, reach.gaps)
+        self.doubts.fill(doubts, _("What makes the figure uncertain"), _("Nothing: everybody is registered by name."))
+
+    def _open(self, row: Doubt) -> None:
+        self.context.go("activities", row.id)
+
+
+def _doubts(uncertain: Sequence[Uncertain], gaps: Sequence[Gap]) -> list[Doubt]:
+    """The largest first; those that nobody counted last, because nobody knows how much they are."""
+    found = [
+        Doubt(
+            row.session,
+            row.day,
+            row.title,
+            _("{number} without name").format(number=span(row.anonymous_low, row.anonymous_high)),
+            row.anonymous_high,
+        )
+        for row in uncertain
+    ]
+    return found + [Doubt(gap.session, gap.day, gap.title, _("not counted"), 0) for gap in gaps]
+
+
+def _beside_text(reach: Reach) -> str:
+    found = reach.figures
+    registered = _("{number} registered individually").format(number=whole(found.persons.registered))
+    meetings = ngettext("{number} meeting", "{number} meetings", found.sessions.held)
+    parts = [
+        registered,
+        attendances_sentence(found.attendances),
+        coverage_sentence(found.attendances),
+        meetings.format(number=whole(found.sessions.held)),
+        _("{number} came three times or more").format(number=whole(reach.depth.retained)),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _explained(reach: Reach) -> str:
+    persons = reach.figures.persons
+    if persons.exact:
+        return _("Everybody is registered individually, so the number is exact.")
+    return _(
+        "At least {low}, because so many are certainly different people. At most {high}, if nobody without a name is "
+        "the same as somebody else."
+    ).format(low=whole(persons.lower), high=whole(persons.upper))

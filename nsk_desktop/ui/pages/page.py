@@ -1,0 +1,82 @@
+"""What every page has in common: a title, its actions, and knowing when it is stale."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from nsk_desktop.ui.context import Change, Context
+from nsk_desktop.ui.widgets.text import label
+
+
+class Page(QWidget):
+    """One page of the main window. It reads anew when it is shown after something it shows has changed."""
+
+    kinds: frozenset[str] = frozenset()
+    """The kinds of record whose change makes it stale."""
+
+    def __init__(self, context: Context, title: str = "") -> None:
+        super().__init__()
+        self.context = context
+        self._stale = True
+        self.title = label(title, "title")
+        self.subtitle = label("", "quiet")
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.subtitle)
+        self.head.addStretch(1)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 14, 20, 12)
+        self.body.setSpacing(12)
+        self.body.addLayout(self.head)
+        context.bus.changed.connect(self._note)
+
+    def refresh(self) -> None:
+        """Read everything that is shown anew."""
+
+    def open_record(self, id: str) -> None:
+        """Show a record on this page."""
+
+    def window_part(self) -> str:
+        """What of this page the window title may say; never a name."""
+        return self.title.text()
+
+    def finish(self) -> None:
+        """Take over what is being written before the page is left."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def _note(self, change: Change) -> None:
+        if change.kinds & self.kinds:
+            self._stale = True
+            if self.isVisible():
+                self._renew()
+
+    def _renew(self) -> None:
+        self._stale = False
+        self.refresh()
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """*content* in an area that scrolls up and down when there is too little room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(content)
+    content.setProperty("look", "sheet")
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """A framed part of a page with a heading, and the layout to fill."""
+    frame = QFrame()
+    frame.setProperty("look", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(14, 12, 14, 12)
+    layout.setSpacing(8)
+    if title:
+        layout.addWidget(label(title, "heading"))
+    return frame, layout

@@ -1,0 +1,116 @@
+"""Reports: the printed page is seen before it is printed or saved, and it is the same page."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from nsk_desktop.domain.dates import half_year, half_year_bounds
+from nsk_desktop.i18n import _
+from nsk_desktop.paths import write_whole
+from nsk_desktop.services import figures, reports
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.page import Page, scrolled
+from nsk_desktop.ui.pdf import read_pages
+from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.period import PeriodChoice
+from nsk_desktop.ui.widgets.text import label
+
+_SCREEN_DPI, _PRINT_DPI = 110, 300
+
+
+class ReportsPage(Page):
+    """The activity summary of a period."""
+
+    kinds = frozenset({"session", "attendance", "headcount", "participant", "bridge_contact", "follow_up"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Reports"))
+        self._document = b""
+        self._made_for = (date.min, date.min)
+        self.period = PeriodChoice(context.today)
+        self.period.changed.connect(self._make)
+        self.print_button = button(_("Print …"), self.print_report, icon="print", tip="Ctrl+P")
+        self.save_button = button(_("Save as PDF …"), self.save_report, kind="primary", icon="pdf")
+        row = QHBoxLayout()
+        row.addWidget(label(_("Activity summary"), "heading"))
+        row.addWidget(self.period, 1)
+        row.addWidget(self.print_button)
+        row.addWidget(self.save_button)
+        self.body.addLayout(row)
+        self.body.addWidget(label(_("Figures and meetings for the steering group. Never names."), "quiet"))
+        self.paper = QWidget()
+        self._sheets = QVBoxLayout(self.paper)
+        self._sheets.setSpacing(14)
+        self.pages: list[QLabel] = []
+        self.body.addWidget(scrolled(self.paper), 1)
+
+    def refresh(self) -> None:
+        fresh = self.period.choice.value() is None
+        self.period.set_half_years([*figures.half_years(self.context.desk), last_half_year(self.context.today())])
+        if fresh:
+            self.period.choice.set_value(last_half_year(self.context.today()))
+        self._make()
+
+    def print_report(self) -> None:
+        """Print what is seen; the name of the print job says nothing about anybody."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(_("Activity summary"))
+        if not self._document or QPrintDialog(printer, self).exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        painter = QPainter(printer)
+        for number, image in enumerate(read_pages(self._document, _PRINT_DPI)):
+            if number:
+                printer.newPage()
+            painter.drawImage(QRectF(painter.viewport()), image)
+        painter.end()
+
+    def save_report(self) -> None:
+        """Save what is seen as a file."""
+        first, last = self._made_for
+        name = f"Aktivitetsoversigt {first.isoformat()} {last.isoformat()}.pdf"
+        folder = self.context.settings.now.report_folder or str(Path.home())
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as PDF …"), str(Path(folder) / name), "PDF (*.pdf)")
+        if chosen:
+            write_whole(Path(chosen), self._document)
+            self.context.tell(_("The report is saved as {name}.").format(name=Path(chosen).name), undoable=False)
+
+    def _make(self) -> None:
+        first, last = self.period.bounds()
+        desk, today = self.context.desk, self.context.today()
+
+        def job(_progress: object) -> tuple[bytes, list[QImage]]:
+            with TemporaryDirectory() as folder:
+                path = Path(folder) / "report.pdf"
+                reports.write_activity(desk, path, first, last, today)
+                document = path.read_bytes()
+            return document, read_pages(document, _SCREEN_DPI)
+
+        self._made_for = (first, last)
+        self.context.runner.run(job, self._show, title=_("The report is being made"), owner=self)
+
+    def _show(self, made: tuple[bytes, list[QImage]]) -> None:
+        self._document, images = made
+        for old in self.pages:
+            self._sheets.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.pages = []
+        for number, image in enumerate(images, 1):
+            sheet = QLabel()
+            sheet.setPixmap(QPixmap.fromImage(image))
+            sheet.setAccessibleName(_("Page {number}").format(number=number))
+            sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._sheets.addWidget(sheet)
+            self.pages.append(sheet)
+
+
+def last_half_year(today: date) -> str:
+    """The half-year that ended last."""
+    first, _last = half_year_bounds(half_year(today))
+    return f"{first.year - 1}H2" if first.month == 1 else f"{first.year}H1"

@@ -1,0 +1,324 @@
+"""The meeting page: what the meeting was, who came, and how many there were. Every field is saved at once."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from nsk_desktop.domain.codes import MODES, Mode
+from nsk_desktop.domain.dates import show_day
+from nsk_desktop.domain.numbers import span
+from nsk_desktop.errors import Incomplete
+from nsk_desktop.i18n import _, ngettext
+from nsk_desktop.services import follow_ups, people, sessions
+from nsk_desktop.services.sessions import SessionPage as OpenSession
+from nsk_desktop.ui import messages
+from nsk_desktop.ui.conflicts import ConflictNotice
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.new_participant import NewParticipantDialog
+from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.pages.roster import Roster
+from nsk_desktop.ui.session_columns import status_of
+from nsk_desktop.ui.session_form import hosts_value, initiative_options, make_session_form
+from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.choice import RadioChoice, options_of
+from nsk_desktop.ui.widgets.counter_grid import Cell, CounterGrid
+from nsk_desktop.ui.widgets.date_entry import DateEntry
+from nsk_desktop.ui.widgets.entry import TextEntry
+from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.text import label, pill, set_pill
+
+
+class SessionPage(Page):
+    """One meeting, from a draft to finished."""
+
+    kinds = frozenset({"session", "attendance", "headcount", "participant", "actor", "initiative"})
+    left = Signal()
+    """The meeting is put away; the list is wanted."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Meeting"))
+        self._id = ""
+        self._hosts: list[dict[str, Any]] = []
+        self.form = make_session_form(context)
+        self.form.saved.connect(self._save)
+        names = {name: field.label.text() for name, field in self.form.fields.items()}
+        self.conflicts = ConflictNotice(context, names | {"mode": _("Registration mode"), "deleted": _("Deleted")})
+        self.status = pill()
+        self._fill_head()
+        self.body.addWidget(self.conflicts)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._make_what())
+        splitter.addWidget(self._make_who())
+        splitter.setStretchFactor(0, 4)
+        splitter.setStretchFactor(1, 5)
+        splitter.setHandleWidth(12)
+        self.body.addWidget(splitter, 1)
+        self.body.addWidget(self._make_foot())
+        self._add_shortcuts()
+
+    # showing
+
+    def open_record(self, id: str) -> None:
+        self._id = id
+        self._renew()
+        opened = self._opened()
+        if opened is not None:
+            self.roster.clear()
+            (self.roster if opened.session.day and opened.session.title else self.form.entry("title")).setFocus()
+
+    def refresh(self) -> None:
+        opened = self._opened()
+        if opened is None:
+            if self._id:
+                self._id = ""
+                self.left.emit()
+            return
+        session = opened.session
+        self._hosts = list(session.hosts)
+        self.form.entry("initiative_id").set_options(initiative_options(self.context))
+        self.form.load(session, {"hosts": [host["actor"] for host in session.hosts]})
+        self.title.setText(session.title or _("New meeting"))
+        self.subtitle.setText(show_day(session.day) if session.day else "")
+        text, tone = status_of(opened.row)
+        set_pill(self.status, text, tone)
+        self.conflicts.show_for(session.id)
+        self.mode.set_value(session.mode)
+        self.roster.set_group(opened.roster)
+        self.counter.set_cells(
+            [Cell(c.age_band, c.gender, c.target_group, c.low, c.high, c.first_time) for c in opened.headcounts]
+        )
+        self._show_total(opened)
+
+    def window_part(self) -> str:
+        """The title of a meeting may hold a name; its date does not."""
+        return f"{_('Meeting')} {self.subtitle.text()}".strip()
+
+    def finish(self) -> None:
+        self.form.finish()
+
+    def _opened(self) -> OpenSession | None:
+        if not self._id:
+            return None
+        try:
+            return sessions.open_session(self.context.desk, self._id)
+        except LookupError:
+            return None
+
+    def _show_total(self, opened: OpenSession) -> None:
+        row = opened.row
+        parts = [ngettext("{number} named", "{number} named", row.registered).format(number=row.registered)]
+        if row.high:
+            parts.append(_("{number} without name").format(number=span(row.low, row.high)))
+        total = span(row.registered + row.low, row.registered + row.high)
+        not_counted = opened.session.mode == Mode.NOT_COUNTED
+        self.total.setText(_("Not counted") if not_counted else total)
+        self.total_parts.setText("" if not_counted else " + ".join(parts))
+        done = opened.session.completed
+        self.finish_button.setVisible(not done)
+        self.finish_new.setVisible(not done)
+        self.reopen.setVisible(done)
+        self.lacks.setText("" if done or not row.missing else str(Incomplete(row.missing)))
+        self.lacks.setVisible(bool(self.lacks.text()))
+
+    # making
+
+    def _fill_head(self) -> None:
+        back = button(_("All meetings"), self._leave, kind="quiet", tip=_("Back to the list (Alt+Left)"))
+        self.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.head.insertWidget(2, self.status)
+        self.head.addWidget(button(_("Copy"), self._copy, icon="duplicate", tip=_("A new meeting like this (Ctrl+D)")))
+        self.head.addWidget(button(_("Cancelled"), self._cancel, icon="close", tip=_("The meeting did not take place")))
+        self.head.addWidget(button(_("Delete"), self._delete, icon="delete", tip=_("Move to the bin")))
+
+    def _make_what(self) -> QWidget:
+        frame, layout = card()
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(2, 2, 10, 2)
+        column.addWidget(self.form)
+        column.addWidget(self._make_follow_up())
+        layout.addWidget(scrolled(content))
+        frame.setMinimumWidth(300)
+        return frame
+
+    def _make_follow_up(self) -> QWidget:
+        """What to do next, and when: kept beside the meeting and shown on Start on the day."""
+        self.follow_text, self.follow_day = TextEntry(), DateEntry(self.context.today)
+        self.follow_day.line.setPlaceholderText(_("e.g. in 2 weeks"))
+        self.follow_button = button(_("Add follow-up"), self._add_follow_up, icon="follow-up")
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Field(_("Follow up on"), self.follow_text))
+        self.follow_field = Field(_("When"), self.follow_day)
+        column.addWidget(self.follow_field)
+        column.addWidget(self.follow_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return made
+
+    def _make_who(self) -> QWidget:
+        frame, layout = card()
+        head = QHBoxLayout()
+        head.addWidget(label(_("Attendance"), "heading"))
+        head.addStretch(1)
+        head.addWidget(button(_("Same as last"), self._same_as_last, icon="history", tip=_("Alt+S")))
+        head.addWidget(button(_("Without name"), self._focus_counter, icon="people", tip=_("Alt+U")))
+        self.roster = Roster(lambda text: people.find(self.context.desk, text))
+        self.roster.marked.connect(self._mark)
+        self.roster.create_wanted.connect(self._create)
+        self.counter = CounterGrid()
+        self.counter.cell_changed.connect(self._count)
+        self.mode = RadioChoice(options_of(MODES))
+        self.mode.committed.connect(lambda: self._save("mode", self.mode.value()))
+        layout.addLayout(head)
+        layout.addWidget(self.roster, 1)
+        layout.addWidget(self.counter)
+        layout.addWidget(Field(_("Registration mode"), self.mode))
+        frame.setMinimumWidth(400)
+        return frame
+
+    def _make_foot(self) -> QWidget:
+        foot = QFrame()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.total = label("0", "figure")
+        self.total.setAccessibleDescription(_("How many came"))
+        self.total_parts = label("", "quiet")
+        self.lacks = label("", "quiet", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.total_parts)
+        words.addWidget(self.lacks)
+        self.finish_new = button(_("Finish and new"), self._complete_and_new)
+        self.finish_button = button(_("Save and finish"), self._complete, kind="primary", tip=_("Ctrl+Enter"))
+        self.reopen = button(_("Open again"), self._reopen, tip=_("Make it a draft; it counts nowhere until finished"))
+        row.addWidget(self.total)
+        row.addLayout(words, 1)
+        for each in (self.reopen, self.finish_new, self.finish_button):
+            row.addWidget(each)
+        return foot
+
+    def _add_shortcuts(self) -> None:
+        for keys, act in (
+            ("Alt+S", self._same_as_last),
+            ("Alt+U", self._focus_counter),
+            ("Ctrl+Return", self._complete),
+            ("Ctrl+Enter", self._complete),
+            ("Ctrl+D", self._copy),
+            ("Alt+Left", self._leave),
+        ):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(act)
+
+    # doing
+
+    def _save(self, name: str, value: Any) -> None:
+        if name == "hosts":
+            value = hosts_value(value, self._hosts)
+        sessions.save_session(self.context.desk, self._id, **{name: value})
+
+    def _mark(self, participant: str, status: str | None) -> None:
+        sessions.set_presence(self.context.desk, self._id, participant, status)
+
+    def _create(self, name: str) -> None:
+        fields = NewParticipantDialog.ask(self, self.context, name)
+        if fields is not None:
+            people.new_and_present(self.context.desk, self._id, **fields)
+        self.roster.line.setFocus()
+
+    def _count(self, cell: Cell) -> None:
+        sessions.set_headcount(
+            self.context.desk,
+            self._id,
+            age_band=cell.age_band,
+            gender=cell.gender,
+            target_group=cell.target_group,
+            low=cell.low,
+            high=cell.high,
+            first_time=cell.first_time,
+        )
+
+    def _same_as_last(self) -> None:
+        number = sessions.same_as_last(self.context.desk, self._id)
+        text = ngettext("{number} marked, as last time.", "{number} marked, as last time.", number)
+        none = _("Nobody to mark: the series has no earlier meeting, or they are marked already.")
+        self.context.tell(text.format(number=number) if number else none, undoable=bool(number))
+        self.roster.line.setFocus()
+
+    def _focus_counter(self) -> None:
+        self.counter.total.line.setFocus()
+        self.counter.total.line.selectAll()
+
+    def _add_follow_up(self) -> None:
+        self.follow_day.line.left.emit()
+        due = self.follow_day.value()
+        if due is None:
+            if not self.follow_day.problem:
+                self.follow_field.say(_("Write when, for example “in 2 weeks”."))
+            self.follow_day.line.setFocus()
+            return
+        follow_ups.new_follow_up(self.context.desk, due, self.follow_text.line.text().strip(), "session", self._id)
+        self.follow_text.set_value("")
+        self.follow_day.set_value(None)
+        self.context.tell(_("The follow-up is on Start on {day}.").format(day=show_day(due)))
+
+    def _complete(self) -> bool:
+        """Finish the meeting, or go to the first thing that is missing."""
+        self._take_over()
+        wrong = self.form.first_problem()
+        if wrong is not None:
+            wrong.entry.setFocus()
+            return False
+        try:
+            sessions.complete_session(self.context.desk, self._id)
+        except Incomplete as error:
+            self._show_missing(error)
+            return False
+        self.context.tell(_("The meeting is finished and counts from now on."))
+        self._leave()
+        return True
+
+    def _take_over(self) -> None:
+        self.form.finish()
+        for entry in self.counter.spans.values():
+            entry.line.left.emit()
+
+    def _show_missing(self, error: Incomplete) -> None:
+        first = error.fields[0]
+        for name in error.fields:
+            if name in self.form.fields:
+                self.form.fields[name].say(_("Needed before the meeting can be finished."))
+        if first in self.form.fields:
+            self.form.entry(first).setFocus()
+        elif first == "mode":
+            self.mode.setFocus()
+        else:
+            self.roster.setFocus()
+        self.context.tell(messages.sentence_of(error), undoable=False)
+
+    def _complete_and_new(self) -> None:
+        old = self._opened()
+        if old is not None and self._complete():
+            kept = {name: getattr(old.session, name) for name in ("day", "place", "themes", "type", "target_groups")}
+            self.context.go("activities", sessions.new_session(self.context.desk, state="afholdt", **kept))
+
+    def _reopen(self) -> None:
+        sessions.reopen_session(self.context.desk, self._id)
+
+    def _copy(self) -> None:
+        self.context.go("activities", sessions.copy_session(self.context.desk, self._id, self.context.today()))
+
+    def _cancel(self) -> None:
+        sessions.cancel_session(self.context.desk, self._id)
+        self.context.tell(_("The meeting is cancelled."))
+
+    def _delete(self) -> None:
+        sessions.delete_session(self.context.desk, self._id)
+        self.context.tell(_("The meeting is moved to the bin."))
+
+    def _leave(self) -> None:
+        self.form.finish()
+        self.left.emit()

@@ -1,0 +1,91 @@
+"""Settings: looks, size of the text, language, and the passphrase."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nsk_desktop.errors import NskError, WrongPassphrase
+from nsk_desktop.i18n import _
+from nsk_desktop.services import opening
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.choice import Choice, RadioChoice
+from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.passphrase import PassphraseEntry
+from nsk_desktop.ui.widgets.text import label
+
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+
+
+class SettingsPage(Page):
+    """What one user has chosen on this computer; every choice works at once."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Settings"))
+        looks = [("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))]
+        self.appearance = RadioChoice(looks)
+        self.text_size = Choice([(size, f"{size} %") for size in TEXT_SIZES])  # type: ignore[misc]
+        self.language = Choice([("da", "Dansk"), ("en", "English")])
+        for name, entry in (
+            ("appearance", self.appearance),
+            ("text_size", self.text_size),
+            ("language", self.language),
+        ):
+            entry.committed.connect(lambda name=name, entry=entry: self._change(name, entry.value()))
+        self.old, self.new = PassphraseEntry(), PassphraseEntry()
+        self.old_field = Field(_("Present passphrase"), self.old)
+        self.new_field = Field(_("New passphrase"), self.new)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._make_looks())
+        column.addWidget(self._make_security())
+        column.addStretch(1)
+        self.body.addWidget(scrolled(content), 1)
+
+    def refresh(self) -> None:
+        now = self.context.settings.now
+        self.appearance.set_value(now.appearance)
+        self.text_size.set_value(now.text_size)
+        self.language.set_value(now.language)
+
+    def _make_looks(self) -> QWidget:
+        frame, layout = card(_("Looks"))
+        layout.addWidget(Field(_("Appearance"), self.appearance))
+        layout.addWidget(Field(_("Text size"), self.text_size, note=_("Ctrl+plus and Ctrl+minus work everywhere.")))
+        layout.addWidget(Field(_("Language"), self.language, note=_("Used the next time the program starts.")))
+        return frame
+
+    def _make_security(self) -> QWidget:
+        frame, layout = card(_("Passphrase"))
+        layout.addWidget(self.old_field)
+        layout.addWidget(self.new_field)
+        layout.addWidget(button(_("Change the passphrase"), self._change_passphrase, icon="lock"))
+        layout.addWidget(label(_("Data: {folder}").format(folder=self.context.desk.folder), "quiet", wrap=True))
+        return frame
+
+    def _change(self, name: str, value: Any) -> None:
+        self.context.settings.change(replace(self.context.settings.now, **{name: value}))
+
+    def _change_passphrase(self) -> None:
+        folder, old, new = self.context.desk.folder, self.old.typed(), self.new.typed()
+        self.old_field.say("")
+        self.new_field.say("")
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, NskError):
+                raise error
+            field = self.old_field if isinstance(error, WrongPassphrase) else self.new_field
+            field.say(str(error))
+
+        def done(_none: None) -> None:
+            self.old.set_value("")
+            self.new.set_value("")
+            self.context.tell(_("The passphrase is changed."), undoable=False)
+
+        self.context.runner.run(
+            lambda _progress: opening.change_passphrase(folder, old, new), done, failed=failed, owner=self
+        )

@@ -1,0 +1,154 @@
+"""Submission: what to look at first, what will leave this computer, and the one file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from nsk_desktop.domain.dates import show_day
+from nsk_desktop.i18n import _, ngettext
+from nsk_desktop.services import submission
+from nsk_desktop.services.submission import Finding, LastFile, Made, Preview
+from nsk_desktop.ui import messages
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.list_card import ListCard
+from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.table import Column, Table
+from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.text import label, pill, set_pill
+
+_PAGES = {"session": "activities", "participant": "participants", "actor": "actors", "bridge_contact": "bridges"}
+
+
+def finding_columns() -> tuple[Column, ...]:
+    """What it is about, and what is wrong."""
+    return (
+        Column("", lambda row: not row.serious, lambda row: "✕" if row.serious else "!", width=2),
+        Column(_("What"), lambda row: row.title, lambda row: row.title or _("without a title"), width=30),
+        Column(_("What is wrong"), lambda row: row.reason),
+    )
+
+
+class SubmissionPage(Page):
+    """The check list at the left of the road, the file at its end."""
+
+    kinds = frozenset({"session", "attendance", "headcount", "participant", "actor", "bridge_contact", "series"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Submission"))
+        self.status = pill()
+        self.head.insertWidget(2, self.status)
+        self.findings = ListCard(
+            Table(finding_columns(), _("To look at first"), key=lambda row: (row.kind, row.id, row.reason)),
+            ((_("Mend"), "edit", self._mend),),
+        )
+        self.findings.table.opened.connect(self._mend)
+        self.leaves = label("", wrap=True)
+        self.never = label(
+            _("Names, birth years, phone numbers, notes and summaries stay on this computer."), "quiet", wrap=True
+        )
+        self.make_button = button(_("Make the file …"), self.make_file, kind="primary", icon="send")
+        self.show_button = button(_("Show in folder"), self._show_folder, icon="folder")
+        self.copy_button = button(_("Copy the path"), self._copy_path, icon="copy")
+        self._path: Path | None = None
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        frame, layout = card(_("What leaves this computer"))
+        layout.addWidget(self.leaves)
+        layout.addWidget(self.never)
+        self.last = label("", wrap=True)
+        layout.addWidget(self.last)
+        row = QHBoxLayout()
+        for each in (self.make_button, self.show_button, self.copy_button):
+            row.addWidget(each)
+        row.addStretch(1)
+        layout.addLayout(row)
+        column.addWidget(self.findings)
+        column.addWidget(frame)
+        column.addStretch(1)
+        self.body.addWidget(scrolled(content), 1)
+
+    def refresh(self) -> None:
+        desk, today = self.context.desk, self.context.today()
+        self.context.runner.run(
+            lambda _progress: (
+                submission.check(desk, today),
+                submission.preview(desk, today),
+                submission.status(desk),
+            ),
+            lambda found: self._show(*found),
+            title=_("The figures are being checked"),
+            owner=self,
+        )
+
+    def make_file(self) -> None:
+        """Ask for the folder (the remembered one first) and make the file."""
+        before = self.context.settings.now.export_folder or str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, _("Where is the file to be saved?"), before)
+        if chosen:
+            self.make_in(Path(chosen))
+
+    def make_in(self, folder: Path) -> None:
+        """Make the file in *folder* and remember the folder."""
+        from dataclasses import replace
+
+        desk, today = self.context.desk, self.context.today()
+        self.context.settings.change(replace(self.context.settings.now, export_folder=str(folder)))
+        self.context.runner.run(
+            lambda _progress: submission.make_file(desk, folder, today),
+            self._made,
+            title=_("The file is being made"),
+            owner=self,
+        )
+
+    def _made(self, made: Made) -> None:
+        self.context.tell(_("The file {name} is made.").format(name=made.path.name), undoable=False)
+        self.refresh()
+
+    def _show(self, findings: list[Finding], preview: Preview, last: LastFile | None) -> None:
+        serious = sum(finding.serious for finding in findings)
+        self.findings.fill(findings, _("To look at first"), _("Nothing. Everything is ready."))
+        self.leaves.setText(_preview_text(preview))
+        self._path = last.path if last else None
+        self.show_button.setVisible(last is not None)
+        self.copy_button.setVisible(last is not None)
+        self.last.setVisible(last is not None)
+        if last is not None:
+            text = _("File number {number} was made {day}: {path}")
+            self.last.setText(text.format(number=last.number, day=show_day(last.made_on), path=last.path))
+            set_pill(self.status, _("Made {day}").format(day=show_day(last.made_on)), "good")
+        elif serious:
+            text = ngettext("{number} thing is missing", "{number} things are missing", serious)
+            set_pill(self.status, text.format(number=serious), "warn")
+        else:
+            set_pill(self.status, _("Ready"), "good")
+
+    def _mend(self, finding: Finding) -> None:
+        if finding.kind in _PAGES:
+            self.context.go(_PAGES[finding.kind], finding.id)
+        else:
+            messages.tell(finding.reason, self)
+
+    def _show_folder(self) -> None:
+        if self._path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+    def _copy_path(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._path))
+        self.context.tell(_("The path is copied. Put it into your mail as an attachment."), undoable=False)
+
+
+def _preview_text(preview: Preview) -> str:
+    return _(
+        "No names. {sessions} meetings, {attendances} attendances, {participants} participants under pseudonym, "
+        "{actors} actors and {bridges} bridge contacts."
+    ).format(
+        sessions=preview.sessions,
+        attendances=preview.attendances,
+        participants=preview.participants,
+        actors=preview.actors,
+        bridges=preview.bridges,
+    )
