@@ -7,7 +7,7 @@ from pathlib import Path
 from nsk_desktop.domain.codes import AgeBand, Gender, Presence
 from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSession, CountingRows
 from nsk_desktop.errors import FileExists
-from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, open_book
+from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, new_book
 from nsk_desktop.exchange.manifest import Holdings, read_holdings
 from nsk_desktop.exchange.overview import add_overview
 from nsk_desktop.exchange.patch import TableContent
@@ -24,13 +24,12 @@ def new_workbook(path: Path, sheets: Sequence[Sheet] = CENTRAL_SHEETS) -> None:
     """Make an empty central workbook at *path*: the overview, every owned table, and the code book."""
     if path.exists():
         raise FileExists(path.name)
-    book = open_book(path, _MADE_ON)
-    styles = Styles(book)
-    add_overview(book, styles)
-    for sheet in sheets:
-        add_table_sheet(book, styles, sheet, ())
-    add_codebook(book, styles, sheets)
-    book.close()
+    with new_book(path, _MADE_ON) as book:
+        styles = Styles(book)
+        add_overview(book, styles)
+        for sheet in sheets:
+            add_table_sheet(book, styles, sheet, ())
+        add_codebook(book, styles, sheets)
 
 
 def rows_of(tables: Mapping[str, TableContent], name: str) -> list[dict[str, CellValue]]:

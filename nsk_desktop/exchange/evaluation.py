@@ -4,6 +4,7 @@ What you see is all that leaves. The digest is over the cell values, so opening 
 LibreOffice, sorting it or widening a column does not break the signature; changing a value does.
 """
 
+import io
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +26,7 @@ from nsk_desktop.errors import (
     FileNewer,
     FileSheetMissing,
 )
-from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, open_book, write_value
+from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, new_book, write_value
 from nsk_desktop.exchange.manifest import Manifest, Rows, content_digest, manifest_of
 from nsk_desktop.exchange.preflight import check_workbook
 from nsk_desktop.exchange.sheets import ABOUT, FORMAT, ID, ROW_SHEETS, VERSION, Sheet
@@ -65,13 +66,12 @@ def write(path: Path, data: EvaluationData, sign: Callable[[bytes], bytes], publ
     sheets = {sheet.name: _sorted_rows(sheet, data.sheets.get(sheet.name, ())) for sheet in ROW_SHEETS}
     digest = content_digest(sheets)
     signature = sign(data.manifest.payload(digest))
-    book = open_book(path, data.manifest.made_on)
-    styles = Styles(book)
-    _add_about(book, styles, data.manifest, sheets, (digest, public_key.hex(), signature.hex()))
-    for sheet in ROW_SHEETS:
-        add_table_sheet(book, styles, sheet, sheets[sheet.name])
-    add_codebook(book, styles, ROW_SHEETS)
-    book.close()
+    with new_book(path, data.manifest.made_on) as book:
+        styles = Styles(book)
+        _add_about(book, styles, data.manifest, sheets, (digest, public_key.hex(), signature.hex()))
+        for sheet in ROW_SHEETS:
+            add_table_sheet(book, styles, sheet, sheets[sheet.name])
+        add_codebook(book, styles, ROW_SHEETS)
 
 
 def read(path: Path) -> EvaluationData:
@@ -141,12 +141,16 @@ def _pages(path: Path) -> Pages:
 
     wanted = {ABOUT, *(sheet.name for sheet in ROW_SHEETS)}
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         if ABOUT not in book.sheet_names:
             raise FileForeign(path.name)
         names = [name for name in book.sheet_names if name in wanted]
         return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
-    except (CalamineError, ValueError, OSError) as error:
+    except (CalamineError, ValueError) as error:
+        raise FileDamaged(path.name) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # How the reader (in Rust) says it met the impossible.
+            raise
         raise FileDamaged(path.name) from error
 
 

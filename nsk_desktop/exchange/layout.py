@@ -1,6 +1,8 @@
 """How the workbooks that we make whole look: headers, widths, dates, tables. Text is always text."""
 
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from nsk_desktop.errors import TooManyRows
 from nsk_desktop.exchange.codebook import HEADERS, WIDTHS, codebook_rows
 from nsk_desktop.exchange.sheets import CODEBOOK, Column, Kind, Sheet
 from nsk_desktop.exchange.values import CellValue
+from nsk_desktop.paths import write_whole
 
 BLUE = "#004D99"
 PALE = "#E6EEF5"
@@ -28,12 +31,15 @@ _TEXT_IS_TEXT = {
 _LONG = 50
 
 
-def open_book(path: Path, made_on: date) -> Workbook:
-    """A new workbook without author or machine time, so that equal content gives equal bytes."""
-    book = Workbook(str(path), dict(_TEXT_IS_TEXT))
+@contextmanager
+def new_book(path: Path, made_on: date) -> Iterator[Workbook]:
+    """A new workbook at *path*, whole or not at all; no author, no machine time: equal content gives equal bytes."""
+    stream = io.BytesIO()
+    book = Workbook(stream, dict(_TEXT_IS_TEXT))
     book.set_properties({"created": datetime.combine(made_on, time()), "author": "", "title": "", "company": ""})
-    book.set_size(2400, 1400)
-    return book
+    yield book
+    book.close()
+    write_whole(path, stream.getvalue())
 
 
 class Styles:
@@ -85,7 +91,7 @@ def write_value(page: Worksheet, row: int, place: int, value: CellValue, style: 
 def add_table_sheet(book: Workbook, styles: Styles, sheet: Sheet, rows: Sequence[Sequence[CellValue]]) -> Worksheet:
     """A sheet with its Excel table: frozen header, filter, widths; an empty table keeps one empty line."""
     if len(rows) + 1 > LAST_ROW:
-        raise TooManyRows(Path(book.filename).name, sheet.name)
+        raise TooManyRows(sheet.table, sheet.name)
     page = book.add_worksheet(sheet.name)
     formats = [styles.of(column) for column in sheet.columns]
     for place, column in enumerate(sheet.columns):

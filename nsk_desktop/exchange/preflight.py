@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from nsk_desktop.errors import FileDamaged, FileNotWorkbook, FileOldFormat, FileTooBig, FileUnsafe
+from nsk_desktop.errors import FileDamaged, FileMissing, FileNotWorkbook, FileOldFormat, FileTooBig, FileUnsafe
 
 MEGABYTE = 1 << 20
 LARGEST_FILE = 200 * MEGABYTE
@@ -52,6 +52,8 @@ def check_workbook(path: Path, *, plain: bool = False) -> None:
 
 
 def _check_container(path: Path) -> None:
+    if not path.is_file():
+        raise FileMissing(path.name)
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise FileTooBig(path.name)

@@ -1,10 +1,19 @@
 """What files do to the rows of one sheet: pure planning, row by row."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from nsk_desktop.exchange.claims import UNKNOWN, Claim, Resolution, check_text, claim_of, device_code, resolve
+from nsk_desktop.exchange.claims import (
+    CHECK_LENGTH,
+    UNKNOWN,
+    Claim,
+    Resolution,
+    check_text,
+    claim_of,
+    device_code,
+    resolve,
+)
 from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.manifest import Holdings
 from nsk_desktop.exchange.sheets import CHECK, DELETED, VERSION, Sheet, row_sheet
@@ -118,7 +127,7 @@ def _plan_row(
     for one in said:
         _keep_newest(known, device_code(files[one.file].manifest.device), one)
     outcome = resolve({device: one.claim for device, one in known.items()}, situation.holds)
-    source = _provider(outcome, said)
+    source = _provider(outcome, said, before)
     _write_row(plan, situation, row_id, before, outcome, source)
     unresolved = _wordings(situation.sheet.name, row_id, outcome, known)
     plan.wordings.extend(unresolved)
@@ -156,9 +165,17 @@ def _keep_newest(known: dict[str, _Said], device: str, one: _Said) -> None:
         known[device] = replace(one, claim=one.claim._replace(origin=origin))
 
 
-def _provider(outcome: Resolution, said: Iterable[_Said]) -> _Said | None:
-    """The first file that carries what stands."""
-    return next((one for one in said if one.claim == outcome.standing), None)
+def _provider(outcome: Resolution, said: Sequence[_Said], before: StandingRow | None) -> _Said | None:
+    """The first file that carries what stands. One that differs only in its device leaves the device as it is."""
+    for one in said:
+        if one.claim == outcome.standing:
+            return one
+    for one in said:
+        if one.claim[:2] == outcome.standing[:2] and before is not None and one.row is not None:
+            row = (*one.row[: _BODY - 1], before.values[_BODY - 1], *one.row[_BODY:])
+            start, end = (_BODY - 1) * CHECK_LENGTH, _BODY * CHECK_LENGTH
+            return replace(one, row=row, checks=one.checks[:start] + outcome.standing.origin + one.checks[end:])
+    return None
 
 
 def _write_row(
@@ -210,7 +227,7 @@ def _changed_cells(
 
 def _is_hand_edited(before: StandingRow, place: int, present: CellValue) -> bool:
     """Whether the cell is not what the merge last wrote. Without checks nobody knows, so it is taken to be."""
-    return before.checks is None or before.checks[place * 4 : place * 4 + 4] != check(present)
+    return before.checks is None or before.checks[place * CHECK_LENGTH : (place + 1) * CHECK_LENGTH] != check(present)
 
 
 def _wordings(sheet: str, row_id: str, outcome: Resolution, known: Mapping[str, _Said]) -> list[OtherWording]:

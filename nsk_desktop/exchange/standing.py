@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nsk_desktop.errors import WorkbookColumnMissing
-from nsk_desktop.exchange.claims import Claim, claim_from_checks, claim_of, device_code, read_check_text
+from nsk_desktop.exchange.claims import CHECK_LENGTH, Claim, claim_from_checks, claim_of, device_code, read_check_text
 from nsk_desktop.exchange.manifest import Holding, read_holdings
 from nsk_desktop.exchange.patch import TableContent
 from nsk_desktop.exchange.sheets import (
@@ -40,7 +40,7 @@ class StandingRow:
         version = str(self.values[1] or "")
         if self.checks is None:
             return claim_of(self.values)[0]
-        known = self.checks[4:8] == check(version or None)
+        known = self.checks[CHECK_LENGTH : 2 * CHECK_LENGTH] == check(version or None)
         return claim_from_checks(version if known else "", self.checks)
 
 

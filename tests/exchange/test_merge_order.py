@@ -1,6 +1,7 @@
 """The order in which files reach the centre, and how often, does not matter: proved over invented histories."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ def two_orders(draw: st.DrawFn) -> tuple[Sent, list[list[EvaluationData]]]:
     shuffled = draw(st.permutations(files + repeated))
     cuts = sorted(draw(st.sets(st.integers(0, len(shuffled)), max_size=4)))
     edges = [0, *cuts, len(shuffled)]
-    return sent, [shuffled[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return sent, [shuffled[start:end] for start, end in pairwise(edges)]
 
 
 def check_order_free(case: tuple[Sent, list[list[EvaluationData]]]) -> None:
