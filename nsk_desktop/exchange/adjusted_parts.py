@@ -68,7 +68,7 @@ class AdjustedParts:
         elif not self._growths:
             return
         elif kind in _CHARTS:
-            self._set(name, self._formulas(self._checked(name), ("f",), Growing.SERIES))
+            self._set(name, self._formulas(self._checked(name), ("f", "sqref"), Growing.SERIES))
         elif kind == _TABLE:
             names = ("calculatedColumnFormula", "totalsRowFormula")
             self._set(name, self._formulas(self._checked(name), names, Growing.FIXED))

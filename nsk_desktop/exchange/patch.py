@@ -19,10 +19,17 @@ from nsk_desktop.exchange.cells import CellValue, fitting_style, same_value
 from nsk_desktop.exchange.coordinates import split_cell
 from nsk_desktop.exchange.package import Package, told_as_damage, write_package
 from nsk_desktop.exchange.patch_check import Patch, check_patch
-from nsk_desktop.exchange.sheet_edits import SheetEdit, rewritten_sheet
+from nsk_desktop.exchange.sheet_edits import SharedFormula, SheetEdit, rewritten_sheet
 from nsk_desktop.exchange.table_parts import Table, changed_table_part, find_tables
 from nsk_desktop.exchange.table_plan import NewRows, TableChange, TablePlan, plan_table
-from nsk_desktop.exchange.table_scan import Workbook, find_cells, formula_of, open_workbook
+from nsk_desktop.exchange.table_scan import (
+    Workbook,
+    find_cells,
+    formula_of,
+    open_workbook,
+    shared_formulas,
+    shared_numbers,
+)
 
 __all__ = ["TableChange", "TableContent", "patch_workbook", "read_sheets", "read_tables"]
 
@@ -120,8 +127,10 @@ def plan_patch(
         edit.forgets_results |= plan.change.forget_results
         NewRows(plan, workbook.formats, growths).put_into(edit)
     for sheet, stamped in _stamps(workbook, cells).items():
+        edit = edit_of(sheet)
+        edit.unshared |= _shared_under(workbook, sheet, stamped)
         for row, column in stamped:
-            edit_of(sheet).values.setdefault(row, {})[column] = stamped[row, column]
+            edit.values.setdefault(row, {})[column] = stamped[row, column]
     if not edits:
         return None
     for sheet in {sheet for sheet, _ in cells}:
@@ -154,6 +163,13 @@ def _differing(
         different[place] = value
         fitting_style(workbook.formats, cell.style if cell else None, value, new=False)
     return different
+
+
+def _shared_under(workbook: Workbook, sheet: str, stamped: Collection[tuple[int, int]]) -> dict[str, SharedFormula]:
+    part = workbook.package.sheets[sheet]
+    numbers = set[str]().union(*(shared_numbers(cell) for cell in find_cells(workbook, part, stamped).values()))
+    found = shared_formulas(workbook, part) if numbers else {}
+    return {number: formula for number, formula in found.items() if number in numbers}
 
 
 def _patch(workbook: Workbook, plans: Sequence[TablePlan], edits: Mapping[str, SheetEdit]) -> Patch:

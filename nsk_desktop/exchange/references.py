@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from nsk_desktop.exchange.coordinates import LAST_ROW, column_number
+from nsk_desktop.exchange.coordinates import LAST_COLUMN, LAST_ROW, column_letters, column_number
 
 _REFERENCE = re.compile(
     r"""
@@ -140,15 +140,20 @@ def grow_areas(text: str, growths: Iterable[Growth], home: str) -> str:
     return " ".join(grow(area, kept, Growing.AREA, home) for area in text.split())
 
 
-def shift(text: str, rows: int) -> str:
-    """A formula copied *rows* further down: references without ``$`` follow."""
+def shift(text: str, rows: int, columns: int = 0) -> str:
+    """A formula copied further down or to the right: references without ``$`` follow."""
 
     def row(old: str) -> str:
-        return old if old.startswith("$") else str(min(int(old) + rows, LAST_ROW))
+        return old if old.startswith("$") else str(max(1, min(int(old) + rows, LAST_ROW)))
+
+    def column(old: str) -> str:
+        if not columns or old.startswith("$"):
+            return old
+        return column_letters(max(1, min(column_number(old) + columns, LAST_COLUMN)))
 
     def shifted(match: re.Match[str]) -> str:
-        first = f"{match['sheet'] or ''}{match['left']}{row(match['top'])}"
-        return f"{first}:{match['right']}{row(match['bottom'])}" if match["right"] else first
+        first = f"{match['sheet'] or ''}{column(match['left'])}{row(match['top'])}"
+        return f"{first}:{column(match['right'])}{row(match['bottom'])}" if match["right"] else first
 
     return _changed(text, shifted)
 

@@ -3,16 +3,21 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import CellValue, fitting_style, written_cell
-from nsk_desktop.exchange.coordinates import Area, column_letters
+from nsk_desktop.exchange.coordinates import Area, column_letters, split_cell
 from nsk_desktop.exchange.number_formats import CellFormats
-from nsk_desktop.exchange.references import Growing, Growth, grow, grow_areas
+from nsk_desktop.exchange.references import Growing, Growth, grow, grow_areas, shift
 from nsk_desktop.exchange.sheet_rows import Cell, Grammar, Row, SheetReader, moved_cell
 
 _NOT_COPIED: Mapping[str, str | None] = dict.fromkeys(("r", "spans", "hidden", "collapsed", "outlineLevel"))
 _RULES = ("conditionalFormatting", "dataValidation", "protectedRange", "ignoredError", "autoFilter")
+_SHARED = re.compile(
+    rb"(<(" + markup.PREFIX + rb")c(?=[\s/>])" + markup.ATTRIBUTES + rb"\s*>\s*)"
+    rb"<" + markup.PREFIX + rb"f(?=\s)(" + markup.ATTRIBUTES + rb")\s*(?:/>|>[^<]*</" + markup.PREFIX + rb"f\s*>)"
+)
 _RESULT = re.compile(
     rb"(<" + markup.PREFIX + rb"c(?=[\s/>])" + markup.ATTRIBUTES + rb"\s*>)"
     rb"(\s*<"
@@ -40,6 +45,14 @@ class Formula:
     """Attributes of the cell and of ``<f>`` that an array formula needs."""
 
 
+class SharedFormula(NamedTuple):
+    """A formula that several cells share, as it is written in the first of them."""
+
+    row: int
+    column: int
+    text: str
+
+
 CellMaker = Callable[[bytes], Mapping[int, bytes]]
 
 
@@ -56,6 +69,8 @@ class SheetEdit:
     """Whole new cells by row; given the sheet's prefix, by column. Made when the row is written."""
     forgets_results: bool = False
     """Whether formulas lose the result they had: some programs show it and never calculate."""
+    unshared: dict[str, SharedFormula] = field(default_factory=dict)
+    """Shared formulas, by number, whose first cell is written over or moved: the others get their own copy."""
     starts: dict[int, bytes] = field(default_factory=dict)
     """Start tags that new rows take height and format from."""
 
@@ -78,6 +93,7 @@ class SheetEdit:
         """A row with the references in its formulas grown (and no results of yesterday, where we own the sheet)."""
         if b"f" not in raw:
             return raw
+        raw = without_sharing(raw, number, self.unshared)
         raw = without_results(raw) if self.forgets_results else raw
         if not self.growths:
             return raw
@@ -91,6 +107,23 @@ class SheetEdit:
             style = fitting_style(self.formats, old[column].style if column in old else None, value, new=False)
             new[column] = written_cell(prefix, f"{column_letters(column)}{number}", style, value)
         return new
+
+
+def without_sharing(raw: bytes, number: int, formulas: Mapping[str, SharedFormula]) -> bytes:
+    """A row in which the cells that share one of these formulas have it in full."""
+    if not formulas or b"shared" not in raw:
+        return raw
+
+    def own(match: re.Match[bytes]) -> bytes:
+        about = markup.attributes(match[3])
+        formula = formulas.get(about.get("si", "")) if about.get("t") == "shared" else None
+        if formula is None:
+            return match[0]
+        _, column = split_cell(markup.attributes(match[1]).get("r", ""))
+        text = shift(formula.text, number - formula.row, column - formula.column)
+        return b"%s<%sf>%s</%sf>" % (match[1], match[2], markup.escaped(text), match[2])
+
+    return _SHARED.sub(own, raw)
 
 
 def without_results(raw: bytes) -> bytes:

@@ -11,10 +11,16 @@ from nsk_desktop.exchange.coordinates import LAST_ROW, column_letters
 from nsk_desktop.exchange.markup import escaped
 from nsk_desktop.exchange.number_formats import CellFormats
 from nsk_desktop.exchange.references import Growing, Growth, grow, is_relative, shift
-from nsk_desktop.exchange.sheet_edits import SheetEdit, cell_formula_change, without_results
+from nsk_desktop.exchange.sheet_edits import (
+    SharedFormula,
+    SheetEdit,
+    cell_formula_change,
+    without_results,
+    without_sharing,
+)
 from nsk_desktop.exchange.sheet_rows import Cell, grammar, moved_cell
 from nsk_desktop.exchange.table_parts import Table, TableColumn
-from nsk_desktop.exchange.table_scan import Scan, ScannedTable, Workbook, formula_of, scan_table
+from nsk_desktop.exchange.table_scan import Scan, ScannedTable, Workbook, formula_of, scan_table, shared_numbers
 
 Record = Mapping[str, CellValue]
 
@@ -134,6 +140,7 @@ class NewRows:
         Formats are asked for here, because the part that lists them may be written before the rows.
         """
         scanned, start = self._plan.scanned, b""
+        edit.unshared |= self._unshared()
         if scanned.last_row:
             start = self._patterns.start(scanned.last_row)
         if scanned.is_blank and self._plan.change.appended:
@@ -152,6 +159,12 @@ class NewRows:
         if scanned.totals_row and self._plan.added:
             row = self._plan.table.area.bottom + self._plan.added
             edit.add_cells(row, partial(self._totals, row), self._patterns.start(scanned.totals_row))
+
+    def _unshared(self) -> dict[str, SharedFormula]:
+        scanned = self._plan.scanned
+        moved = self._patterns.cells(scanned.totals_row) if self._plan.added else ()
+        numbers = scanned.written_over.union(*(shared_numbers(cell) for cell in moved))
+        return {number: formula for number, formula in scanned.shared.items() if number in numbers}
 
     def cells(self, row: int, record: Record, prefix: bytes) -> dict[int, bytes]:
         """The cells of one new row."""
@@ -193,8 +206,9 @@ class NewRows:
         if found:
             about, text = found
             row = self._plan.table.last
-            if not text:
-                row, text = self._plan.scanned.masters.get(about.get("si", ""), (0, ""))
+            shared = self._plan.scanned.shared.get(about.get("si", ""))
+            if not text and shared:
+                row, text = shared.row, shared.text
             if text:
                 return self._grown(text), row, about.get("t") == "array"
         return (self._grown(own), self._plan.table.first, column.is_array) if own else None
@@ -209,5 +223,6 @@ class NewRows:
         def moved(cell: Cell) -> bytes:
             return without_results(markup.change_texts(moved_cell(cell, row), ("f",), change))
 
-        cells = self._patterns.cells(self._plan.scanned.totals_row)
+        whole = without_sharing(self._plan.scanned.totals_row, area.bottom, self._unshared())
+        cells = self._patterns.cells(whole)
         return {cell.column: moved(cell) for cell in cells if area.left <= cell.column <= area.right}

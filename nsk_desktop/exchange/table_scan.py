@@ -15,6 +15,7 @@ from nsk_desktop.exchange.cells import CellReader, CellValue, moment_kind, read_
 from nsk_desktop.exchange.coordinates import Area, column_letters
 from nsk_desktop.exchange.number_formats import CellFormats
 from nsk_desktop.exchange.package import Package
+from nsk_desktop.exchange.sheet_edits import SharedFormula
 from nsk_desktop.exchange.sheet_rows import Cell, Grammar, Row, SheetReader
 from nsk_desktop.exchange.table_parts import Table
 
@@ -65,8 +66,10 @@ class ScannedTable:
     """The last row of data as it is written."""
     totals_row: bytes = b""
     prefix: bytes = b""
-    masters: dict[str, tuple[int, str]] = field(default_factory=dict)
-    """Formulas shared by several cells: their number → (row, text)."""
+    shared: dict[str, SharedFormula] = field(default_factory=dict)
+    """The sheet's formulas that several cells share, by number; looked for only when the update meets one."""
+    written_over: set[str] = field(default_factory=set)
+    """The numbers of shared formulas in cells that are wanted otherwise."""
     differing: dict[int, dict[int, CellValue]] = field(default_factory=dict)
     """The wanted values that do not stand there, by row and column."""
     bare_kinds: set[str] = field(default_factory=set)
@@ -112,6 +115,8 @@ def scan_table(workbook: Workbook, scan: Scan) -> ScannedTable:
         raise WorkbookColumnMissing(package.name, table.name, missing)
     reader = workbook.sheet(table.sheet_part)
     result = _scanned(workbook, scan, reader)
+    if result.written_over or b"shared" in result.last_row + result.totals_row:
+        result.shared = shared_formulas(workbook, table.sheet_part)
     for merged in _merged_areas(reader.tail):
         if merged.meets(table.area):
             raise WorkbookMergedCells(package.name, table.name, merged.text())
@@ -130,8 +135,6 @@ def _scanned(workbook: Workbook, scan: Scan, reader: SheetReader) -> ScannedTabl
     table, patterns = scan.table, reader.grammar
     result = ScannedTable(table, prefix=patterns.prefix)
     for row in reader.rows():
-        if b"shared" in row.raw:
-            _note_masters(patterns, row, result)
         if table.first <= row.number <= table.last:
             key = _read_key(workbook, patterns, row, result.numbers[scan.key])
             if key:
@@ -146,11 +149,22 @@ def _scanned(workbook: Workbook, scan: Scan, reader: SheetReader) -> ScannedTabl
     return result
 
 
-def _note_masters(patterns: Grammar, row: Row, result: ScannedTable) -> None:
-    for cell in patterns.cells(row.raw):
-        formula = formula_of(cell) if cell.inside and b"shared" in cell.inside else None
-        if formula and formula[1]:
-            result.masters[formula[0].get("si", "")] = (row.number, formula[1])
+def shared_numbers(cell: Cell | None) -> set[str]:
+    """The number of the shared formula that a cell takes part in, if any."""
+    formula = formula_of(cell) if cell and cell.inside and b"shared" in cell.inside else None
+    return {formula[0].get("si", "")} if formula else set()
+
+
+def shared_formulas(workbook: Workbook, part: str) -> dict[str, SharedFormula]:
+    """The shared formulas of a sheet, by number."""
+    found: dict[str, SharedFormula] = {}
+    reader = workbook.sheet(part)
+    for row in reader.rows():
+        for cell in reader.grammar.cells(row.raw) if b"shared" in row.raw else ():
+            formula = formula_of(cell)
+            if formula and formula[1] and shared_numbers(cell):
+                found[formula[0].get("si", "")] = SharedFormula(row.number, cell.column, formula[1])
+    return found
 
 
 def _read_key(workbook: Workbook, patterns: Grammar, row: Row, column: int) -> str:
@@ -179,6 +193,7 @@ def _note_values(workbook: Workbook, scan: Scan, patterns: Grammar, row: Row, re
         cell = cells.get(result.numbers[header])
         if not same_value(workbook.value(cell), value):
             different[result.numbers[header]] = value
+            result.written_over |= shared_numbers(cell)
             if cell is None or not cell.style:
                 result.bare_kinds.add(moment_kind(value))
     if different:

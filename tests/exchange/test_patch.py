@@ -294,6 +294,44 @@ def test_shared_formulas_in_her_columns_are_continued(tmp_path: Path) -> None:
     assert b"<f>D7/SUM(D$2:D$7)</f>" in sheet
 
 
+def share(content: dict[str, bytes]) -> None:
+    """Write over column D (ours) and beside the table with formulas that share one text, as Excel saves them."""
+    sheet = content[SHEET]
+    sheet = re.sub(rb'<c r="D2"><v>1</v>', b'<c r="D2"><f t="shared" ref="D2:D5" si="4">A2&amp;$K$1</f><v>1</v>', sheet)
+    for row in (3, 4, 5):
+        old = b'<c r="D%d"><v>%d</v>' % (row, row - 1)
+        sheet = sheet.replace(old, b'<c r="D%d"><f t="shared" si="4"/><v>%d</v>' % (row, row - 1))
+    totals = b'<c r="B6"><f t="shared" ref="B6:C6" si="5">SUM(B2:B5)</f></c><c r="C6"><f t="shared" si="5"/></c>'
+    content[SHEET] = re.sub(rb'(<c r="A6"[^>]*>.*?</c>)', rb"\1" + totals, sheet)
+
+
+def test_a_shared_formula_that_is_written_over_or_moved_leaves_the_others_whole(tmp_path: Path) -> None:
+    before = rebuilt(write_book(tmp_path / "a.xlsx", 4, totals=True), share)
+    assert opened(before)["Aktiviteter"]["D4"].value == "=A4&$K$1"
+    after = patched(before, change({"r1": {"antal": 11}}, NEW))
+    sheet = opened(after)["Aktiviteter"]
+    assert [sheet[f"D{row}"].value for row in range(2, 6)] == [11, "=A3&$K$1", "=A4&$K$1", "=A5&$K$1"]
+    assert [sheet["B8"].value, sheet["C8"].value] == ["=SUM(B2:B7)", "=SUM(C2:C7)"]
+    assert b'si="4"' not in members(after)[SHEET]
+    assert b'si="5"' not in members(after)[SHEET]
+    # The control: where the first cell stays, the others go on sharing it.
+    kept = members(patched(before, change({"r2": {"titel": "x"}})))[SHEET]
+    assert kept.count(b'si="4"') == 4
+    stamped = opened(patched(before, [], {("Aktiviteter", "D2"): "stempel"}))["Aktiviteter"]
+    assert [stamped["D2"].value, stamped["D3"].value] == ["stempel", "=A3&$K$1"]
+
+
+def test_a_sheet_that_is_wholly_ours_can_forget_its_results(tmp_path: Path) -> None:
+    before = write_book(tmp_path / "a.xlsx", 3)
+    assert b"<v>0</v>" in members(before)[SHEET]
+    forgetful = TableChange(TABLE, {"r1": {"antal": 11}}, [], forget_results=True)
+    after = patched(before, [forgetful])
+    assert re.search(rb"</f><v>", members(after)[SHEET]) is None
+    assert opened(after)["Aktiviteter"]["G3"].value == "=D3/SUM(D$2:D$4)"
+    again = patched(after, [forgetful])
+    assert again.read_bytes() == after.read_bytes()
+
+
 def test_cells_beside_the_table_stay_where_they_are(tmp_path: Path) -> None:
     def beside(content: dict[str, bytes]) -> None:
         content[SHEET] = content[SHEET].replace(

@@ -77,6 +77,7 @@ def test_areas_grow_also_when_the_table_has_one_row() -> None:
 def test_a_copied_formula_follows_its_row() -> None:
     assert shift('A2*$B$1+C$3:C4+Ark!D5+LOG10(E6)&"F7"', 3) == 'A5*$B$1+C$3:C7+Ark!D8+LOG10(E9)&"F7"'
     assert shift("nsk_A[[#This Row],[A1]]+'A1 b'!navn+1E5+TAX", 1) == "nsk_A[[#This Row],[A1]]+'A1 b'!navn+1E5+TAX"
+    assert shift("A2+$B$1+C$3:$D4", -1, 2) == "C1+$B$1+E$3:$D3"
     assert is_relative("A2+1")
     assert not is_relative("nsk_A[x]+$A$2")
 

@@ -7,25 +7,30 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-pytestmark = [pytest.mark.soak, pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.timeout(900),
+    pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc"),
+]
 ROWS, COLUMNS = 100_000, 22
 MEMORY_LIMIT_MB = 512
 _PATCH = """
-import sys, resource
+import sys
 from pathlib import Path
 from nsk_desktop.exchange.patch import TableChange, patch_workbook
 source, target = Path(sys.argv[1]), Path(sys.argv[2])
 updates = {f"r{n}": {"k1": -1, "k2": "ændret", "kontrol": "ny"} for n in range(0, 100_000, 10)}
 new = [{"id": f"n{n}", "k1": n, "k2": "tekst", "kontrol": "z" * 64} for n in range(1_000)]
 patch_workbook(source, target, [TableChange("nsk_Aktiviteter", updates, new if sys.argv[3] == "new" else [])])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# Not ru_maxrss: that also counts what the parent held when it started this process.
+print(next(line for line in Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line).split()[1])
 """
 
 
 def patched(source: Path, target: Path, kind: str) -> int:
     """The memory, in MB, that a process of its own needed for the patch."""
     command = [sys.executable, "-c", _PATCH, str(source), str(target), kind]
-    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout) // 1024
 
 
 def test_a_hundred_thousand_rows_are_patched_in_bounded_memory(tmp_path: Path) -> None:
