@@ -1,21 +1,13 @@
 """The evaluator's workbook is updated in place: our cells change, her work keeps its bytes."""
 
 import re
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
 import openpyxl
-import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from nsk_desktop import errors
-from nsk_desktop.exchange.cells import CellValue, same_value
-from nsk_desktop.exchange.package import write_package
+from nsk_desktop.exchange.cells import CellValue
 from nsk_desktop.exchange.patch import TableChange, patch_workbook, read_sheets, read_tables
-from nsk_desktop.exchange.sheet_edits import rewritten_sheet
 from tests.exchange.evaluator_book import (
     HEADERS,
     add_foreign_parts,
@@ -26,14 +18,8 @@ from tests.exchange.evaluator_book import (
     row_of,
     write_book,
 )
+from tests.exchange.patches import NEW, SHEET, TABLE, UPDATES, change, patched, rows
 
-TABLE = "nsk_Aktiviteter"
-NEW: list[dict[str, CellValue]] = [
-    {"id": "n1", "dato": date(2026, 3, 1), "titel": "=Ikke en formel", "antal": 10, "kontrol": "x"},
-    {"id": "n2", "dato": date(2026, 3, 2), "titel": " to\nlinjer _x0041_", "antal": 2.5, "kontrol": None},
-]
-UPDATES: dict[str, dict[str, CellValue]] = {"r3": {"titel": "Rettet", "dato": date(2026, 1, 1)}}
-SHEET = "xl/worksheets/sheet1.xml"
 OWNED = {SHEET, "xl/tables/table1.xml"}
 ADJUSTED = {
     "xl/workbook.xml",
@@ -44,22 +30,6 @@ ADJUSTED = {
     "xl/pivotCache/pivotCacheDefinition1.xml",
     "xl/pivotCache/pivotCacheDefinition2.xml",
 }
-
-
-def change(
-    updates: dict[str, dict[str, CellValue]] | None = None, appended: Sequence[dict[str, CellValue]] = ()
-) -> list[TableChange]:
-    return [TableChange(TABLE, updates or {}, list(appended))]
-
-
-def patched(source: Path, *args: Any, **kwargs: Any) -> Path:
-    target = source.with_name(f"patched-{source.name}")
-    patch_workbook(source, target, *args, **kwargs)
-    return target
-
-
-def rows(path: Path) -> list[dict[str, CellValue]]:
-    return read_tables(path, [TABLE])[TABLE].rows
 
 
 def owned_cells(path: Path) -> list[list[CellValue]]:
@@ -342,154 +312,3 @@ def test_cells_beside_the_table_stay_where_they_are(tmp_path: Path) -> None:
     sheet = opened(after)["Aktiviteter"]
     assert sheet["K6"].value == "ved siden af"
     assert sheet["A6"].value == "n2"
-
-
-# What is refused
-
-
-def refused(source: Path, expected: type[errors.NskError], *args: Any) -> str:
-    before, target = source.read_bytes(), source.with_name("target.xlsx")
-    with pytest.raises(expected) as caught:
-        patch_workbook(source, target, *args)
-    assert source.read_bytes() == before
-    assert not target.exists()
-    assert not list(source.parent.glob(".*"))
-    return str(caught.value)
-
-
-def test_content_below_the_table_is_refused_only_when_rows_must_come(tmp_path: Path) -> None:
-    before = write_book(tmp_path / "a.xlsx", 3, below="Min egen note")
-    message = refused(before, errors.WorkbookContentBelow, change({}, NEW))
-    assert "A7" in message
-    assert "nsk workbook new" in message
-    assert "Intet er ændret" in message
-    assert rows(patched(before, change(UPDATES)))[2]["titel"] == "Rettet"
-
-
-def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    before = write_book(tmp_path / "a.xlsx", 3)
-    assert "tilstand" in refused(before, errors.WorkbookColumnMissing, change({"r1": {"tilstand": "x"}}))
-    assert "nsk_Andet" in refused(before, errors.WorkbookTableMissing, [TableChange("nsk_Andet", {}, [])])
-    assert "Overblik" in refused(before, errors.WorkbookSheetMissing, [], {("Overblik", "A1"): 1})
-
-
-def test_duplicate_keys_are_named_with_their_rows(tmp_path: Path) -> None:
-    def copy_a_key(content: dict[str, bytes]) -> None:
-        first = re.search(rb'<c r="A2" t="s"><v>(\d+)</v>', content[SHEET])
-        assert first
-        content[SHEET] = re.sub(rb'(<c r="A4" t="s"><v>)\d+', rb"\g<1>" + first[1], content[SHEET])
-
-    before = rebuilt(write_book(tmp_path / "a.xlsx", 3), copy_a_key)
-    assert "2, 4" in refused(before, errors.WorkbookDuplicateKeys, change({}, NEW))
-
-
-def test_merged_cells_in_the_table_are_refused(tmp_path: Path) -> None:
-    def merge(content: dict[str, bytes]) -> None:
-        merged = b'</sheetData><mergeCells count="1"><mergeCell ref="G3:H3"/></mergeCells>'
-        content[SHEET] = content[SHEET].replace(b"</sheetData>", merged)
-
-    before = rebuilt(write_book(tmp_path / "a.xlsx", 3), merge)
-    assert "G3:H3" in refused(before, errors.WorkbookMergedCells, change({}, NEW))
-
-
-def test_a_text_that_no_cell_holds_is_refused(tmp_path: Path) -> None:
-    before = write_book(tmp_path / "a.xlsx", 3)
-    refused(before, errors.WorkbookTextTooLong, change({"r1": {"titel": "x" * 32_768}}))
-    assert len(str(rows(patched(before, change({"r1": {"titel": "x" * 32_767}})))[0]["titel"])) == 32_767
-
-
-def test_a_sheet_with_entities_or_hidden_markup_is_refused(tmp_path: Path) -> None:
-    bad = {
-        b"<?xml version": b'<!DOCTYPE w [<!ENTITY x "y">]><?xml version',
-        b"<sheetData>": b'<!-- <row r="2"> --><sheetData>',
-        b'<row r="2"': b'<row r="1"',
-    }
-    for number, (old, new) in enumerate(bad.items()):
-
-        def spoil(content: dict[str, bytes], old: bytes = old, new: bytes = new) -> None:
-            content[SHEET] = content[SHEET].replace(old, new, 1)
-
-        book = rebuilt(write_book(tmp_path / f"{number}.xlsx", 3), spoil)
-        refused(book, errors.WorkbookDamaged, change(UPDATES))
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong"),
-    [
-        pytest.param(b"<v>1</v></c>", b"<v>3</v></c>", id="a cell of a row that was not touched"),
-        pytest.param(b"Rettet", b"Andet", id="a value that was written"),
-        pytest.param(b"D4/SUM", b"D3/SUM", id="a formula of hers in a row that was written"),
-        pytest.param(b'<row r="5"', b'<row r="6"', id="a new row in another place"),
-    ],
-)
-def test_a_wrong_copy_is_thrown_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, right: bytes, wrong: bytes
-) -> None:
-    """The control of the check: a writer that gets one thing wrong is caught."""
-    before = write_book(tmp_path / "a.xlsx", 3)
-    whole = change({"r3": {"titel": "Rettet"}}, NEW)
-    assert right in members(patched(before, whole))[SHEET]
-
-    def wrong_writer(*args: Any) -> Iterator[bytes]:
-        return (piece.replace(right, wrong) for piece in rewritten_sheet(*args))
-
-    monkeypatch.setattr("nsk_desktop.exchange.patch.rewritten_sheet", wrong_writer)
-    refused(before, errors.WorkbookCheckFailed, whole)
-
-
-def test_a_foreign_member_that_was_touched_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = write_book(tmp_path / "a.xlsx", 3)
-
-    def wrong_writer(source: Any, stream: Any, *, changed: dict[str, Any], **rest: Any) -> None:
-        write_package(source, stream, changed={**changed, "xl/comments1.xml": [b"<x/>"]}, **rest)
-
-    monkeypatch.setattr("nsk_desktop.exchange.patch.write_package", wrong_writer)
-    refused(before, errors.WorkbookCheckFailed, change(UPDATES))
-
-
-def test_keys_that_do_not_fit_are_our_own_bug(tmp_path: Path) -> None:
-    before = write_book(tmp_path / "a.xlsx", 3)
-    for wrong in (change({"r9": {"antal": 1}}), change({}, [{"id": "r1"}]), change({}, [{"antal": 1}])):
-        with pytest.raises(ValueError, match=TABLE):
-            patch_workbook(before, tmp_path / "b.xlsx", wrong)
-
-
-# Random tables against a list of dicts
-
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-cell_values = st.one_of(
-    st.none(),
-    words,
-    st.integers(-(10**9), 10**9),
-    st.floats(-1e9, 1e9, allow_nan=False),
-    st.booleans(),
-    st.dates(date(1950, 1, 1), date(2100, 1, 1)),
-    st.sampled_from(["=1+1", "_x0041_", "a\r\nb", " ", "\x00", "<&>\"'", "👪"]),
-)
-records = st.fixed_dictionaries({}, optional={"titel": cell_values, "antal": cell_values, "kontrol": cell_values})
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    size=st.integers(0, 5),
-    totals=st.booleans(),
-    steps=st.lists(st.tuples(st.dictionaries(st.integers(0, 12), records), st.lists(records, max_size=4)), max_size=3),
-)
-def test_random_changes_give_what_a_list_of_rows_would(
-    tmp_path: Path, size: int, totals: bool, steps: list[tuple[dict[int, dict[str, Any]], list[dict[str, Any]]]]
-) -> None:
-    path = write_book(tmp_path / "random.xlsx", size, totals=totals)
-    model: dict[str, dict[str, Any]] = {f"r{n}": row_of(n) for n in range(1, size + 1)}
-    for number, (updates, news) in enumerate(steps):
-        keys = list(model)
-        wanted = {keys[place]: record for place, record in updates.items() if place < len(keys)}
-        appended = [{**record, "id": f"n{number}-{place}"} for place, record in enumerate(news)]
-        patch_workbook(path, path, change(wanted, appended))
-        for key, record in wanted.items():
-            model[key].update(record)
-        model.update({row["id"]: dict(row) for row in appended})
-    found = [row for row in rows(path) if row["id"]]
-    assert [row["id"] for row in found] == list(model)
-    for row in found:
-        for header in HEADERS:
-            assert same_value(row[header], model[str(row["id"])].get(header)), (row["id"], header)
