@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event
 from typing import Any, TypeVar
 
@@ -40,13 +41,27 @@ class Task(QObject):
     """One job under way. Its signals arrive in the window's thread."""
 
     advanced = Signal(int, int)
-    finished = Signal(object)
-    failed = Signal(object)
+    over = Signal()
+    """The job has come to its end; what came of it stands in `result` or `error`."""
     ended = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, end: Callable[["Task", Callable[[], object]], None]) -> None:
         super().__init__()
         self.progress = Progress(self.advanced.emit)
+        # Kept here and not sent by the signal: Qt would take a tuple apart on its way between threads.
+        self.result: Any = None
+        self.error: Exception | None = None
+        self.done: Callable[[Any], object] | None = None
+        self.refused: Callable[[Exception], object] | None = None
+        self._end = end
+        # Bound methods and not lambdas: Qt calls those in the thread that their object lives in, the window's.
+        self.over.connect(self._finish)
+
+    def _finish(self) -> None:
+        if self.error is not None:
+            self._end(self, partial(self.refused or _raise, self.error))
+        elif self.done is not None:
+            self._end(self, partial(self.done, self.result))
 
 
 class Runner(QObject):
@@ -72,10 +87,9 @@ class Runner(QObject):
         owner: QWidget | None = None,
     ) -> Task:
         """Run *job*, then *done* with its result. A dialog with *title* shows up when it takes long."""
-        task = Task()
+        task = Task(self._end)
+        task.done, task.refused = done, failed
         self._tasks.add(task)
-        task.finished.connect(lambda result: self._end(task, lambda: done(result)))
-        task.failed.connect(lambda error: self._end(task, lambda: (failed or _raise)(error)))
         if title and owner is not None:
             _Dialog(task, title, owner)
         self._workers.submit(_work, job, task)
@@ -95,11 +109,11 @@ class Runner(QObject):
 
 def _work(job: Callable[[Progress], Any], task: Task) -> None:
     try:
-        result = job(task.progress)
+        task.result = job(task.progress)
     except Exception as error:
-        task.failed.emit(error)
-    else:
-        task.finished.emit(result)
+        # Shown or reported by the window's thread.
+        task.error = error
+    task.over.emit()
 
 
 def _raise(error: Exception) -> None:

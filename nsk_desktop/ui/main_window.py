@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
 
     def _fill_status_bar(self) -> None:
         self.saved = label(_("Everything is saved"), "quiet")
+        self.saved.setContentsMargins(12, 0, 0, 0)
         kind = _("Practice data") if self.context.desk.practice else _("Real data")
         self.statusBar().addWidget(self.saved, 1)
         self.statusBar().addPermanentWidget(label(kind, "quiet"))

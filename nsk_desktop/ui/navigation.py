@@ -43,6 +43,7 @@ class Navigation(QListWidget):
         tokens = tokens_of(self)
         for row, place in enumerate(self.places):
             self.item(row).setIcon(make_icon(place.icon, tokens.accent))
+            self.item(row).setSizeHint(QSize(0, self.fontMetrics().height() + 24))
         widest = max(self.fontMetrics().horizontalAdvance(place.title) for place in self.places)
         self.setFixedWidth(widest + 84)
 

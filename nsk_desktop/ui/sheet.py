@@ -111,11 +111,14 @@ def _lists(t: Tokens) -> str:
 QTableView, QListView, QTreeView {{
   background: {t.base}; border: 1px solid {t.line}; border-radius: 6px; gridline-color: {t.line}; outline: 0;
 }}
-QTableView:focus, QListView:focus {{ border: 2px solid {t.focus}; }}
+QTableView {{ selection-background-color: {t.selected}; selection-color: {t.text}; }}
+QTableView:focus {{ border: 2px solid {t.focus}; selection-background-color: {t.accent};
+  selection-color: {t.on_accent}; }}
+QTableView::item {{ padding: 0 7px; border: none; }}
 QHeaderView {{ background: {t.base}; }}
 QHeaderView::section {{
   background: {t.base}; color: {t.secondary}; border: none; border-bottom: 1px solid {t.border};
-  padding: 6px 8px; font-weight: 600;
+  padding: 6px 9px; font-weight: 600;
 }}
 QTableCornerButton::section {{ background: {t.base}; border: none; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {t.line}; }}
@@ -130,11 +133,12 @@ QTabBar::tab:selected:focus {{ border: 2px solid {t.focus}; border-radius: 4px; 
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; }}
 QListWidget#navigation {{ background: {t.side}; border: none; border-right: 1px solid {t.line}; border-radius: 0;
-  padding: 8px 6px; }}
-QListWidget#navigation::item {{ padding: 9px 10px; border-radius: 6px; margin: 1px 2px; color: {t.text};
+  padding: 10px 6px; outline: 0; }}
+QListWidget#navigation::item {{ padding: 2px 8px; border-radius: 6px; margin: 1px 2px; color: {t.text};
   border: 2px solid transparent; }}
 QListWidget#navigation::item:hover {{ background: {t.hover}; }}
 QListWidget#navigation::item:selected {{ background: {t.hover}; color: {t.text}; border-left: 4px solid {t.accent}; }}
+QListWidget#navigation:focus {{ border: none; border-right: 1px solid {t.line}; }}
 QListWidget#navigation:focus::item:selected {{ border: 2px solid {t.focus}; }}
 QMenu {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
@@ -145,9 +149,18 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 6px; }}
 QMenuBar {{ background: {t.side}; border-bottom: 1px solid {t.line}; padding: 1px 6px; }}
 QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {t.hover}; color: {t.text}; }}
-QStatusBar {{ background: {t.side}; border-top: 1px solid {t.line}; color: {t.secondary}; }}
+QStatusBar {{ padding: 2px 14px; background: {t.side}; border-top: 1px solid {t.line}; color: {t.secondary}; }}
 QStatusBar::item {{ border: none; }}
 QSplitter::handle {{ background: transparent; }}
+QScrollBar {{ background: transparent; border: none; margin: 0; }}
+QScrollBar:vertical {{ width: 14px; }}
+QScrollBar:horizontal {{ height: 14px; }}
+QScrollBar::handle {{ background: {t.border}; border-radius: 4px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {t.accent}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from nsk_desktop.domain.folding import sort_key
@@ -39,6 +39,8 @@ class Column:
     number: bool = False
     width: int = 0
     """In letters; 0 takes what is left."""
+    least: int = 0
+    """In letters: a column that takes what is left never gets narrower."""
     tip: Callable[[Any], str] | None = None
 
     def text(self, row: Any) -> str:
@@ -235,6 +237,18 @@ class Table(QTableView):
         for number, column in enumerate(self.rows.columns):
             if column.width:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                head.resizeSection(number, letter * column.width + 20)
-            else:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+                head.resizeSection(number, letter * column.width + 26)
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the wide columns what is left, but never so little that they say nothing."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        head, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        wide = [number for number, column in enumerate(self.rows.columns) if not column.width]
+        taken = sum(head.sectionSize(number) for number, column in enumerate(self.rows.columns) if column.width)
+        for number in wide:
+            least = letter * (self.rows.columns[number].least or 10)
+            head.resizeSection(number, max((self.viewport().width() - taken) // len(wide), least))

@@ -26,6 +26,8 @@ class Tokens:
     on_accent: str
     accent_pressed: str
     hover: str
+    selected: str
+    """Behind the chosen row of a list that does not have the focus."""
     error: str
     error_tint: str
     success: str
@@ -51,6 +53,7 @@ LIGHT = Tokens(
     on_accent="#FFFFFF",
     accent_pressed="#003A73",
     hover="#E9F0F7",
+    selected="#D5E4F3",
     error="#CC0000",
     error_tint="#FFE9E9",
     success="#2B6B00",
@@ -75,6 +78,7 @@ DARK = Tokens(
     on_accent="#0B0B0B",
     accent_pressed="#98CAFF",
     hover="#2A3138",
+    selected="#2B3F53",
     error="#FF9A9A",
     error_tint="#3B1F1F",
     success="#8FD16A",

@@ -38,6 +38,7 @@ class ListCard(QFrame):
             layout.addWidget(widget)
         if acts:
             layout.addLayout(row)
+        self.fill((), "", "")
 
     def fill(self, rows: Sequence[Any], title: str, none: str) -> None:
         """Show *rows* under *title*, or the sentence *none*."""

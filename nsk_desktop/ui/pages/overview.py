@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nsk_desktop.domain.codes import THEMES_SHORT
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import span, whole
 from nsk_desktop.i18n import _, ngettext
@@ -44,12 +45,17 @@ def group_columns() -> tuple[Column, ...]:
         return span(group.figures.attendances.total_low, group.figures.attendances.total_high)
 
     return (
-        Column(_("Group"), lambda group: group.label),
+        Column(_("Group"), _short, tip=lambda group: group.label),
         Column(_("Meetings"), lambda group: group.figures.sessions.held, number=True, width=8),
         Column(_("Attendances"), lambda group: group.figures.attendances.total_high, attended, number=True, width=12),
         Column(_("Different people"), lambda group: group.figures.persons.upper, persons, number=True, width=15),
         Column(_("Registered individually"), lambda group: group.figures.persons.registered, number=True, width=20),
     )
+
+
+def _short(group: Group) -> str:
+    """The label of a group; that of a theme is a whole sentence, so its short one."""
+    return THEMES_SHORT.label(group.key) if group.key in THEMES_SHORT.labels else group.label
 
 
 def doubt_columns() -> tuple[Column, ...]:
@@ -146,7 +152,7 @@ class OverviewPage(Page):
         self.groups.show_rows(reach.groups)
         lines = self.groups.verticalHeader().defaultSectionSize() * len(reach.groups)
         self.groups.setFixedHeight(lines + self.groups.horizontalHeader().sizeHint().height() + 8)
-        self.chart.show_bars([Bar(g.label, g.figures.persons.lower, g.figures.persons.upper) for g in reach.groups])
+        self.chart.show_bars([Bar(_short(g), g.figures.persons.lower, g.figures.persons.upper) for g in reach.groups])
         self.not_additive.setText(_("The groups cannot be added up: the same person may have taken part in several."))
         doubts = _doubts(reach.uncertain, reach.gaps)
         self.doubts.fill(doubts, _("What makes the figure uncertain"), _("Nothing: everybody is registered by name."))

@@ -1,5 +1,6 @@
 """What every page has in common: a title, its actions, and knowing when it is stale."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -63,6 +64,7 @@ def scrolled(content: QWidget) -> QScrollArea:
     """*content* in an area that scrolls up and down when there is too little room."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(content)
     content.setProperty("look", "sheet")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import (
     AGE_BANDS,
@@ -29,6 +29,7 @@ from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.numbers_entry import NumberEntry
 from nsk_desktop.ui.widgets.text import label
 from nsk_desktop.ui.widgets.type_ahead import Candidate, TypeAhead
@@ -47,10 +48,9 @@ def participant_columns() -> tuple[Column, ...]:
         )
 
     return (
-        Column(_("Name"), lambda row: row.name),
+        Column(_("Name"), lambda row: row.name, least=14),
         Column(_("Age"), lambda row: row.age_band, lambda row: AGE_BANDS.label(row.age_band), width=9),
         Column(_("Gender"), lambda row: GENDERS.label(row.gender), width=10),
-        Column(_("Group"), lambda row: row.target_group, width=6),
         day("first_seen"),
         day("last_seen"),
         Column(_("Attendances"), lambda row: row.times, number=True, width=9),
@@ -61,7 +61,7 @@ def make_participant_form() -> Form:
     """What is kept of a participant. There is on purpose no more than this."""
     fields = {
         "alias": Field(_("Alias or first name"), TextEntry(), required=True),
-        "surname": Field(_("Surname (only for courses)"), TextEntry()),
+        "surname": Field(_("Surname (optional)"), TextEntry()),
         "birth_year": Field(_("Birth year"), NumberEntry(1900, 2099)),
         "age_band": Field(_("or age group"), Choice(options_of(AGE_BANDS), _("Unknown age"))),
         "gender": Field(_("Gender"), Choice(options_of(GENDERS))),
@@ -71,8 +71,8 @@ def make_participant_form() -> Form:
         "consent": Field(_("Consent"), Choice(options_of(CONSENTS), _("Not asked"))),
         "safe_contact": Field(_("Safe contact"), TextEntry(_("e.g. only by the club"))),
     }
-    pairs = ("alias", "surname"), ("birth_year", "age_band"), ("gender", "target_group")
-    return Form(fields, (*pairs, "subgroup", "relation", "consent", "safe_contact"))
+    pairs = ("birth_year", "age_band"), ("gender", "subgroup")
+    return Form(fields, ("alias", "surname", *pairs, "target_group", "relation", "consent", "safe_contact"))
 
 
 class ParticipantsPage(MasterPage):
@@ -158,7 +158,7 @@ class ParticipantsPage(MasterPage):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label(f"{other.name}: {PAIR_VERDICTS.label(pair.verdict)}", wrap=True))
-        row = QHBoxLayout()
+        row = FlowLayout(None, 6, 6)
         for verdict, text in (
             (PairVerdict.SAME, _("Same person")),
             (PairVerdict.DIFFERENT, _("Not the same")),
@@ -167,6 +167,5 @@ class ParticipantsPage(MasterPage):
             if verdict != pair.verdict:
                 judge = partial(people.judge_pair, self.context.desk, pair.first.id, pair.second.id, verdict)
                 row.addWidget(button(text, judge))
-        row.addStretch(1)
         column.addLayout(row)
         return made

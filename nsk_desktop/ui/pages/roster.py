@@ -78,6 +78,7 @@ def roster_columns() -> tuple[Column, ...]:
             _name_text,
             checked=lambda mark: mark.status == Presence.PRESENT,
             spoken=_spoken,
+            least=16,
         ),
         Column(_("Age"), lambda mark: mark.age_band, lambda mark: AGE_BANDS.label(mark.age_band), width=9),
         Column(

@@ -126,7 +126,7 @@ class SessionPage(Page):
     # making
 
     def _fill_head(self) -> None:
-        back = button(_("All meetings"), self._leave, kind="quiet", tip=_("Back to the list (Alt+Left)"))
+        back = button("‹ " + _("All meetings"), self._leave, kind="quiet", tip=_("Back to the list (Alt+Left)"))
         self.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
         self.head.insertWidget(2, self.status)
         self.head.addWidget(button(_("Copy"), self._copy, icon="duplicate", tip=_("A new meeting like this (Ctrl+D)")))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.errors import NskError, WrongPassphrase
@@ -41,6 +42,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        content.setMaximumWidth(640)
         column.addWidget(self._make_looks())
         column.addWidget(self._make_security())
         column.addStretch(1)
@@ -63,7 +65,8 @@ class SettingsPage(Page):
         frame, layout = card(_("Passphrase"))
         layout.addWidget(self.old_field)
         layout.addWidget(self.new_field)
-        layout.addWidget(button(_("Change the passphrase"), self._change_passphrase, icon="lock"))
+        change = button(_("Change the passphrase"), self._change_passphrase, icon="lock")
+        layout.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(label(_("Data: {folder}").format(folder=self.context.desk.folder), "quiet", wrap=True))
         return frame
 

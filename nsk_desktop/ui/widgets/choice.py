@@ -65,7 +65,8 @@ class Choice(Entry):
             self.box.addItem(self._empty, None)
         for code, text in options:
             self.box.addItem(text, code)
-        self.set_value(before)
+        if before is not None:
+            self.set_value(before)
 
     def value(self) -> Any:
         return self.box.currentData()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, TARGET_GROUPS, AgeBand, Gender
@@ -43,7 +43,8 @@ class CounterGrid(QWidget):
         self.group = Choice(options_of(TARGET_GROUPS))
         self.group.set_value("M1")
         self.split = button(_("Split by age and gender"), self._toggle, kind="quiet", icon="chevron-right")
-        self.total_field = Field(_("Without name"), self.total, note=_("For example 5, or 5-8 as an estimate"))
+        self.total.line.setPlaceholderText(_("5 or 5-8"))
+        self.total_field = Field(_("Without name"), self.total)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.total_field, 1)
@@ -56,7 +57,7 @@ class CounterGrid(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
-        layout.addWidget(self.split)
+        layout.addWidget(self.split, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.grid)
         self.total.committed.connect(lambda: self._tell(_WHOLE))
         self.first_time.committed.connect(lambda: self._tell(_WHOLE))

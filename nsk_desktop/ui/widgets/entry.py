@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -61,8 +61,7 @@ class Entry(QWidget):
         target.setMaximumWidth(target.fontMetrics().averageCharWidth() * letters + 36)
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
-            layout.setStretch(0, 4)
-            layout.addStretch(1)
+            layout.setAlignment(target, Qt.AlignmentFlag.AlignLeft)
 
 
 class Line(QLineEdit):

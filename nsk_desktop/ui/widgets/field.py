@@ -32,6 +32,8 @@ class Field(QWidget):
             entry.target().setAccessibleName(text)
         for widget in (self.label, entry, self.note, self.problem):
             layout.addWidget(widget)
+        # In a row of fields the lower ones stay up beside their neighbours.
+        layout.addStretch(1)
         entry.problem_changed.connect(self._show_problem)
 
     def say(self, sentence: str) -> None:

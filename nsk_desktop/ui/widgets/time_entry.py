@@ -14,7 +14,7 @@ class TimeEntry(LineEntry):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("00.00") + 40)
+        self.narrow(6)
         self.line.setPlaceholderText(_("hh.mm"))
 
     def read(self, text: str) -> str:
