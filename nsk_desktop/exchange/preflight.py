@@ -94,7 +94,9 @@ def _check_member(path: Path, archive: ZipFile, info: ZipInfo, *, plain: bool) -
 
 def _check_content(path: Path, archive: ZipFile, info: ZipInfo, *, plain: bool) -> None:
     """Unpack the member once, which also proves its length and its checksum."""
-    is_xml = info.filename.casefold().endswith((".xml", ".rels", ".vml"))
+    name = info.filename.casefold()
+    # Power Query keeps its own data, in UTF-16, in customXml; no reader of ours opens it.
+    is_xml = name.endswith((".xml", ".rels", ".vml")) and not name.startswith("customxml/")
     is_sheet = plain and info.filename.startswith("xl/worksheets/")
     rows, first, tail = 0, True, b""
     for chunk in _unpacked(archive, info):
