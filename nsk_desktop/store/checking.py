@@ -42,12 +42,12 @@ def check(store: Store) -> Findings:
 
 def _stored_rows(connection: Connection, kind: str) -> dict[str, state.Row]:
     names = ", ".join(f'"{name}"' for name in state.columns(kind))
-    return {row[0]: tuple(row) for row in connection.exec_driver_sql(f'SELECT {names} FROM "{kind}"')}  # noqa: S608
+    return {row[0]: tuple(row) for row in connection.exec_driver_sql(f'SELECT {names} FROM "{kind}"')}
 
 
 def _differences(connection: Connection, stored: dict[str, dict[str, state.Row]]) -> Iterator[str]:
     """Every record whose row is not what its entries say, or that has no entries at all."""
-    undecided = set(connection.exec_driver_sql("SELECT record_id, field FROM conflict").tuples().all())
+    undecided = {(row[0], row[1]) for row in connection.exec_driver_sql("SELECT record_id, field FROM conflict")}
     found = set()
     for record, group in groupby(entries.everything(connection), key=lambda entry: entry.record):
         settled = settle(group)
@@ -67,6 +67,6 @@ def digest(store: Store) -> str:
     total = hashlib.sha256()
     with store.read() as read:
         for table in (*sorted(KINDS), "journal", "conflict", "fact"):
-            rows = [list(row) for row in read.connection.exec_driver_sql(f'SELECT * FROM "{table}"')]  # noqa: S608
+            rows = [list(row) for row in read.connection.exec_driver_sql(f'SELECT * FROM "{table}"')]
             total.update(json.dumps([table, sorted(rows, key=repr)], ensure_ascii=False, default=str).encode())
     return total.hexdigest()

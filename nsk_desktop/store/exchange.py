@@ -3,6 +3,7 @@
 Set union and nothing else, so files may be lost, repeated, late or out of order.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from nsk_desktop.errors import DamagedJournal
 from nsk_desktop.store import entries
 from nsk_desktop.store.change import project
 from nsk_desktop.store.journal import Entry
+
+# Lower-case hex that sorts as text, before the year 9700: a later stamp would leave our own clock no room to go on.
+_STAMP = re.compile(r"[0-9a-d][0-9a-f]{15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,21 @@ class Received:
 
 def receive(connection: Connection, incoming: Iterable[Entry], device: str) -> Received:
     """Add the entries that are not here yet and bring the state of their records up to date."""
-    given = {entry.id: entry for entry in incoming}
-    here = entries.of_ids(connection, list(given))
-    for id, entry in given.items():
+    given: dict[str, Entry] = {}
+    for entry in incoming:
         _validate(entry)
-        if id in here and here[id] != entry:
-            raise DamagedJournal(entry.kind)
+        _refuse_another(entry, given.setdefault(entry.id, entry))
+    here = entries.of_ids(connection, list(given))
+    for id, known in here.items():
+        _refuse_another(given[id], known)
     fresh = [entry for id, entry in given.items() if id not in here]
     entries.write(connection, fresh)
     touched = list(dict.fromkeys(entry.record for entry in fresh))
-    project(connection, touched)
+    histories = entries.of_records(connection, touched)
+    for history in histories.values():
+        if any(entry.kind != history[0].kind for entry in history):
+            raise DamagedJournal(history[0].kind)
+    project(connection, touched, histories)
     return Received(
         new=len(fresh),
         known=len(here),
@@ -53,6 +62,12 @@ def receive(connection: Connection, incoming: Iterable[Entry], device: str) -> R
 
 def _validate(entry: Entry) -> None:
     """Refuse an entry that no NSK Desktop could have written."""
-    sized = len(entry.id) == 32 and len(entry.device) == 32 and len(entry.record) == 32 and len(entry.hlc) == 16
-    if not sized or entry.kind not in KINDS or not entry.fields:
+    sized = len(entry.id) == 32 and len(entry.device) == 32 and len(entry.record) == 32
+    if not sized or not _STAMP.fullmatch(entry.hlc) or entry.kind not in KINDS or not entry.fields:
+        raise DamagedJournal(entry.kind)
+
+
+def _refuse_another(entry: Entry, known: Entry) -> None:
+    """Refuse an entry that says something else than the one *known* under its id."""
+    if entry != known:
         raise DamagedJournal(entry.kind)

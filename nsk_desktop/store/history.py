@@ -4,7 +4,8 @@ Undo is an ordinary save of the earlier values. It is refused when somebody has 
 since, because it would take away that change too.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,9 +67,9 @@ def _before(known: dict[str, Entry], field: str, over: Sequence[str]) -> Value:
 
 def conflicts(read: Reader) -> list[Conflict]:
     """Everything that laptops disagree about and nobody has decided."""
-    rows = read.connection.exec_driver_sql("SELECT kind, record_id, field FROM conflict ORDER BY kind, record_id, field")
+    listed = "SELECT kind, record_id, field FROM conflict ORDER BY kind, record_id, field"
     found = []
-    for kind, record, field in rows.all():
+    for kind, record, field in read.connection.exec_driver_sql(listed).all():
         heads = settle(read.entries(record)).heads[field]
         sides = tuple(Side(head.value, head.author, moment(head.hlc), head.device) for head in heads)
         found.append(Conflict(kind, record, field, sides))
@@ -78,36 +79,101 @@ def conflicts(read: Reader) -> list[Conflict]:
 def undo(change: Change, done: Done) -> None:
     """Take *done* back within *change*. Raises `ChangedSince` when a field has been changed after it."""
     written = change.written_before(done.entries)
-    change.prefetch(dict.fromkeys(entry.record for entry in written.values()))
-    for id in reversed(done.entries):
-        _undo_entry(change, written[id])
+    by_record: dict[str, list[Entry]] = {}
+    for id in done.entries:
+        by_record.setdefault(written[id].record, []).append(written[id])
+    change.prefetch(by_record)
+    for entries in reversed(by_record.values()):
+        _undo_record(change, entries)
 
 
-def _undo_entry(change: Change, entry: Entry) -> None:
-    settled = change.settled(entry.record)
+def _undo_record(change: Change, written: list[Entry]) -> None:
+    """Take back everything one change did to one record."""
+    kind, record = written[0].kind, written[0].record
+    settled = change.settled(record)
     if settled is None:
-        raise ChangedSince(entry.kind)
-    for field, (value, _) in entry.fields.items():
-        # The value is compared, not the entry: an undo and a redo in between leave the same value under another id.
-        if [head.value for head in settled.heads[field]] != [value]:
-            raise ChangedSince(entry.kind)
-    if settled.created == entry.hlc and not any(over for _, over in entry.fields.values()):
-        change.append(entry.kind, entry.record, {DELETED: (True, settled.seen())})
+        raise ChangedSince(kind)
+    fields = dict.fromkeys(field for entry in written for field in entry.fields)
+    known = change.known(record)
+    standing = {field: _standing(settled, known, field, written) for field in fields}
+    if any(entry.hlc == settled.created and not any(over for _, over in entry.fields.values()) for entry in written):
+        if any(len(settled.heads[field]) > 1 for field in fields):
+            # A colleague made the same record: deleting it would take away theirs too.
+            raise ChangedSince(kind)
+        change.append(kind, record, {DELETED: (True, settled.seen())})
         return
-    for fields in _earlier(change, entry, settled):
-        change.append(entry.kind, entry.record, fields)
+    earlier = {field: _earlier(known, field, written) or [change.blank(kind, field)] for field in fields}
+    _write_rounds(change, settled, standing, earlier)
 
 
-def _earlier(change: Change, entry: Entry, settled: Settled) -> list[Fields]:
-    """The saves that bring back what *entry* replaced: one, or several where it had decided a conflict."""
-    known = change.known(entry.record)
-    rounds: list[Fields] = []
-    for field, (_, over) in entry.fields.items():
-        before = [known[id].fields[field][0] for id in over if id in known and field in known[id].fields]
-        if not before:
-            before = [change.blank(entry.kind, field)]
-        for number, value in enumerate(before):
-            if number == len(rounds):
-                rounds.append({})
-            rounds[number][field] = (value, (settled.heads[field][0].entry,))
-    return rounds
+def _standing(settled: Settled, known: dict[str, Entry], field: str, written: list[Entry]) -> tuple[str, ...]:
+    """The heads that *written* left in *field*; raises `ChangedSince` when they or what is shown say something else.
+
+    An undo and a redo in between leave the same value under another id, which then follows from *written*.
+    What a colleague wrote unaware of it, even the same value, is not ours to take back and stays.
+    """
+    here = {entry.id: entry.fields[field] for entry in written if field in entry.fields}
+    replaced = {id for _, over in here.values() for id in over}
+    left = sorted(_text(value) for id, (value, _) in here.items() if id not in replaced)
+    heads = settled.heads[field]
+    ours = [head for head in heads if head.entry in here or here.keys() & _before_that(known, field, [head.entry])]
+    if left != sorted(_text(head.value) for head in ours) or _text(heads[0].value) not in left:
+        raise ChangedSince(settled.kind)
+    return tuple(head.entry for head in ours)
+
+
+def _text(value: Value) -> str:
+    """*value* as text, so that lists and objects can be compared and sorted."""
+    return json.dumps(value, sort_keys=True)
+
+
+def _earlier(known: dict[str, Entry], field: str, written: list[Entry]) -> list[Value]:
+    """The values of *field* that *written* replaced, each once, the one that was shown last; none if it had none.
+
+    They are several where a conflict was decided. A delete also names entries of other fields: those that
+    an earlier delete had not seen stood against it with the value False.
+    """
+    own = {entry.id for entry in written}
+    named = {id for entry in written if field in entry.fields for id in entry.fields[field][1]} - own
+    seen = [known[id] for id in named if id in known]
+    direct = {entry.id: entry.fields[field] for entry in seen if field in entry.fields}
+    past = _before_that(known, field, list(direct))
+    sides = [(known[id].hlc, id, value) for id, (value, _) in direct.items() if id not in past]
+    deletes = [id for _, id, value in sides if field == DELETED and value]
+    if deletes:
+        met = {id for delete in deletes for id in direct[delete][1]}
+        sides += [(e.hlc, e.id, False) for e in seen if field not in e.fields and e.id not in met]
+    by_age = sorted(sides, key=lambda side: side[:2], reverse=True)
+    newest = {_text(value): value for _, _, value in reversed(by_age)}
+    order = dict.fromkeys(_text(value) for _, _, value in by_age)
+    return [newest[text] for text in reversed(order)]
+
+
+def _before_that(known: dict[str, Entry], field: str, ids: Iterable[str]) -> set[str]:
+    """Every entry of *field* that one of *ids* replaced, or that one of those replaced, and so on."""
+    found: set[str] = set()
+    waiting = [over for id in ids if field in known[id].fields for over in known[id].fields[field][1]]
+    while waiting:
+        id = waiting.pop()
+        if id not in found and id in known and field in known[id].fields:
+            found.add(id)
+            waiting += known[id].fields[field][1]
+    return found
+
+
+def _write_rounds(
+    change: Change, settled: Settled, standing: dict[str, tuple[str, ...]], earlier: dict[str, list[Value]]
+) -> None:
+    """Save the earlier values: in one entry, or in several that do not know of each other where a conflict reopens."""
+    count = max(len(values) for values in earlier.values())
+    rounds: list[Fields] = [{} for _ in range(count)]
+    for field, values in earlier.items():
+        for fields, value in zip(rounds[count - len(values) :], values, strict=True):
+            fields[field] = (value, standing[field])
+    saved: list[str] = []
+    for fields in rounds:
+        if fields.get(DELETED, (False,))[0]:
+            # A delete always names all that is seen; otherwise what it leaves out would stand against it.
+            beside = saved if len(earlier[DELETED]) == 1 else []
+            fields[DELETED] = (True, (*settled.seen(), *beside))
+        saved.append(change.append(settled.kind, settled.record, fields).id)

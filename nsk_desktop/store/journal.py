@@ -67,6 +67,11 @@ class Settled:
         """The shown value of every field that has one."""
         return {field: heads[0].value for field, heads in self.heads.items()}
 
+    def agreeing(self, field: str) -> tuple[str, ...]:
+        """The entries whose value is the shown one: several where laptops wrote the same unaware of each other."""
+        heads = self.heads.get(field, ())
+        return tuple(head.entry for head in heads if head.value == heads[0].value)
+
     def conflicts(self) -> list[str]:
         """The fields where laptops disagree and nobody has decided. Equal values are no disagreement."""
         return sorted(
@@ -89,8 +94,8 @@ def decode(text: str) -> dict[str, tuple[Value, tuple[str, ...]]]:
 
 
 def settle(entries: Iterable[Entry]) -> Settled:
-    """The state of one record from all its entries, in any order. At least one entry is needed."""
-    ordered = sorted(entries, key=lambda entry: (entry.hlc, entry.id))
+    """The state of one record from all its entries, in any order and any number of times. At least one is needed."""
+    ordered = sorted({entry.id: entry for entry in entries}.values(), key=lambda entry: (entry.hlc, entry.id))
     first, last = ordered[0], ordered[-1]
     writes: dict[str, list[Head]] = {}
     replaced: dict[str, set[str]] = {}

@@ -51,7 +51,7 @@ def upsert(kind: str) -> str:
     updates = ", ".join(f'"{name}"=excluded."{name}"' for name in names if name != "id")
     listed = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" for _ in names)
-    return f'INSERT INTO "{kind}" ({listed}) VALUES ({marks}) ON CONFLICT(id) DO UPDATE SET {updates}'  # noqa: S608
+    return f'INSERT INTO "{kind}" ({listed}) VALUES ({marks}) ON CONFLICT(id) DO UPDATE SET {updates}'
 
 
 def row_of(settled: Settled) -> Row:
