@@ -47,14 +47,14 @@ def _clock(row: SessionRow) -> str:
 
 def session_columns(*, short: bool = False) -> tuple[Column, ...]:
     """The columns of a list of meetings; a short list leaves out what the heading says."""
-    title = Column(_("Meeting"), lambda row: row.title, lambda row: row.title or _("without a title"))
+    title = Column(_("Meeting"), lambda row: row.title, lambda row: row.title or _("without a title"), least=16)
     attendance = Column(_("Attendance"), lambda row: row.registered + row.high, attendance_text, number=True, width=10)
-    day = Column(_("Date"), lambda row: row.day, day_text, width=15)
-    status = Column(_("Status"), lambda row: status_of(row)[0], _status_text, width=19)
+    day = Column(_("Date"), lambda row: row.day, day_text, width=13)
+    status = Column(_("Status"), lambda row: status_of(row)[0], _status_text, width=17)
     clock = Column(_("Time"), lambda row: row.from_time, _clock, width=5)
     if short:
         return day, clock, title, status
-    kind = Column(_("Type"), lambda row: SESSION_TYPES.label(row.type), width=20)
+    kind = Column(_("Type"), lambda row: SESSION_TYPES.label(row.type), width=19)
     themes = Column(
         _("Themes"),
         lambda row: row.themes,

@@ -139,7 +139,7 @@ QListWidget#navigation::item {{ padding: 2px 8px; border-radius: 6px; margin: 1p
 QListWidget#navigation::item:hover {{ background: {t.hover}; }}
 QListWidget#navigation::item:selected {{ background: {t.hover}; color: {t.text}; border-left: 4px solid {t.accent}; }}
 QListWidget#navigation:focus {{ border: none; border-right: 1px solid {t.line}; }}
-QListWidget#navigation:focus::item:selected {{ border: 2px solid {t.focus}; }}
+QListWidget#navigation::item:selected:focus {{ border: 2px solid {t.focus}; }}
 QMenu {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
 QMenu::icon {{ padding-left: 8px; }}

@@ -50,10 +50,10 @@ def participant_columns() -> tuple[Column, ...]:
     return (
         Column(_("Name"), lambda row: row.name, least=14),
         Column(_("Age"), lambda row: row.age_band, lambda row: AGE_BANDS.label(row.age_band), width=9),
-        Column(_("Gender"), lambda row: GENDERS.label(row.gender), width=10),
-        day("first_seen"),
         day("last_seen"),
-        Column(_("Attendances"), lambda row: row.times, number=True, width=9),
+        Column(_("Attendances"), lambda row: row.times, number=True, width=10),
+        day("first_seen"),
+        Column(_("Gender"), lambda row: GENDERS.label(row.gender), width=10),
     )
 
 

@@ -18,7 +18,6 @@ from nsk_desktop.services.people import ParticipantRow
 from nsk_desktop.services.sessions import RosterRow
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.entry import Line
-from nsk_desktop.ui.widgets.text import label
 
 _NEW = ""
 _Key = Qt.Key
@@ -110,13 +109,12 @@ class Roster(QWidget):
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
-        self.hint = label(_("Space marks present. Right click gives excused and absent."), "quiet", wrap=True)
+        self.table.setToolTip(_("Space marks present. Right click gives excused and absent."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.line)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.hint)
         self.line.textEdited.connect(self._show)
         self.line.installEventFilter(self)
         self.table.rows.ticked.connect(self._tick)

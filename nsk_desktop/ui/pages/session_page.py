@@ -127,8 +127,8 @@ class SessionPage(Page):
 
     def _fill_head(self) -> None:
         back = button("‹ " + _("All meetings"), self._leave, kind="quiet", tip=_("Back to the list (Alt+Left)"))
-        self.body.insertWidget(0, back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.head.insertWidget(2, self.status)
+        self.head.insertWidget(0, back)
+        self.head.insertWidget(3, self.status)
         self.head.addWidget(button(_("Copy"), self._copy, icon="duplicate", tip=_("A new meeting like this (Ctrl+D)")))
         self.head.addWidget(button(_("Cancelled"), self._cancel, icon="close", tip=_("The meeting did not take place")))
         self.head.addWidget(button(_("Delete"), self._delete, icon="delete", tip=_("Move to the bin")))
@@ -141,7 +141,7 @@ class SessionPage(Page):
         column.addWidget(self.form)
         column.addWidget(self._make_follow_up())
         layout.addWidget(scrolled(content))
-        frame.setMinimumWidth(300)
+        frame.setMinimumWidth(350)
         return frame
 
     def _make_follow_up(self) -> QWidget:
@@ -172,11 +172,16 @@ class SessionPage(Page):
         self.counter.cell_changed.connect(self._count)
         self.mode = RadioChoice(options_of(MODES))
         self.mode.committed.connect(lambda: self._save("mode", self.mode.value()))
-        layout.addLayout(head)
-        layout.addWidget(self.roster, 1)
-        layout.addWidget(self.counter)
-        layout.addWidget(Field(_("Registration mode"), self.mode))
-        frame.setMinimumWidth(400)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.addLayout(head)
+        column.addWidget(self.roster, 1)
+        column.addWidget(self.counter)
+        column.addWidget(Field(_("Registration mode"), self.mode))
+        layout.addWidget(scrolled(content))
+        self.roster.setMinimumHeight(220)
+        frame.setMinimumWidth(420)
         return frame
 
     def _make_foot(self) -> QWidget:

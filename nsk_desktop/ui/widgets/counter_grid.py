@@ -42,7 +42,7 @@ class CounterGrid(QWidget):
         self.first_time = NumberEntry()
         self.group = Choice(options_of(TARGET_GROUPS))
         self.group.set_value("M1")
-        self.split = button(_("Split by age and gender"), self._toggle, kind="quiet", icon="chevron-right")
+        self.split = button(_("Split …"), self._toggle, kind="quiet", icon="chevron-right")
         self.total.line.setPlaceholderText(_("5 or 5-8"))
         self.total_field = Field(_("Without name"), self.total)
         top = QHBoxLayout()
@@ -50,6 +50,7 @@ class CounterGrid(QWidget):
         top.addWidget(self.total_field, 1)
         top.addWidget(Field(_("Of these first time"), self.first_time), 1)
         top.addWidget(Field(_("They belong to"), self.group), 2)
+        top.addWidget(self.split, 0, Qt.AlignmentFlag.AlignBottom)
         self.grid = QWidget()
         self.spans: dict[tuple[str, str], SpanEntry] = {_WHOLE: self.total}
         self._build_grid()
@@ -57,7 +58,6 @@ class CounterGrid(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
-        layout.addWidget(self.split, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.grid)
         self.total.committed.connect(lambda: self._tell(_WHOLE))
         self.first_time.committed.connect(lambda: self._tell(_WHOLE))
@@ -112,4 +112,4 @@ class CounterGrid(QWidget):
 
     def _open_grid(self, is_open: bool) -> None:
         self.grid.setVisible(is_open)
-        self.split.setText(_("Hide the split") if is_open else _("Split by age and gender"))
+        self.split.setText(_("Hide") if is_open else _("Split …"))
