@@ -12,14 +12,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nsk_desktop import __version__, cli_answers, i18n
-from nsk_desktop.errors import NskError, PassphraseMissing, PassphraseUnreadable, UnsupportedYet
+from nsk_desktop.errors import (
+    DateProblem,
+    FileNotUsed,
+    NskError,
+    PassphraseMissing,
+    PassphraseUnreadable,
+    PeriodBackwards,
+    UnsupportedYet,
+    of_system,
+)
 from nsk_desktop.i18n import N_, _
 from nsk_desktop.paths import user_data
 
 if TYPE_CHECKING:
     from nsk_desktop.services.desk import Desk
 
-PASSPHRASE = "NSK_PASSPHRASE"  # noqa: S105 (the name of a variable)
+PASSPHRASE = "NSK_PASSPHRASE"
 
 
 class Grouping(StrEnum):
@@ -55,6 +64,9 @@ StoreOption = Annotated[Path | None, typer.Option("--store", help=_("The folder 
 KeyOption = Annotated[
     Path | None, typer.Option("--passphrase-file", help=_("A file whose first line is the passphrase."))
 ]
+RecoveryOption = Annotated[
+    Path | None, typer.Option(help=_("Write the recovery code to this file instead of the screen."))
+]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Answer in JSON."))]
 FromOption = Annotated[str, typer.Option("--from", help=_("First day, for example 2025-01-01 or 1.1.2025."))]
 ToOption = Annotated[str, typer.Option("--to", help=_("Last day, included."))]
@@ -79,9 +91,7 @@ def init(
     context: typer.Context,
     store: StoreOption = None,
     passphrase_file: KeyOption = None,
-    recovery_file: Annotated[
-        Path | None, typer.Option(help=_("Write the recovery code to this file instead of the screen."))
-    ] = None,
+    recovery_file: RecoveryOption = None,
     area: Annotated[str, typer.Option(help=_("The name of the area."))] = "",
     author: Annotated[str, typer.Option(help=_("Your initials, for the history."))] = "",
     as_json: JsonOption = False,
@@ -89,12 +99,14 @@ def init(
     from nsk_desktop.services import effort, opening
 
     folder = _folder(context, store)
-    desk, code = opening.create(folder, _passphrase(context, passphrase_file, twice=True), author=author)
-    try:
-        effort.name_area(desk, area)
-    finally:
-        desk.close()
-    cli_answers.say_recovery(folder, code, recovery_file, as_json)
+    passphrase = _passphrase(context, passphrase_file, twice=True)
+    with cli_answers.place_for_recovery(recovery_file):
+        desk, code = opening.create(folder, passphrase, author=author)
+        try:
+            effort.name_area(desk, area)
+        finally:
+            desk.close()
+            cli_answers.say_recovery(folder, code, recovery_file, as_json)
 
 
 @app.command(help=_("Make a store with a believable year of synthetic people."))
@@ -103,30 +115,33 @@ def demo(
     store: StoreOption = None,
     passphrase_file: KeyOption = None,
     seed: Annotated[int, typer.Option(help=_("The same number gives the same year."))] = 1,
-    recovery_file: Annotated[
-        Path | None, typer.Option(help=_("Write the recovery code to this file instead of the screen."))
-    ] = None,
+    recovery_file: RecoveryOption = None,
     as_json: JsonOption = False,
 ) -> None:
     from nsk_desktop.services import demo as demo_year
     from nsk_desktop.services import opening
 
     folder = _folder(context, store)
-    passphrase = _passphrase(context, passphrase_file, twice=not opening.exists(folder))
     if opening.exists(folder):
-        desk, code = opening.open_store(folder, passphrase), ""
-    else:
+        with _desk(context, store, passphrase_file) as desk:
+            demo_year.refuse_filled(desk)
+            demo_year.fill(desk, seed)
+        cli_answers.say_recovery(folder, "", None, as_json)
+        return
+    passphrase = _passphrase(context, passphrase_file, twice=True)
+    with cli_answers.place_for_recovery(recovery_file):
         desk, code = opening.create(folder, passphrase, practice=True)
-    try:
-        demo_year.refuse_filled(desk)
-        demo_year.fill(desk, seed)
-    finally:
-        desk.close()
-    cli_answers.say_recovery(folder, code, recovery_file, as_json)
+        try:
+            demo_year.fill(desk, seed)
+        finally:
+            desk.close()
+            cli_answers.say_recovery(folder, code, recovery_file, as_json)
 
 
 @app.command(help=_("Write an empty workbook to fill in."))
-def template(file: Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))], as_json: JsonOption = False) -> None:
+def template(
+    file: Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))], as_json: JsonOption = False
+) -> None:
     from nsk_desktop.services.imports import write_template
 
     write_template(file)
@@ -189,7 +204,7 @@ def reach(
 ) -> None:
     from nsk_desktop.measures.reach import as_json as to_json
 
-    days = _day(first), _day(last)
+    days = _period(first, last)
     if workbook is not None:
         from nsk_desktop.services.central import reach_of_workbook
 
@@ -243,20 +258,13 @@ def merge(
     accept_shrink: Annotated[
         bool, typer.Option("--accept-shrink", help=_("Accept a file that deletes improbably much."))
     ] = False,
-    accept_key: Annotated[
-        bool, typer.Option("--accept-key", help=_("Accept that a laptop has a new key."))
-    ] = False,
+    accept_key: Annotated[bool, typer.Option("--accept-key", help=_("Accept that a laptop has a new key."))] = False,
     as_json: JsonOption = False,
 ) -> None:
     from nsk_desktop.services.central import merge_files
 
     merged = merge_files(
-        workbook,
-        files,
-        datetime.now(),
-        take_laptop=take_laptop,
-        accept_shrink=accept_shrink,
-        accept_key=accept_key,
+        workbook, files, datetime.now(), take_laptop=take_laptop, accept_shrink=accept_shrink, accept_key=accept_key
     )
     cli_answers.say(as_json, cli_answers.merge_json(merged), cli_answers.merge_text(workbook, merged))
 
@@ -264,9 +272,13 @@ def merge(
 @report_app.command("activity", help=_("The activity summary of a period as PDF."))
 def report_activity(
     context: typer.Context,
-    to: Annotated[list[str], typer.Option("--to", help=_("The PDF file to make; also the last day, when it is a date."))],
+    to: Annotated[
+        list[str], typer.Option("--to", help=_("The PDF file to make; also the last day, when it is a date."))
+    ],
     first: Annotated[str, typer.Option("--from", help=_("First day, for example 2025-01-01 or 1.1.2025."))] = "",
-    period: Annotated[str, typer.Option("--period", help=_("A half-year instead of two days, for example 2025H1."))] = "",
+    period: Annotated[
+        str, typer.Option("--period", help=_("A half-year instead of two days, for example 2025H1."))
+    ] = "",
     store: StoreOption = None,
     passphrase_file: KeyOption = None,
     as_json: JsonOption = False,
@@ -281,9 +293,13 @@ def report_activity(
             _("Give one PDF file with --to, and either --period 2025H1 or both --from DATE and --to DATE.")
         )
     try:
-        bounds = half_year_bounds(period) if period else (_day(first), _day(dates[0]))
-    except (ValueError, KeyError) as problem:
-        raise typer.BadParameter(_("{text} is not a half-year. Write for example 2025H1.").format(text=period)) from problem
+        bounds = half_year_bounds(period) if period else _period(first, dates[0])
+    except (ValueError, KeyError, DateProblem) as problem:
+        if not period:
+            raise
+        raise typer.BadParameter(
+            _("{text} is not a half-year. Write for example 2025H1.").format(text=period)
+        ) from problem
     with _desk(context, store, passphrase_file) as desk:
         write_activity(desk, files[0], *bounds, date.today())
     cli_answers.say(as_json, {"file": str(files[0])}, _("Made {file}.").format(file=files[0]))
@@ -300,10 +316,7 @@ def check(
 
     with _desk(context, store, passphrase_file) as desk:
         checked = check_store(desk)
-    text = _("{records} records and {entries} entries checked.").format(records=checked.records, entries=checked.entries)
-    result = _("Everything is in order.") if not checked.problems else "\n".join(checked.problems)
-    answer = {"records": checked.records, "entries": checked.entries, "problems": list(checked.problems)}
-    cli_answers.say(as_json, answer, f"{text} {result}" if not checked.problems else f"{text}\n{result}")
+    cli_answers.say(as_json, cli_answers.check_json(checked), cli_answers.check_text(checked))
     if checked.problems:
         raise typer.Exit(1)
 
@@ -311,21 +324,21 @@ def check(
 def main(arguments: list[str] | None = None) -> None:
     """Run `nsk`: exit 0 when done, 1 when refused with a clear message, 2 for wrong usage."""
     try:
-        code = app(args=arguments, standalone_mode=False)
+        code = app(args=arguments, prog_name="nsk", standalone_mode=False)
     except NskError as error:
         typer.echo(str(error), err=True)
         code = 1
     except OSError as error:
-        typer.echo(_("{file}: {reason}").format(file=error.filename or "", reason=error.strerror or error), err=True)
+        typer.echo(str(of_system(error) or FileNotUsed(error)), err=True)
         code = 1
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(_("Stopped. Nothing was changed."), err=True)
         code = 1
     except Exception as error:
-        show = getattr(error, "show", None)
-        if show is None:
+        # Wrong usage; anything else is our own bug.
+        if not hasattr(error, "format_message"):
             raise
-        show()
+        typer.echo(cli_answers.usage_text(error), err=True)
         code = 2
     sys.exit(code or 0)
 
@@ -365,6 +378,16 @@ def _passphrase(context: typer.Context, file: Path | None, *, twice: bool = Fals
     if not sys.stdin.isatty():
         raise PassphraseMissing
     return str(typer.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=twice))
+
+
+def _period(first: str, last: str) -> tuple[date, date]:
+    """The days from *first* to *last*."""
+    from nsk_desktop.domain.dates import show_day
+
+    days = _day(first), _day(last)
+    if days[0] > days[1]:
+        raise PeriodBackwards(*map(show_day, days))
+    return days
 
 
 def _day(text: str) -> date:

@@ -1,7 +1,9 @@
 """What the command `nsk` says: the same answer as text for people and as JSON for tools."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 from nsk_desktop.domain import numbers
+from nsk_desktop.errors import FileExists, NotWritten
 from nsk_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from nsk_desktop.measures.reach import Reach
     from nsk_desktop.services.central import Merged
+    from nsk_desktop.services.checking import Checked
     from nsk_desktop.services.evaluation import Made
     from nsk_desktop.services.imports import Result
 
@@ -37,20 +41,67 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     console.print(table)
 
 
+@contextmanager
+def place_for_recovery(file: Path | None) -> Iterator[None]:
+    """Make sure that *file* can take a recovery code before there is one: a code that is not kept is lost for good."""
+    if file is not None:
+        try:
+            file.touch(mode=0o600, exist_ok=False)
+        except FileExistsError as problem:
+            raise FileExists(file.name) from problem
+        except OSError as problem:
+            raise NotWritten(file, problem) from problem
+    try:
+        yield
+    except BaseException:
+        if file is not None and not file.stat().st_size:
+            file.unlink()
+        raise
+
+
 def say_recovery(folder: Path, code: str, file: Path | None, as_json: bool) -> None:
     """Where the store is, and its recovery code: in *file* when one was asked for, otherwise shown this once."""
     answer: dict[str, Any] = {"store": str(folder)}
     text = _("The store is in {folder}.").format(folder=folder)
     if code and file is not None:
         file.write_text(code + "\n", encoding="utf-8")
-        file.chmod(0o600)
         answer["recovery_file"] = str(file)
         text += "\n" + _("The recovery code is in {file}. Keep it away from this computer.").format(file=file)
     elif code:
         answer["recovery_code"] = code
         text += "\n" + _("Recovery code, shown only now: {code}").format(code=code)
-        text += "\n" + _("Write it down and keep it away from this computer. It opens the store if you forget the passphrase.")
+        advice = _(
+            "Write it down and keep it away from this computer. It opens the store if you forget the passphrase."
+        )
+        text += "\n" + advice
     say(as_json, answer, text)
+
+
+def usage_text(error: Any) -> str:
+    """What is wrong with a command as it was written, and where its help is."""
+    # Typer's classes of wrong usage are private to it, so they are known by their names and what they carry.
+    context, parameter = error.ctx, getattr(error, "param", None)
+    name = max(parameter.opts, key=len) if parameter is not None else getattr(error, "option_name", "")
+    kind = getattr(getattr(parameter, "type_descriptor", None), "annotation", None)
+    choices = [str(choice) for choice in kind] if isinstance(kind, type) and issubclass(kind, StrEnum) else []
+    match type(error).__name__:
+        case "NoArgsIsHelpError":
+            return str(error.message)
+        case "MissingParameter":
+            text = _("{name} is missing.").format(name=name)
+        case "NoSuchOption":
+            text = _("There is no option called {name}.").format(name=name)
+        case "BadParameter" if choices:
+            text = _("{name} takes one of: {choices}").format(name=name, choices=", ".join(choices))
+        case "BadParameter" if name:
+            text = _("{name} cannot be that.").format(name=name)
+        case "UsageError" if getattr(context.command, "commands", None):
+            text = _("There is no such command. The commands are: {commands}").format(
+                commands=", ".join(context.command.commands)
+            )
+        case _other:
+            text = error.message
+    return "\n".join([text, _("Help: {command}").format(command=f"{context.command_path} --help")])
 
 
 def import_json(file: Path, result: "Result") -> dict[str, Any]:
@@ -185,7 +236,9 @@ def merge_text(workbook: Path, merged: "Merged") -> str:
         lines.append(note.format(count=count, sheet="Uafklaret"))
     for device, missing in plan.missing.items():
         if missing:
-            lines.append(_("Never received from {device}: file no. {numbers}").format(device=device[:8], numbers=missing))
+            lines.append(
+                _("Never received from {device}: file no. {numbers}").format(device=device[:8], numbers=missing)
+            )
     for difference in merged.differences:
         note = _("{half_year}, {figure}: the laptop says {laptop}, the workbook {centre}. {reason}")
         lines.append(
@@ -204,6 +257,17 @@ def merge_text(workbook: Path, merged: "Merged") -> str:
     else:
         lines.append(_("{workbook} is unchanged: everything was there already.").format(workbook=workbook.name))
     return "\n".join(lines)
+
+
+def check_json(checked: "Checked") -> dict[str, Any]:
+    return {"records": checked.records, "entries": checked.entries, "problems": list(checked.problems)}
+
+
+def check_text(checked: "Checked") -> str:
+    text = _("{records} records and {entries} entries checked.").format(
+        records=checked.records, entries=checked.entries
+    )
+    return "\n".join([text, *checked.problems]) if checked.problems else text + " " + _("Everything is in order.")
 
 
 def _shown(found: Any) -> dict[str, Any]:

@@ -712,6 +712,16 @@ class FileForeign(FileRefused):
         ).format(name=self.name)
 
 
+class NotCentral(FileRefused):
+    """An ordinary workbook without the tables that figures are counted from."""
+
+    def message(self) -> str:
+        return _(
+            "{name} is not a central workbook from NSK Desktop. Nothing was changed. "
+            "Choose the workbook that the evaluation files are merged into."
+        ).format(name=self.name)
+
+
 class FileNewer(FileRefused):
     """Made by a later version of the program."""
 
@@ -901,7 +911,48 @@ class NotWritten(NskError):
                 path=self.path
             )
         return _("{path} cannot be written: {reason}. Choose another folder, or free some space, and try again.").format(
-            path=self.path, reason=self.problem.strerror or self.problem
+            path=self.path, reason=reason_of(self.problem)
+        )
+
+
+class FileNotUsed(NskError):
+    """The system would not read or write a file, and nothing closer to the cause says more."""
+
+    def __init__(self, problem: OSError) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def message(self) -> str:
+        return _("{file} could not be used: {reason}. Check the name and the folder, and try again.").format(
+            file=self.problem.filename or "", reason=reason_of(self.problem)
+        )
+
+
+def reason_of(problem: OSError) -> str:
+    """Why the system would not read or write, as part of a sentence."""
+    reasons = {
+        _("the disk is full"): (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+        _("the program is not allowed to"): (errno.EACCES, errno.EPERM, errno.EROFS),
+        _("the folder or the file does not exist"): (errno.ENOENT,),
+        _("a file stands where a folder should be"): (errno.ENOTDIR, errno.EEXIST),
+        _("it is a folder"): (errno.EISDIR,),
+        _("the name is too long"): (errno.ENAMETOOLONG,),
+        _("the disk gave an error"): (errno.EIO,),
+    }
+    known = (text for text, numbers in reasons.items() if problem.errno in numbers)
+    return next(known, problem.strerror or str(problem))
+
+
+class PeriodBackwards(NskError):
+    """The last day of a period lies before its first."""
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(first, last)
+        self.first, self.last = first, last
+
+    def message(self) -> str:
+        return _("The period ends ({last}) before it begins ({first}). Swap the two dates.").format(
+            first=self.first, last=self.last
         )
 
 

@@ -255,11 +255,11 @@ def test_the_command_of_the_shell_walks_the_same_road(tmp_path: Path) -> None:
     environment = os.environ | {"NSK_PASSPHRASE": make.PASSPHRASE, "PYTHONWARNINGS": "error", "PYTHONUTF8": "1"}
     store, workbook = tmp_path / "lager", tmp_path / "central.xlsx"
 
-    def shell(*arguments: object) -> str:
-        command = [Path(sys.executable).with_name("nsk"), *(str(argument) for argument in arguments)]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
-        assert (done.returncode, done.stderr) == (0, "")
-        return done.stdout
+    def shell(*arguments: object) -> str:  # the real command, in a process of its own
+        command = [str(Path(sys.executable).with_name("nsk")), *(str(argument) for argument in arguments)]
+        ran = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        return ran.stdout
 
     shell("init", "--store", store, "--recovery-file", tmp_path / "kode.txt")
     shell("import", write_davis(tmp_path / "davis.xlsx"), "--store", store)

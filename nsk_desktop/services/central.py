@@ -7,16 +7,17 @@ from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.domain.dates import half_year_bounds
+from nsk_desktop.errors import FileMissing, NotCentral, NotWritten
 from nsk_desktop.exchange import central, merge
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.merge_plan import LaptopFigures
 from nsk_desktop.exchange.patch import TableContent, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
-from nsk_desktop.exchange.sheets import DEVICE
+from nsk_desktop.exchange.sheets import DEVICE, central_tables
 from nsk_desktop.i18n import _
 from nsk_desktop.measures.reach import Reach, reach
 
-__all__ = ["Difference", "Merged", "MergeReport", "merge_files", "new_workbook", "reach_of_workbook"]
+__all__ = ["Difference", "MergeReport", "Merged", "merge_files", "new_workbook", "reach_of_workbook"]
 
 _ALWAYS = (date.min, date.max)
 # The laptop's own figures, and where the centre's stand in a reach figure.
@@ -44,14 +45,22 @@ class Merged:
 
 
 def new_workbook(path: Path) -> None:
-    """Make an empty central workbook at *path*."""
-    central.new_workbook(path)
+    """Make an empty central workbook at *path*, whole or not at all."""
+    try:
+        central.new_workbook(path)
+    except OSError as problem:
+        raise NotWritten(path, problem) from problem
 
 
 def reach_of_workbook(path: Path, first: date, last: date, by: str | None = None) -> Reach:
     """Reach counted from a central workbook alone."""
+    if not path.exists():
+        raise FileMissing(path.name)
     check_workbook(path)
-    return reach(central.counting_rows(read_tables(path)), first, last, by)
+    tables = read_tables(path)
+    if any(name not in tables for name in central_tables()):
+        raise NotCentral(path.name)
+    return reach(central.counting_rows(tables), first, last, by)
 
 
 def merge_files(

@@ -234,7 +234,9 @@ class _Year:
     ) -> None:
         start = date.fromisoformat(day)
         reached = _STEPS.index(BridgeStatus(status)) if status in _STEPS else 1
-        steps = {STEP_DATES[step]: start + timedelta(days=9 * place) for place, step in enumerate(_STEPS[: reached + 1])}
+        steps = {
+            STEP_DATES[step]: start + timedelta(days=9 * place) for place, step in enumerate(_STEPS[: reached + 1])
+        }
         if status == BridgeStatus.DONE_NO_RESULT:
             steps["ended_on"] = start + timedelta(days=60)
         bridge = BridgeContact(

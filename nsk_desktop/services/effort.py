@@ -29,6 +29,12 @@ def name_area(desk: Desk, name: str, district: str = "") -> None:
                 title=_("Area-based effort"),
                 first_year=2024,
                 last_year=2027,
-                appropriation={"committee": "BIU", "number": "35.10", "control": "Service", "staff": 1600, "activity": 400},
+                appropriation={
+                    "committee": "BIU",
+                    "number": "35.10",
+                    "control": "Service",
+                    "staff": 1600,
+                    "activity": 400,
+                },
             )
         )

@@ -1,6 +1,7 @@
 """Making the evaluation file: all of what may leave the laptop, every time."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -96,7 +97,8 @@ def make_file(desk: Desk, folder: Path, today: date) -> Made:
     except OSError as problem:
         raise NotWritten(target, problem) from problem
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
     number = prepared.data.manifest.number
     desk.store.set_fact(facts.RUNNING_NUMBER, str(number))
     desk.store.set_fact(facts.LAST_EXPORT, f"{today.isoformat()} {target}")

@@ -184,7 +184,9 @@ class _Planner:
 
     def _bridge_rows(self) -> Iterable[Wanted]:
         for line in self._file.bridges:
-            id = natural_id("bridge", line.day.isoformat(), line.from_kind, line.from_actor, line.to, line.kind or "", line.purpose)
+            id = natural_id(
+                "bridge", line.day.isoformat(), line.from_kind, line.from_actor, line.to, line.kind or "", line.purpose
+            )
             given = _given(
                 introduced_on=line.introduced_on,
                 first_meeting_on=line.first_meeting_on,
@@ -220,9 +222,7 @@ class _Planner:
             self._make(Actor, self._actors[key], {"name": name}, line)
         return self._actors[key]
 
-    def _named(
-        self, kind: type[Exchanged], known: dict[str, str], title: str, line: SessionLine
-    ) -> str | None:
+    def _named(self, kind: type[Exchanged], known: dict[str, str], title: str, line: SessionLine) -> str | None:
         """The series or initiative called *title*; made from its name when there is none."""
         key = names.key(title)
         if not key:
@@ -252,5 +252,3 @@ def _person_given(line: PersonLine) -> Values:
         subgroup=line.subgroup,
         relation=line.relation,
     )
-
-

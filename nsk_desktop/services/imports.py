@@ -61,7 +61,7 @@ def apply_import(
     *,
     update: bool = False,
     skip_bad: bool = False,
-    progress: Progress = lambda done: None,
+    progress: Progress = lambda _done: None,
 ) -> Result:
     """Write what *plan* says in one step. Raises `ImportRefused` with every problem, unless *skip_bad*."""
     refused = problems(plan, update=update)

@@ -13,7 +13,7 @@ AHEAD = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """Today's meetings, those that lack registration, the follow-ups of the coming week, and how many meetings there are."""
+    """Today's meetings, those that lack registration, the coming week's follow-ups, and the number of meetings."""
 
     today: tuple[SessionRow, ...]
     lacking: tuple[SessionRow, ...]
