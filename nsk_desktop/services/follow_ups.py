@@ -5,6 +5,7 @@ from datetime import date
 
 from nsk_desktop.domain.records import FollowUp
 from nsk_desktop.i18n import _
+from nsk_desktop.services.bridges import from_label
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.queries import cooperation as queries
 
@@ -34,7 +35,7 @@ def list_follow_ups(desk: Desk, today: date, *, until: date | None = None, done:
             row.text,
             row.about_kind,
             row.about_id,
-            row.about_label,
+            _about(row),
             row.done,
             overdue=bool(row.due and row.due < today and not row.done),
         )
@@ -42,6 +43,13 @@ def list_follow_ups(desk: Desk, today: date, *, until: date | None = None, done:
         if done or row.done is None
     ]
     return [row for row in rows if until is None or (row.due or until) <= until]
+
+
+def _about(row: queries.FollowUpRow) -> str:
+    """What a follow-up is about, in words."""
+    if row.from_kind:
+        return f"{from_label(row.from_kind, row.from_name)} → {row.to_name}"
+    return row.session_title or ""
 
 
 def new_follow_up(desk: Desk, due: date, text: str, about_kind: str = "", about_id: str | None = None) -> str:

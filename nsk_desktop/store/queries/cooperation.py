@@ -48,7 +48,11 @@ class FollowUpRow:
     text: str
     about_kind: str
     about_id: str | None
-    about_label: str
+    session_title: str | None
+    from_kind: str | None
+    """What a bridge starts from, when it is about one; the names of both ends follow."""
+    from_name: str
+    to_name: str
     done: date | None
 
 
@@ -86,9 +90,8 @@ def list_bridges(read: Reader) -> list[BridgeRow]:
 def list_follow_ups(read: Reader) -> list[FollowUpRow]:
     """Every follow-up that is not deleted, the first due first."""
     rows = read.connection.exec_driver_sql(
-        """SELECT u.id, u.due, u.text, u.about_kind, u.about_id, u.done,
-                  coalesce(s.title, nullif(trim(coalesce(f.name, '') || ' → ' || coalesce(t.name, i.title, b.to_text)), '→'),
-                           '') AS about_label
+        """SELECT u.id, u.due, u.text, u.about_kind, u.about_id, s.title AS session_title, b.from_kind,
+                  coalesce(f.name, '') AS from_name, coalesce(t.name, i.title, b.to_text, '') AS to_name, u.done
            FROM follow_up u LEFT JOIN session s ON s.id = u.about_id LEFT JOIN bridge_contact b ON b.id = u.about_id
            LEFT JOIN actor f ON f.id = b.from_actor_id LEFT JOIN actor t ON t.id = b.to_actor_id
            LEFT JOIN initiative i ON i.id = b.to_initiative_id
