@@ -19,6 +19,8 @@ _FIRST_SURE_DATE = date(1900, 3, 1)
 _LAST_SERIAL = 2_958_466
 _DAY = timedelta(days=1)
 _EXACT = 2**53
+_LONGEST_ITEM = 16 << 20
+"""More bytes than a cell's longest text takes when every letter has a format of its own."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNWRITABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -147,6 +149,8 @@ def read_strings(chunks: Iterable[bytes]) -> Iterator[str]:
             end = match.end()
             yield _joined_text(match[1] or b"")
         rest = rest[end:]
+        if len(rest) > _LONGEST_ITEM:
+            raise markup.BadMarkupError("a shared string is longer than a cell can hold")
 
 
 def _joined_text(inside: bytes) -> str:

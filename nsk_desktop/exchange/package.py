@@ -30,6 +30,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _PART_LIMIT = 512 << 20
 _SHEET_LIMIT = (2 << 30) - 1
+_MEMBERS_LIMIT = 20_000
 _STEP = 1 << 20
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _WORKBOOK_KINDS = {
@@ -86,6 +87,8 @@ class Package:
             archive = zipfile.ZipFile(self._file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise WorkbookDamaged(self.name, str(error)) from error
+        if len(archive.infolist()) > _MEMBERS_LIMIT:
+            raise WorkbookTooBig(self.name)
         names = [info.filename.lower() for info in archive.infolist()]
         if len(set(names)) != len(names):
             raise WorkbookDamaged(self.name, "two members have the same name")

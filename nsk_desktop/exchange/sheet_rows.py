@@ -13,6 +13,10 @@ _STATED_ROW = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
+LONGEST_PIECE = 64 << 20
+"""No row, and nothing before or after the rows, is longer than this many bytes in an honest file."""
+
+
 class Cell(NamedTuple):
     """One ``<c>`` element."""
 
@@ -120,6 +124,8 @@ class SheetReader:
         self._read_head()
 
     def _more(self) -> bool:
+        if len(self._buffer) > LONGEST_PIECE:
+            raise BadMarkupError("one row, or what stands round the rows, is larger than a program ever wrote")
         chunk = next(self._chunks, b"")
         self._buffer += chunk
         return bool(chunk)

@@ -9,6 +9,7 @@ from nsk_desktop.errors import (
     WorkbookContentBelow,
     WorkbookDuplicateKeys,
     WorkbookMergedCells,
+    WorkbookTooBig,
 )
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import CellReader, CellValue, moment_kind, read_strings, same_value
@@ -19,6 +20,8 @@ from nsk_desktop.exchange.sheet_edits import SharedFormula
 from nsk_desktop.exchange.sheet_rows import Cell, Grammar, Row, SheetReader
 from nsk_desktop.exchange.table_parts import Table
 
+_TEXTS_LIMIT = 256 << 20
+"""All different texts of a workbook, in bytes; they are kept in memory."""
 _FORMULA = re.compile(
     rb"<" + markup.PREFIX + rb"f(?=[\s/>])(" + markup.ATTRIBUTES + rb")\s*(?:/>|>([^<]*)</)",
 )
@@ -52,6 +55,8 @@ def open_workbook(package: Package, texts: Sequence[str] | None = None) -> Workb
 
 def _shared_texts(package: Package) -> list[str]:
     part = package.part_of_workbook("sharedStrings")
+    if part and package.info(part).file_size > _TEXTS_LIMIT:
+        raise WorkbookTooBig(package.name)
     return list(read_strings(package.chunks(part))) if part else []
 
 

@@ -312,3 +312,22 @@ def test_cells_beside_the_table_stay_where_they_are(tmp_path: Path) -> None:
     sheet = opened(after)["Aktiviteter"]
     assert sheet["K6"].value == "ved siden af"
     assert sheet["A6"].value == "n2"
+
+
+def test_a_workbook_that_says_nothing_of_calculation_is_told_to_calculate(tmp_path: Path) -> None:
+    def say_nothing(content: dict[str, bytes]) -> None:
+        book = re.sub(rb"<calcPr[^>]*/>", b"", content["xl/workbook.xml"])
+        content["xl/workbook.xml"] = book.replace(b"</workbook>", b"<pivotCaches/><extLst/></workbook>")
+
+    after = patched(rebuilt(write_book(tmp_path / "a.xlsx", 3), say_nothing), change(UPDATES))
+    assert b'</definedNames><calcPr fullCalcOnLoad="1"/><pivotCaches/>' in members(after)["xl/workbook.xml"]
+
+
+def test_a_chart_of_a_filtered_table_grows_in_what_excel_keeps_beside_it(tmp_path: Path) -> None:
+    def keep_beside(content: dict[str, bytes]) -> None:
+        name = "xl/charts/chart1.xml"
+        kept = b'<c:ext><c15:fullRef xmlns:c15="x"><c15:sqref>Aktiviteter!$D$2:$D$4</c15:sqref></c15:fullRef></c:ext>'
+        content[name] = content[name].replace(b"</c:chartSpace>", kept + b"</c:chartSpace>")
+
+    after = patched(rebuilt(write_book(tmp_path / "a.xlsx", 3), keep_beside), change({}, NEW))
+    assert b"<c15:sqref>Aktiviteter!$D$2:$D$6</c15:sqref>" in members(after)["xl/charts/chart1.xml"]

@@ -98,3 +98,35 @@ def test_a_spoiled_file_is_refused_or_patched_and_never_crashes(tmp_path: Path, 
         except WorkbookRefused:
             outcomes.add("refused")
     assert outcomes == {"patched", "refused"}
+
+
+SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "filling", "after"),
+    [
+        pytest.param(SHEET, b"</row></sheetData>", b"<c/>", b"</row></sheetData>", id="a row without end"),
+        pytest.param(SHEET, b"</worksheet>", b"          ", b"</worksheet>", id="a long tail"),
+        pytest.param(TEXTS, b"</t></si></sst>", b"xxxxxxxx", b"</t></si></sst>", id="a long text"),
+        pytest.param(TEXTS, b"</sst>", b"<si><t>x</t></si>" * 99, b"</sst>", id="many texts"),
+    ],
+)
+def test_a_file_that_swells_is_refused_before_the_memory_is_full(
+    tmp_path: Path, name: str, before: bytes, filling: bytes, after: bytes
+) -> None:
+    content = members(write_book(tmp_path / "a.xlsx", 4))
+    start, found, _ = content[name].rpartition(before)
+    assert found
+    with zipfile.ZipFile(tmp_path / "swollen.xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for member, data in content.items():
+            with archive.open(zipfile.ZipInfo(member), "w") as stream:
+                if member != name:
+                    stream.write(data)
+                    continue
+                stream.write(start)
+                for _ in range(260):
+                    stream.write(filling * ((1 << 20) // len(filling)))
+                stream.write(after)
+    with pytest.raises(WorkbookRefused):
+        read_tables(tmp_path / "swollen.xlsx")
