@@ -1,0 +1,154 @@
+"""The command itself: its usage, its texts, and the JSON that outside tools rely on."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nsk_desktop import __version__, cli
+from tests.command import YEAR, done, new_store, nsk
+from tests.davis import WOMEN, write_davis
+from tests.filled import write
+
+SESSION = ("Nr", "Dato", "Titel", "Type", "Tema")
+MEETING = (1, "04.03.2025", "=cmd|' /C calc'!A0", "dialogmøde", "T1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["fest"], "Den kommando findes ikke"),
+        (["check", "--fest"], "--fest"),
+        (["reach"], "--from mangler"),
+        (["import"], "mangler"),
+        (["reach", *YEAR, "--by", "farve"], "--by skal være en af: theme, half-year, age, gender, type"),
+        (["export", "--to", "ud", "--profile", "alt"], "rows, aggregates"),
+        (["list", "hemmeligheder"], "participants"),
+        (["report", "activity", "--to", "ud.pdf"], "--period 2025H1"),
+        (["report", "activity", "--period", "2025H9", "--to", "ud.pdf"], "2025H9"),
+    ],
+)
+def test_wrong_usage_is_told_in_danish_with_exit_code_2(tmp_path: Path, arguments: list[str], said: str) -> None:
+    answer = nsk(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert "--help" in answer.err
+    assert "Error" not in answer.err
+    assert "Usage" not in answer.err
+
+
+def test_without_arguments_the_help_is_shown() -> None:
+    answer = nsk()
+    assert answer.code == 2
+    assert "workbook" in answer.out
+
+
+def test_the_version() -> None:
+    assert done("--version").out == f"nsk {__version__}\n"
+
+
+def test_store_and_json_may_stand_before_or_after_the_subcommand(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    after = done("reach", *YEAR, "--store", store, "--json").json
+    assert done("--store", store, "reach", *YEAR, "--json").json == after
+
+
+def test_the_passphrase_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "sætning.txt").write_text("blå elefanter går baglæns\nen linje til\n", encoding="utf-8")
+    arguments = ("--store", tmp_path / "lager", "--passphrase-file", tmp_path / "sætning.txt")
+    assert nsk("init", *arguments, passphrase=None).code == 0
+    assert nsk("check", *arguments, passphrase=None).code == 0
+    assert done("check", "--store", tmp_path / "lager").code == 0, "its first line is the passphrase"
+
+
+def test_the_recovery_code_is_shown_once_or_put_in_a_file_that_only_its_owner_reads(tmp_path: Path) -> None:
+    shown = done("init", "--store", tmp_path / "en", "--json").json["recovery_code"]
+    answer = done("init", "--store", tmp_path / "to", "--recovery-file", tmp_path / "kode.txt", "--json").json
+    assert "recovery_code" not in answer
+    written = (tmp_path / "kode.txt").read_text().strip()
+    assert len(written) == len(shown)
+    assert written != shown
+    if os.name == "posix":
+        assert (tmp_path / "kode.txt").stat().st_mode & 0o077 == 0
+
+
+def test_every_list_gives_every_field_as_json(tmp_path: Path) -> None:
+    from nsk_desktop.services.listing import LISTS
+
+    store = tmp_path / "lager"
+    done("demo", "--store", store)
+    for kind, record in LISTS.items():
+        rows = done("list", kind, "--store", store, "--json").json
+        assert all({*record.field_names(), "id"} <= row.keys() for row in rows), kind
+    sessions = done("list", "sessions", "--store", store, "--json").json
+    assert {"registered", "low", "high"} <= sessions[0].keys()
+    assert [row["day"] for row in sessions] == sorted(row["day"] for row in sessions)
+    assert done("list", "participants", "--store", store).out.count("\n") == 121
+
+
+def test_text_in_a_record_is_never_markup_of_the_console(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    file = write(tmp_path, Møder=[SESSION, (1, "04.03.2025", "[red]Farlig[/red] :smile:", "dialogmøde", "T1")])
+    done("import", file, "--store", store)
+    assert "[red]Farlig[/red] :smile:" in done("list", "sessions", "--store", store).out
+
+
+def test_reach_as_text_has_the_headline_and_groups_without_a_sum(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    done("import", write_davis(tmp_path / "davis.xlsx"), "--store", store)
+    assert done("reach", *YEAR, "--store", store).out.startswith(f"{WOMEN} borgere nået")
+    grouped = done("reach", *YEAR, "--by", "theme", "--store", store).out
+    assert "kan ikke lægges sammen" in grouped
+
+
+def test_an_import_tells_what_it_did_row_by_row(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    rows = [("Møde", "Deltager"), (1, "Rose"), (9, "Tulipan")]
+    file = write(tmp_path, Møder=[SESSION, MEETING], Fremmøde=rows)
+    said = done("import", file, "--store", store, "--skip-bad").out
+    assert "Fremmøde, række 3" in said
+    answer = done("import", file, "--store", store, "--skip-bad", "--json").json
+    assert answer["new"] == {}
+    assert answer["recognised"] == ["Rose"]
+    assert [problem.startswith("Fremmøde, række 3") for problem in answer["refused"]] == [True]
+
+
+def test_a_changed_row_is_refused_until_update_is_asked_for(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    done("import", write(tmp_path, Møder=[SESSION, MEETING]), "--store", store)
+    changed = write(tmp_path, Møder=[SESSION, (*MEETING[:3], "oplæg", "T1")])
+    assert "Møder, række 2" in nsk("import", changed, "--store", store).refusal
+    assert done("import", changed, "--store", store, "--update", "--json").json["updated"] == 1
+    assert done("list", "sessions", "--store", store, "--json").json[0]["type"] == "oplæg"
+
+
+def test_a_damaged_history_is_found_by_check_with_exit_code_1(tmp_path: Path) -> None:
+    from tests.command import opened
+
+    store = new_store(tmp_path / "lager")
+    done("import", write(tmp_path, Møder=[SESSION, MEETING]), "--store", store)
+    with opened(store) as desk, desk.store._transaction() as connection:
+        connection.exec_driver_sql("UPDATE session SET title = 'Noget andet'")
+    answer = nsk("check", "--store", store, "--json")
+    assert answer.code == 1
+    assert len(json.loads(answer.out)["problems"]) == 1
+
+
+def test_english_is_a_choice(tmp_path: Path) -> None:
+    environment = os.environ | {"NSK_LANGUAGE": "en"}
+    command = [sys.executable, "-c", "from nsk_desktop.cli import main; main(['check', '--store', 'intet'])"]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("There is no store at")
+
+
+def test_our_own_bugs_are_not_told_as_the_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("nsk_desktop.services.central.new_workbook", broken)
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["workbook", "new", str(tmp_path / "ny.xlsx")])
