@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from nsk_desktop.domain.clock import ZERO
 from nsk_desktop.exchange.sheets import FORMAT, ID, ROW_SHEETS
-from nsk_desktop.exchange.values import CellValue, canonical_row, written
+from nsk_desktop.exchange.values import CellValue, written
 from nsk_desktop.i18n import N_
 
 ROWS, AGGREGATES = "rows", "aggregates"
@@ -140,13 +140,12 @@ def joined_holdings(one: Holdings, other: Holdings) -> dict[str, Holding]:
 
 
 def content_digest(sheets: Mapping[str, Rows]) -> str:
-    """A digest of the cell values: the same whatever program saved the file and however its rows are sorted."""
+    """A digest of rows in canonical form: the same whatever program saved the file and however they are sorted."""
     digest = sha256()
     for sheet in ROW_SHEETS:
         digest.update(_line([sheet.name, *sheet.headers]))
         key = sheet.index(ID)
-        rows = [canonical_row(sheet.columns, row) for row in sheets.get(sheet.name, ())]
-        for row in sorted(rows, key=lambda row: str(row[key])):
+        for row in sorted(sheets.get(sheet.name, ()), key=lambda row: str(row[key])):
             digest.update(_line([written(value) for value in row]))
     return digest.hexdigest()
 

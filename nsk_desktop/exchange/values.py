@@ -14,6 +14,8 @@ YES, NO = "ja", "nej"
 LONGEST_TEXT = 32_767
 """What a cell holds, in UTF-16 units."""
 
+_SURELY_SHORT = LONGEST_TEXT // 2
+_PLAIN_KINDS = frozenset({Kind.TEXT, Kind.CODE, Kind.LIST})
 _UNWRITABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DANISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T00:00:00)?")
@@ -32,6 +34,8 @@ def plain_text(value: str) -> str:
 
 def canonical(column: Column, value: Raw) -> CellValue:
     """*value* as it stands in *column*; a value of the wrong kind stays what it is, as text."""
+    if type(value) is str and column.kind in _PLAIN_KINDS and value.isprintable() and len(value) < _SURELY_SHORT:
+        return value or None  # Nearly every cell is such a text, and there are many.
     if column.kind is Kind.NUMBER:
         return _number(value)
     if column.kind is Kind.DATE:
@@ -45,7 +49,7 @@ def canonical(column: Column, value: Raw) -> CellValue:
 
 def canonical_row(columns: Sequence[Column], row: Sequence[Raw]) -> tuple[CellValue, ...]:
     """A whole row in canonical form."""
-    return tuple(canonical(column, value) for column, value in zip(columns, row, strict=True))
+    return tuple([canonical(column, value) for column, value in zip(columns, row, strict=True)])
 
 
 def fits(column: Column, value: CellValue) -> bool:
@@ -138,6 +142,8 @@ def _day(value: Raw) -> CellValue:
 
 
 def _flag(value: Raw) -> CellValue:
+    if isinstance(value, str) and value in (YES, NO):
+        return value
     text = _text(value)
     folded = text.strip().casefold()
     if folded in _YES:

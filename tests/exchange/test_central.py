@@ -28,7 +28,7 @@ from tests.exchange.laptops import NOW, empty_tables, file_of, merged, row, writ
 A, B, C = "a" * 32, "b" * 32, "c" * 32
 
 
-def computed(path: Path, folder: Path) -> dict[str, list[object]]:
+def computed(path: Path, folder: Path) -> dict[str, list[Any]]:
     """The sheet Overblik after LibreOffice has opened the workbook: lines by the text of their first cell."""
     command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'lo').as_uri()}", "--convert-to", "xlsx"]
     subprocess.run([*command, "--outdir", str(folder / "out"), str(path)], check=True, capture_output=True, timeout=120)

@@ -345,3 +345,30 @@ def test_a_written_workbook_that_does_not_read_back_is_thrown_away(
         merge(workbook, [actors("Skolen")])
     assert workbook.read_bytes() == before
     assert [path.name for path in workbook.parent.iterdir() if path.is_file()] == ["central.xlsx"]
+
+
+def test_what_the_evaluator_sorted_and_added_stays_with_its_row(workbook: Path) -> None:
+    merge(workbook, [actors("Skolen", "Klubben", "Foreningen")])
+    book = load_workbook(workbook)
+    page = book["Aktører"]
+    lines = [[cell.value for cell in line] for line in page.iter_rows(min_row=2)]
+    width = len(lines[0])
+    page.cell(1, width + 1, "egen kolonne")
+    table = page.tables["nsk_Aktører"]
+    table.ref = f"A1:{page.cell(4, width + 1).coordinate}"
+    table.autoFilter.ref = table.ref
+    column = type(table.tableColumns[0])(id=width + 1, name="egen kolonne")
+    table.tableColumns.append(column)
+    for number, line in enumerate(reversed(lines), start=2):
+        for place, value in enumerate([*line, f"note om {line[4]}"], start=1):
+            page.cell(number, place).value = value
+    book.save(workbook)
+    report = merge(workbook, [actors("Skolen Ny", "Klubben", "Foreningen", "Jobcentret", version="2-2", number=2)])
+    assert report.plan.hand_edits == []
+    rows = read_tables(workbook)["nsk_Aktører"].rows
+    assert [(line["navn"], line["egen kolonne"]) for line in rows] == [
+        ("Foreningen", "note om Foreningen"),
+        ("Klubben", "note om Klubben"),
+        ("Skolen Ny", "note om Skolen"),
+        ("Jobcentret", None),
+    ]

@@ -69,7 +69,7 @@ def check_order_free(case: tuple[Sent, list[list[EvaluationData]]]) -> None:
     assert content(in_turns(groups)) == content(at_once)
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(two_orders())
 def test_any_order_any_grouping_and_any_repetition_give_the_same_content(
     case: tuple[Sent, list[list[EvaluationData]]],
@@ -132,13 +132,13 @@ def check_nothing_is_lost_unseen(case: tuple[Sent, list[list[EvaluationData]]]) 
             assert (row_id, said.version) in shown
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(two_orders())
 def test_what_nobody_newer_had_seen_is_shown_as_unresolved(case: tuple[Sent, list[list[EvaluationData]]]) -> None:
     check_nothing_is_lost_unseen(case)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(two_orders())
 def test_a_file_that_has_seen_all_settles_everything(case: tuple[Sent, list[list[EvaluationData]]]) -> None:
     sent, groups = case
@@ -150,7 +150,7 @@ def test_a_file_that_has_seen_all_settles_everything(case: tuple[Sent, list[list
     assert all(line["række"] is None for line in tables["nsk_Uafklaret"].rows)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(two_orders())
 def test_merging_again_plans_nothing(case: tuple[Sent, list[list[EvaluationData]]]) -> None:
     sent, groups = case
