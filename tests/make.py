@@ -48,6 +48,11 @@ def store(folder: Path, *, author: str = "AB", wall: Callable[[], int] = millise
     return made
 
 
+def reopened(folder: Path, *, wall: Callable[[], int] = milliseconds) -> Store:
+    """The store in *folder*, which was closed."""
+    return Store(open_engine(folder / "nsk.db", KEY), wall=wall)
+
+
 @contextmanager
 def desk(folder: Path, **options: Any) -> Iterator[Desk]:
     """A desk at a new store in *folder*, closed afterwards."""
@@ -82,4 +87,4 @@ def actor(name: str = "Mimers Skole", **fields: Any) -> Actor:
     return Actor(**{"name": name, "sector": "skole", "ownership": "kommunal", **fields})
 
 
-__all__ = ["DAY", "KEY", "PASSPHRASE", "actor", "database", "desk", "participant", "session", "store"]
+__all__ = ["DAY", "KEY", "PASSPHRASE", "actor", "database", "desk", "participant", "reopened", "session", "store"]

@@ -94,6 +94,9 @@ def _undo_record(change: Change, written: list[Entry]) -> None:
     if settled is None:
         raise ChangedSince(kind)
     fields = dict.fromkeys(field for entry in written for field in entry.fields)
+    if DELETED not in fields and DELETED in settled.heads and settled.shown(DELETED):
+        # A colleague has put the record into the bin: an edit would take it out again unasked.
+        raise ChangedSince(kind)
     known = change.known(record)
     standing = {field: _standing(settled, known, field, written) for field in fields}
     if any(entry.hlc == settled.created and not any(over for _, over in entry.fields.values()) for entry in written):
@@ -116,8 +119,10 @@ def _standing(settled: Settled, known: dict[str, Entry], field: str, written: li
     replaced = {id for _, over in here.values() for id in over}
     left = sorted(_text(value) for id, (value, _) in here.items() if id not in replaced)
     heads = settled.heads[field]
-    ours = [head for head in heads if head.entry in here or here.keys() & _before_that(known, field, [head.entry])]
-    if left != sorted(_text(head.value) for head in ours) or _text(heads[0].value) not in left:
+    # A decision that was taken back leaves both sides after it; only the one with our value is ours.
+    alike = [head for head in heads if _text(head.value) in left]
+    ours = [head for head in alike if head.entry in here or here.keys() & _before_that(known, field, [head.entry])]
+    if left != sorted(_text(head.value) for head in ours) or heads[0] not in alike:
         raise ChangedSince(settled.kind)
     return tuple(head.entry for head in ours)
 
