@@ -236,12 +236,14 @@ class MainWindow(QMainWindow):
         """Take the last change back, by name."""
         self.snackbar.hide()
         done = self.context.desk.undo()
+        self._name_undo()
         if done is not None:
             self.context.tell(_("Taken back: {what}").format(what=done.label), undoable=False)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         self.context.desk.redo()
+        self._name_undo()
 
     def _note(self, _change: Change) -> None:
         self._show_saved()

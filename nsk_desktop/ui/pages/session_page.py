@@ -88,7 +88,8 @@ class SessionPage(Page):
         self.mode.set_value(session.mode)
         self.roster.set_group(opened.roster)
         self.counter.set_cells(
-            [Cell(c.age_band, c.gender, c.target_group, c.low, c.high, c.first_time) for c in opened.headcounts]
+            [Cell(c.age_band, c.gender, c.target_group, c.low, c.high, c.first_time) for c in opened.headcounts],
+            "M2" if session.target_groups == ["M2"] else "M1",
         )
         self._show_total(opened)
 
@@ -288,7 +289,7 @@ class SessionPage(Page):
 
     def _take_over(self) -> None:
         self.form.finish()
-        for entry in self.counter.spans.values():
+        for entry in (*self.counter.spans.values(), self.counter.first_time):
             entry.line.left.emit()
 
     def _show_missing(self, error: Incomplete) -> None:

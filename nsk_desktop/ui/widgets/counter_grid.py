@@ -49,27 +49,31 @@ class CounterGrid(QWidget):
         top.setSpacing(16)
         top.addWidget(self.total_field, 1)
         top.addWidget(Field(_("Of these first time"), self.first_time), 1)
-        top.addWidget(Field(_("They belong to"), self.group), 2)
+        self.group_field = Field(_("They belong to"), self.group)
         top.addWidget(self.split, 0, Qt.AlignmentFlag.AlignBottom)
         self.grid = QWidget()
         self.spans: dict[tuple[str, str], SpanEntry] = {_WHOLE: self.total}
         self._build_grid()
         self.grid.hide()
+        self.group_field.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
+        layout.addWidget(self.group_field)
         layout.addWidget(self.grid)
         self.total.committed.connect(lambda: self._tell(_WHOLE))
         self.first_time.committed.connect(lambda: self._tell(_WHOLE))
         self.group.committed.connect(self._show)
 
-    def set_cells(self, cells: Iterable[Cell]) -> None:
-        """Show what is counted already."""
+    def set_cells(self, cells: Iterable[Cell], group: str = "M1") -> None:
+        """Show what is counted already; *group* is whom the meeting is for."""
+        if not self._cells and self.group_field.isHidden():
+            self.group.set_value(group)
         self._cells = {(cell.age_band, cell.gender, cell.target_group): cell for cell in cells}
         groups = {cell.target_group for cell in self._cells.values()}
         if groups and self.group.value() not in groups:
             self.group.set_value(min(groups))
-        if any((age, gender) != _WHOLE for age, gender, _group in self._cells):
+        if any((age, gender) != _WHOLE or other != group for age, gender, other in self._cells):
             self._open_grid(True)
         self._show()
 
@@ -112,4 +116,5 @@ class CounterGrid(QWidget):
 
     def _open_grid(self, is_open: bool) -> None:
         self.grid.setVisible(is_open)
+        self.group_field.setVisible(is_open)
         self.split.setText(_("Hide") if is_open else _("Split …"))

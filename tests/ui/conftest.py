@@ -1,0 +1,84 @@
+"""Windows for tests: a real store in a folder of the test, the day fixed, Danish, and no Qt warning unseen."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.ui.background import Runner
+from nsk_desktop.ui.context import Bus, Change, Context, SettingsHolder
+from nsk_desktop.ui.language import speak
+from nsk_desktop.ui.main_window import MainWindow
+from nsk_desktop.ui.theme import apply_theme
+from tests import make
+
+TODAY = date(2025, 3, 11)
+_kept: list[QWidget] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Any warning of Qt fails the test that caused it."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            # Said by the offscreen platform, which is no real one.
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def _looks(qapp: QApplication) -> None:
+    """Our looks and language, as the program starts with them."""
+    if qapp.property("spoken") is None:
+        speak(qapp)
+        qapp.setProperty("spoken", True)
+    apply_theme(qapp, "light", 100)
+    _kept.clear()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An empty store, open."""
+    with make.desk(tmp_path / "store") as opened:
+        yield opened
+
+
+@pytest.fixture
+def runner() -> Iterator[Runner]:
+    """The worker, stopped afterwards."""
+    made = Runner()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def context(desk: Desk, runner: Runner) -> Context:
+    """What a page is given, without a main window."""
+    bus = Bus()
+    desk.listen(lambda done: bus.changed.emit(Change(done.label, done.kinds)))
+    return Context(desk, bus, runner, SettingsHolder(bus), lambda: TODAY)
+
+
+@pytest.fixture
+def window(desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The main window, shown and active. Fill the store first by asking for `desk` before it."""
+    made = MainWindow(desk, runner, lambda: TODAY)
+    show(qtbot, made)
+    yield made
+    # Before the store is closed: a window that is still open would go on reading it.
+    qtbot.waitUntil(lambda: not runner.busy)
+    made.close()
+
+
+def show(qtbot: QtBot, widget: QWidget) -> None:
+    """Show *widget* as the window that has the keyboard."""
+    # The bot keeps no strong reference, and a window that nobody holds is gone at once.
+    _kept.append(widget)
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)

@@ -1,0 +1,117 @@
+"""The one table: Qt's own model tester, sorting on values, and what a screen reader hears."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from nsk_desktop.domain.dates import show_day
+from nsk_desktop.ui.table import Column, RowsModel, Table
+from tests.ui.conftest import show
+
+
+@dataclass(frozen=True)
+class Row:
+    id: str
+    name: str
+    day: date | None
+    came: bool = False
+
+
+ROWS = [
+    Row("1", "Østerbro", date(2025, 3, 4)),
+    Row("2", "Aase", date(2024, 12, 30), came=True),
+    Row("3", "Zahra", None),
+    Row("4", "Ægir", date(2025, 1, 2)),
+]
+COLUMNS = (
+    Column(
+        "Navn",
+        lambda row: row.name,
+        checked=lambda row: row.came,
+        spoken=lambda row: f"{row.name}: {'mødt op' if row.came else 'ikke mødt'}",
+    ),
+    Column("Dato", lambda row: row.day, lambda row: show_day(row.day) if row.day else "", width=10, number=True),
+)
+
+
+@pytest.fixture
+def model() -> RowsModel:
+    made = RowsModel(COLUMNS)
+    made.set_rows(ROWS)
+    return made
+
+
+def names(model: RowsModel) -> list[str]:
+    return [row.name for row in model.rows()]
+
+
+def test_qt_finds_nothing_wrong_with_the_model_whatever_is_done_to_it(model: RowsModel) -> None:
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.sort(0)
+    model.set_rows(ROWS[:2])
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    model.set_rows([])
+    assert model.rowCount() == 0
+
+
+def test_names_sort_as_danes_do_and_not_as_bytes(model: RowsModel) -> None:
+    model.sort(0)
+    assert names(model) == ["Zahra", "Ægir", "Østerbro", "Aase"]
+    assert names(model) != sorted(names(model))
+
+
+def test_days_sort_as_days_and_nothing_comes_last(model: RowsModel) -> None:
+    model.sort(1)
+    assert names(model) == ["Aase", "Ægir", "Østerbro", "Zahra"]
+
+
+def test_a_row_that_is_pointed_at_is_followed_when_the_order_changes(model: RowsModel) -> None:
+    from PySide6.QtCore import QPersistentModelIndex
+
+    pointed = QPersistentModelIndex(model.index(0, 0))
+    model.sort(0)
+    assert model.row_at(pointed).name == "Østerbro"
+
+
+def test_a_box_is_spoken_with_its_name_and_state(model: RowsModel) -> None:
+    assert model.data(model.index(1, 0), int(Qt.ItemDataRole.AccessibleTextRole)) == "Aase: mødt op"
+    assert model.data(model.index(1, 0), int(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+    assert model.data(model.index(1, 1), int(Qt.ItemDataRole.CheckStateRole)) is None
+
+
+def test_nothing_is_shown_outside_the_rows(model: RowsModel) -> None:
+    assert model.data(QModelIndex()) is None
+    assert model.row_at(QModelIndex()) is None
+
+
+def test_enter_and_a_double_click_open_a_row(qtbot: QtBot) -> None:
+    table = Table(COLUMNS, "Liste")
+    show(qtbot, table)
+    table.show_rows(ROWS)
+    table.choose("2")
+    with qtbot.waitSignal(table.opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [ROWS[1]]
+
+
+def test_space_asks_for_the_box_to_be_ticked_and_changes_nothing_itself(qtbot: QtBot) -> None:
+    table = Table(COLUMNS, "Liste")
+    show(qtbot, table)
+    table.show_rows(ROWS)
+    table.choose("1")
+    with qtbot.waitSignal(table.rows.ticked) as ticked:
+        qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert ticked.args == [ROWS[0], True]
+
+
+def test_the_chosen_row_stays_chosen_when_the_list_is_read_anew(qtbot: QtBot) -> None:
+    table = Table(COLUMNS, "Liste")
+    show(qtbot, table)
+    table.show_rows(ROWS)
+    table.choose("3")
+    table.show_rows(ROWS[1:])
+    assert table.current() == ROWS[2]
