@@ -59,6 +59,8 @@ class Styles:
         self.number: Format = book.add_format(base | {"num_format": "#,##0"})
         self.plain_number: Format = book.add_format(base | {"num_format": "0", "align": "left"})
         self.label: Format = book.add_format({"bold": True, "valign": "top"})
+        self.total: Format = book.add_format({"bold": True, "num_format": "#,##0"})
+        self.remark: Format = book.add_format({"font_color": GREY, "indent": 1})
         self.stamped: Format = book.add_format({"num_format": "#,##0", "bg_color": PALE})
 
     def header_of(self, column: Column) -> Format:

@@ -163,21 +163,23 @@ def _add_half_years(page: Worksheet, styles: Styles) -> None:
     rest = tuple(f"={letter}{other + 2}-SUM({letter}{first + 1}:{letter}{other})" for letter in "DEFGHIJNO")
     _write_line(page, styles, other, rest)
     page.write_string(other + 1, 0, TOTAL, styles.label)
-    _write_line(page, styles, other + 1, (*_counts(""), *_bridge_counts(None)))
+    _write_line(page, styles, other + 1, (*_counts(""), *_bridge_counts(None)), styles.total)
 
 
 def _header_style(styles: Styles, header: str) -> Format:
     return styles.header_right if 3 <= HEADERS.index(header) < HEADERS.index(STAMP) else styles.header
 
 
-def _write_line(page: Worksheet, styles: Styles, row: int, formulas: tuple[str, ...]) -> None:
+def _write_line(
+    page: Worksheet, styles: Styles, row: int, formulas: tuple[str, ...], style: Format | None = None
+) -> None:
     """Formulas without a remembered result, so that every program computes them when it opens the file."""
     places = [*range(_FIRST_COUNTED, _LAST_COUNTED + 1), _BRIDGES, _FIRST_MEETINGS]
     for place, formula in zip(places, formulas, strict=True):
-        page.write_formula(row, place, formula, styles.number, "")
+        page.write_formula(row, place, formula, style or styles.number, "")
     for header in (REGISTERED, LOWER, UPPER):
         page.write_blank(row, HEADERS.index(header), None, styles.stamped)
-    page.write_blank(row, HEADERS.index(STAMP), None, styles.text)
+    page.write_blank(row, HEADERS.index(STAMP), None, styles.remark)
 
 
 def _add_themes(page: Worksheet, styles: Styles, row: int) -> None:

@@ -10,11 +10,14 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from nsk_desktop.errors import FileDamaged, FileMissing, FileNotWorkbook, FileOldFormat, FileTooBig, FileUnsafe
+from nsk_desktop.exchange.text_amount import shared_lengths, written_out
 
 MEGABYTE = 1 << 20
 LARGEST_FILE = 200 * MEGABYTE
 LARGEST_INSIDE = 1_500 * MEGABYTE
 MOST_MEMBERS = 5_000
+MOST_TEXT = 400 * MEGABYTE
+"""What the cells of a file of data may come to when each is written out."""
 FREE_RATIO = 10 * MEGABYTE
 """Below this size a member may be packed as tightly as it likes."""
 GREATEST_RATIO = 150
@@ -45,6 +48,8 @@ def check_workbook(path: Path, *, plain: bool = False) -> None:
             _check_members(path, archive)
             for info in archive.infolist():
                 _check_member(path, archive, info, plain=plain)
+            if plain:
+                _check_text_amount(path, archive)
     except (BadZipFile, EOFError, NotImplementedError, zlib.error, OSError, ValueError, RuntimeError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
@@ -109,6 +114,21 @@ def _check_content(path: Path, archive: ZipFile, info: ZipInfo, *, plain: bool) 
             tail = chunk[-32:]
     if is_sheet:
         _check_extent(path, archive, info, rows)
+
+
+def _check_text_amount(path: Path, archive: ZipFile) -> None:
+    """Refuse a file whose cells come to far more text than it stores."""
+    members = {info.filename: info for info in archive.infolist()}
+    shared = members.get("xl/sharedStrings.xml")
+    if shared is None:
+        return
+    lengths = shared_lengths(_unpacked(archive, shared))
+    left = MOST_TEXT
+    for name, info in members.items():
+        if name.startswith("xl/worksheets/") and info.file_size > 0:
+            left -= written_out(lengths, _unpacked(archive, info), left)
+            if left < 0:
+                raise FileTooBig(path.name)
 
 
 def _unpacked(archive: ZipFile, info: ZipInfo) -> Iterator[bytes]:

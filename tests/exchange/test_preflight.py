@@ -1,5 +1,6 @@
 """Hostile workbooks are refused before anything parses them, each with a known error."""
 
+import random
 import struct
 import zipfile
 from collections.abc import Callable
@@ -168,3 +169,25 @@ def test_too_many_parts_are_refused(honest: Path, tmp_path: Path) -> None:
     members = members_of(honest) | {f"xl/media/image{number}.png": b"" for number in range(6000)}
     with pytest.raises(FileTooBig):
         check_workbook(written(tmp_path / "many.xlsx", members), plain=True)
+
+
+def amplified(path: Path, honest: Path, cells: int) -> Path:
+    """A small file in which every cell of one sheet points at the same long text."""
+    members = members_of(honest)
+    noise = random.Random(1)
+    text = bytes(noise.choice(b"abcdefghijklmnop") for _ in range(30_000))
+    shared = members["xl/sharedStrings.xml"]
+    members["xl/sharedStrings.xml"] = shared.replace(b"<si>", b"<si><t>" + text + b"</t></si><si>", 1)
+    line = b'<row r="%d"><c r="A%d" s="%d" t="s"><v>0</v></c></row>'
+    rows = b"".join(line % (number, number, noise.getrandbits(60)) for number in range(1, cells))
+    start, _data, end = members[SHEET].partition(b"<sheetData>")
+    members[SHEET] = start + b"<sheetData>" + rows + b"</sheetData>" + end.partition(b"</sheetData>")[2]
+    return written(path, members)
+
+
+def test_a_long_text_that_every_cell_points_at_is_refused(honest: Path, tmp_path: Path) -> None:
+    path = amplified(tmp_path / "much.xlsx", honest, 60_000)
+    assert path.stat().st_size < 3 << 20
+    with pytest.raises(FileTooBig):
+        check_workbook(path, plain=True)
+    check_workbook(amplified(tmp_path / "little.xlsx", honest, 500), plain=True)
