@@ -25,8 +25,9 @@ WHERE NOT deleted AND completed AND status = 'til stede' AND day BETWEEN ? AND ?
 """
 # The same without the age on the day, which only a figure by age asks for and which costs as much as all the rest.
 _WITHOUT_AGES = """
-SELECT a.session_id, a.participant_id, '' FROM attendance a JOIN session s ON s.id = a.session_id
+SELECT a.session_id, a.participant_id, '' FROM attendance a JOIN evaluation_session s ON s.id = a.session_id
 WHERE NOT a.deleted AND NOT s.deleted AND s.completed AND a.status = 'til stede' AND s.day BETWEEN ? AND ?
+  AND a.participant_id NOT IN (SELECT id FROM evaluation_participant WHERE deleted)
 """
 _HEADCOUNTS = """
 SELECT h.session_id, h.age_band, h.gender, h.target_group, h.low, h.high
@@ -35,9 +36,7 @@ WHERE NOT h.deleted AND s.completed AND s.day BETWEEN ? AND ?
 """
 
 
-def counting_rows(
-    read: Reader, first: date = date.min, last: date = date.max, *, ages: bool = True
-) -> CountingRows:
+def counting_rows(read: Reader, first: date = date.min, last: date = date.max, *, ages: bool = True) -> CountingRows:
     """What happened from *first* to *last* (persons and pairs of the whole store).
 
     Without *ages* the age bands of the attendances are left empty, which is faster.
@@ -52,7 +51,7 @@ def counting_rows(
         period = (date.min.isoformat(), date.max.isoformat())
     sessions = [_session(row) for row in query(_SESSIONS, period)]
     persons, withdrawn = _persons(read)
-    attendances: list[tuple[str, str, str]] = query(_ATTENDANCES, period).all()  # type: ignore[assignment]
+    attendances = _attendances(read, period, ages=ages)
     headcounts = [CountedHeadcount(*row) for row in query(_HEADCOUNTS, period)]
     if withdrawn:
         headcounts += _anonymous(attendances, withdrawn)
@@ -80,7 +79,7 @@ def _attendances(read: Reader, period: tuple[str, str], *, ages: bool) -> list[t
 
 def people_ever(read: Reader) -> int:
     """How many participants were ever made, deleted ones too."""
-    return int(read.connection.exec_driver_sql("SELECT count(*) FROM participant").scalar_one())
+    return int(read.connection.exec_driver_sql("SELECT count(*) FROM evaluation_participant").scalar_one())
 
 
 def _session(row: Any) -> CountedSession:

@@ -14,13 +14,14 @@ Row = dict[str, Any]
 
 def rows(read: Reader, view: str) -> list[Row]:
     """Every row of an evaluation view, deleted ones too, in the order of their ids."""
-    statement = f"SELECT * FROM evaluation_{view} ORDER BY id"  # noqa: S608 (our own names)
+    statement = f"SELECT * FROM evaluation_{view} ORDER BY id"
     return [dict(row) for row in read.connection.exec_driver_sql(statement).mappings()]
 
 
 def ever_completed(read: Reader) -> set[str]:
     """The sessions that were finished at some time, whatever they are now."""
-    statement = """SELECT DISTINCT record_id FROM journal WHERE kind = 'session' AND fields LIKE '%"completed":[true%'"""
+    statement = """SELECT DISTINCT record_id FROM journal
+                   WHERE kind = 'session' AND fields LIKE '%"completed":[true%'"""
     return {row[0] for row in read.connection.exec_driver_sql(statement)}
 
 

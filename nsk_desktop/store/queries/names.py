@@ -13,7 +13,7 @@ def key(name: str) -> str:
 
 def by_name(read: Reader, record: type[Exchanged], field: str) -> dict[str, str]:
     """The id of every record of a kind by the key of its name; one that is not deleted wins."""
-    statement = f'SELECT "{field}", id FROM "{record.record_kind()}" ORDER BY deleted DESC, created DESC'  # noqa: S608
+    statement = f'SELECT "{field}", id FROM "{record.record_kind()}" ORDER BY deleted DESC, created DESC'
     return {key(name): id for name, id in read.connection.exec_driver_sql(statement) if name.strip()}
 
 

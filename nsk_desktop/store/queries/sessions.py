@@ -124,7 +124,8 @@ def list_sessions(
     if ids:
         conditions.append(f"s.id IN ({','.join('?' * len(ids))})")
         given += ids
-    statement = f"{_SESSIONS} WHERE {' AND '.join(conditions)} ORDER BY s.day IS NOT NULL, s.day DESC, s.from_time DESC, s.id"
+    order = "s.day IS NOT NULL, s.day DESC, s.from_time DESC, s.id"
+    statement = f"{_SESSIONS} WHERE {' AND '.join(conditions)} ORDER BY {order}"
     return [_session(row) for row in read.connection.exec_driver_sql(statement, tuple(given)).mappings()]
 
 
@@ -136,8 +137,8 @@ known AS (
   WHERE NOT a.deleted AND (s.id = (SELECT id FROM here)
      OR (NOT s.deleted AND s.series_id IS NOT NULL AND s.series_id = (SELECT series_id FROM here)))
 )
-SELECT p.id AS participant_id, trim(p.alias || ' ' || p.surname) AS name, p.birth_year, coalesce(p.age_band, '') AS age_band,
-       p.gender, p.target_group,
+SELECT p.id AS participant_id, trim(p.alias || ' ' || p.surname) AS name, p.birth_year,
+       coalesce(p.age_band, '') AS age_band, p.gender, p.target_group,
        max(CASE WHEN k.marked THEN k.status END) AS status,
        max(CASE WHEN k.marked THEN k.first_time ELSE 0 END) AS first_time,
        (SELECT max(s.day) FROM attendance a JOIN session s ON s.id = a.session_id
@@ -181,7 +182,10 @@ def list_series(read: Reader) -> list[SeriesRow]:
            FROM series r LEFT JOIN session s ON s.series_id = r.id AND NOT s.deleted AND s.state = 'afholdt'
            WHERE NOT r.deleted GROUP BY r.id ORDER BY last_day DESC, r.title"""
     ).mappings()
-    return [SeriesRow(**(dict(row) | {"closed": bool(row["closed"]), "last_day": parse_day(row["last_day"])})) for row in rows]
+    return [
+        SeriesRow(**(dict(row) | {"closed": bool(row["closed"]), "last_day": parse_day(row["last_day"])}))
+        for row in rows
+    ]
 
 
 def previous_in_series(read: Reader, session: str) -> str | None:
@@ -190,7 +194,8 @@ def previous_in_series(read: Reader, session: str) -> str | None:
         """SELECT s.id FROM session s JOIN session here ON here.id = ?
            WHERE s.series_id = here.series_id AND s.id <> here.id AND NOT s.deleted AND s.state = 'afholdt'
              AND (here.day IS NULL OR s.day IS NULL OR s.day <= here.day)
-             AND EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.status = 'til stede' AND NOT a.deleted)
+             AND EXISTS (SELECT 1 FROM attendance a
+                         WHERE a.session_id = s.id AND a.status = 'til stede' AND NOT a.deleted)
            ORDER BY s.day DESC, s.from_time DESC LIMIT 1""",
         (session,),
     ).scalar()
