@@ -6,10 +6,12 @@ estimated is dashed, and every bar carries its number.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
 
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.reports import fonts
@@ -49,13 +51,12 @@ def draw_chart(bars: Sequence[Bar], width: float, height: float, colours: Colour
 
 def chart_page(drawing: Drawing) -> bytes:
     """The drawing alone, as a one-page PDF of its own size: what the screen renders."""
-    page: bytes = renderPDF.drawToString(
-        drawing,
-        showBoundary=0,
-        autoSize=1,
-        canvasKwds={"initialFontName": fonts.REGULAR, "invariant": 1, "lang": "da-DK"},
-    )
-    return page
+    target = BytesIO()
+    canvas = Canvas(target, (drawing.width, drawing.height), invariant=1, initialFontName=fonts.REGULAR)
+    canvas.setTitle("")
+    renderPDF.draw(drawing, canvas, 0, 0)
+    canvas.save()
+    return target.getvalue()
 
 
 def chart_title(bars: Sequence[Bar]) -> str:
@@ -167,7 +168,8 @@ class _Pen:
                     lambda x: self._box(x, y, side, side, line=self.colours.bar, dashed=True),
                 )
             )
-        size = SMALL + 0.5
+        words = "".join(text for text, _paint in keys)
+        size = fonts.fitting_size(words, fonts.REGULAR, SMALL + 0.5, 1, self.drawing.width - len(keys) * (side + 18))
         for text, paint in keys:
             paint(x)
             self.drawing.add(
@@ -180,7 +182,7 @@ class _Pen:
                     fillColor=HexColor(self.colours.text),
                 )
             )
-            x += side + 20 + fonts.width(text, fonts.REGULAR, size)
+            x += side + 18 + fonts.width(text, fonts.REGULAR, size)
 
     def _hatched(self, x: float, y: float, wide: float, high: float) -> None:
         """A box of slanting lines, each cut at the edges by hand: a clip path would paint black on a screen."""
