@@ -149,10 +149,16 @@ class Change:
         return bool(changed)
 
     def decide(self, kind: type[Exchanged], record: str, field: str, value: object) -> None:
-        """Settle a conflict: *value* replaces every head of the field, seen side by side."""
+        """Settle a conflict: *value* replaces every head of the field, seen side by side.
+
+        As any save it takes a record out of the bin; the deletes had not seen it and would stand against it.
+        """
         settled = self._found(record)
         over = settled.seen() if field == DELETED else tuple(head.entry for head in settled.heads.get(field, ()))
-        self._write(kind.record_kind(), record, {field: (state.journalled(value), over)})
+        fields: Fields = {field: (state.journalled(value), over)}
+        if field != DELETED and DELETED in settled.heads and settled.shown(DELETED):
+            fields[DELETED] = (False, tuple(head.entry for head in settled.heads[DELETED]))
+        self._write(kind.record_kind(), record, fields)
 
     def delete(self, kind: type[Exchanged], record: str) -> None:
         """Put a record into the bin. It names all that was seen, so that an unseen edit still stands."""

@@ -77,11 +77,11 @@ class Write:
 class Journal:
     """A whole journal in a file, as it was when it was made."""
 
-    lines: list[tuple[str, ...]]
+    lines: list[tuple[str, str, str, str, str, str, str]]
     ids: frozenset[str]
 
     def entries(self) -> list[Entry]:
-        return [Entry(*line[:6], decode(line[6])) for line in self.lines]
+        return [Entry(line[0], line[1], line[2], line[3], line[4], line[5], decode(line[6])) for line in self.lines]
 
 
 @dataclass
@@ -207,7 +207,7 @@ class Laptop:
 
     def _saw(self, screen: Screen, entry: Entry, name: str, decided: str, held: set[str]) -> frozenset[str]:
         values = [] if screen.values is None else [screen.values.get(name)]
-        if name == decided or name == DELETED:
+        if name in (decided, DELETED):
             values += screen.conflicts.get(name, ())
         seen = self.team.carrying((entry.record, name), values, held)
         if name == DELETED and entry.fields[name][0] and screen.values is not None:

@@ -52,7 +52,7 @@ class TeamWork(RuleBasedStateMachine):
         # Ids decide between equal stamps: an example that fails must fail again.
         ids = random.Random(1)
         for module in (changes, stores):
-            patch = mock.patch.object(module, "new_id", lambda: f"{ids.getrandbits(128):032x}")
+            patch = mock.patch.object(module, "new_id", partial(_drawn_id, ids))
             self.undo_patches.enter_context(patch)
         self.team = Team()
         for entry in start:
@@ -226,6 +226,16 @@ class TeamWork(RuleBasedStateMachine):
             others = [other for other in self.laptops if other is not laptop]
             laptop.go_back(laptop.backup, others, noticed=noticed)
 
+    @rule(who=someone, other=someone, what=something)
+    def relapse(self, who: int, other: int, what: int) -> None:
+        """A save reaches a colleague and is then lost with the file; an old file comes back and life goes on in it."""
+        if who != other:
+            self.back_up(who=who)
+            self.edit(who=who, what=what, values=["new"])
+            self.give_directly(giver=who, taker=other)
+            self.put_the_backup_back(who=who, noticed=False)
+            self.edit(who=who, what=what, values=["new"])
+
     @rule(who=someone, days=st.integers(-30, 30))
     def set_the_clock_wrong(self, who: int, days: int) -> None:
         self._step("clock")
@@ -309,8 +319,12 @@ class TeamWork(RuleBasedStateMachine):
             change.decide(kind, record, name, value)
 
 
+def _drawn_id(source: random.Random) -> str:
+    return f"{source.getrandbits(128):032x}"
+
+
 def walk(examples: int, *, shrink: bool = False, repeatable: bool = False) -> int:
-    """Let hypothesis walk; the number of steps taken. Raises the first thing found, shortened when asked to *shrink*."""
+    """Let hypothesis walk; the number of steps taken. Raises the first thing found, shortened with *shrink*."""
     before = sum(STEPS.values())
     chosen = settings(
         max_examples=examples,

@@ -1,7 +1,9 @@
 """Changes: what a save, a decision, a delete and a restore write, and that a change is saved whole or not at all."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,10 +15,13 @@ from nsk_desktop.store.journal import DELETED
 from nsk_desktop.store.store import Store
 from tests import make
 
+# One clock for all laptops that never stands still: which side of a conflict is shown is then certain.
+TICKS = count(1_740_000_000_000)
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = make.store(tmp_path / "one")
+    opened = make.store(tmp_path / "one", wall=TICKS.__next__)
     yield opened
     assert check(opened).problems == ()
     opened.close()
@@ -24,12 +29,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Store]:
-    opened = make.store(tmp_path / "two", author="CD")
+    opened = make.store(tmp_path / "two", author="CD", wall=TICKS.__next__)
     yield opened
     opened.close()
 
 
-def new_actor(store: Store, **fields: object) -> str:
+def new_actor(store: Store, **fields: Any) -> str:
     with store.change("make") as change:
         return change.create(make.actor(**fields))
 
@@ -93,7 +98,7 @@ def test_listeners_hear_what_a_change_was_called_and_touched(store: Store) -> No
     heard: list[Done] = []
     store.listen(heard.append)
     new_actor(store)
-    assert [(done.label, done.kinds, len(done.entries)) for done in heard] == [("make", {"actor"}, 1)]
+    assert [(done.label, done.kinds, len(done.entries)) for done in heard] == [("make", frozenset({"actor"}), 1)]
 
 
 def test_an_unknown_field_is_our_own_mistake(store: Store) -> None:

@@ -1,5 +1,6 @@
 """The check finds what was changed behind the journal's back; each finding's control is one statement of SQL."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ from nsk_desktop.store import cipher
 from nsk_desktop.store.checking import Findings, check, digest
 from tests import make
 
+# One clock for all laptops that never stands still: which side of a conflict is shown is then certain.
+TICKS = count(1_740_000_000_000)
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A closed store with two actors (one of them in the bin), a contact person and an open conflict."""
-    store = make.store(tmp_path / "one")
-    other = make.store(tmp_path / "two", author="CD")
+    store = make.store(tmp_path / "one", wall=TICKS.__next__)
+    other = make.store(tmp_path / "two", author="CD", wall=TICKS.__next__)
     with store.change("make") as change:
         id = change.create(make.actor("Skolen", id="a" * 32))
         gone = change.create(make.actor("Klubben", id="b" * 32))

@@ -18,7 +18,7 @@ from nsk_desktop.store import change as changes
 from nsk_desktop.store import checking, entries, exchange, history, journal
 from nsk_desktop.store.change import Change, Fields
 from nsk_desktop.store.exchange import Received
-from nsk_desktop.store.journal import DELETED, Entry, Settled, settle
+from nsk_desktop.store.journal import DELETED, Entry, Head, Settled, settle
 from tests.store.team_machine import walk
 
 STEPS = 2_500
@@ -55,7 +55,7 @@ def test_ids_counted_per_device_are_caught(monkeypatch: pytest.MonkeyPatch) -> N
         device = self._signer.device
         held = entries.held(self._connection).get(device, (0, ""))[0]
         id = f"{device[:16]}{held + len(self._written):016x}"
-        with mock.patch.object(changes, "new_id", lambda: id):
+        with mock.patch.object(changes, "new_id", return_value=id):
             return write(self, kind, record, fields)
 
     def by_id(connection: Connection, incoming: Iterable[Entry], device: str) -> Received:
@@ -69,7 +69,10 @@ def test_ids_counted_per_device_are_caught(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_delete_that_hides_an_unseen_edit_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "_set_edits_against_deletes", lambda heads, ordered: None)
+    def hide(heads: dict[str, tuple[Head, ...]], ordered: list[Entry]) -> None:
+        """Leave the delete as it is, whatever it had not seen."""
+
+    monkeypatch.setattr(journal, "_set_edits_against_deletes", hide)
     _is_caught("went into the bin unseen")
 
 

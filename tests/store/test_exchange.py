@@ -80,7 +80,7 @@ def tampered(entry: Entry) -> Entry:
 
 
 def test_another_entry_under_a_known_id_is_refused(mine: Store, theirs: Store) -> None:
-    journal = theirs.journal()
+    journal = sorted(theirs.journal(), key=lambda entry: entry.hlc)
     mine.receive(journal[:-1])
     before = digest(mine)
     for known in (journal[0], journal[-2]):

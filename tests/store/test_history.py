@@ -1,7 +1,9 @@
 """History and undo: what was before, and how far a change can be taken back."""
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,9 @@ from nsk_desktop.store.journal import DELETED, Value
 from nsk_desktop.store.store import Store
 from tests import make
 
+# One clock for all laptops that never stands still: which side of a conflict is shown is then certain.
+TICKS = count(1_740_000_000_000)
+
 
 class Seat:
     """Somebody at a store, who remembers what was done last."""
@@ -24,7 +29,7 @@ class Seat:
         self.done: list[Done] = []
         store.listen(self.done.append)
 
-    def make(self, **fields: object) -> str:
+    def make(self, **fields: Any) -> str:
         with self.store.change("make") as change:
             return change.create(make.actor(**fields))
 
@@ -68,7 +73,7 @@ class Seat:
 
 @pytest.fixture
 def here(tmp_path: Path) -> Iterator[Seat]:
-    seat = Seat(make.store(tmp_path / "here"))
+    seat = Seat(make.store(tmp_path / "here", wall=TICKS.__next__))
     yield seat
     assert check(seat.store).problems == ()
     seat.store.close()
@@ -76,7 +81,7 @@ def here(tmp_path: Path) -> Iterator[Seat]:
 
 @pytest.fixture
 def there(tmp_path: Path) -> Iterator[Seat]:
-    seat = Seat(make.store(tmp_path / "there", author="CD"))
+    seat = Seat(make.store(tmp_path / "there", author="CD", wall=TICKS.__next__))
     yield seat
     seat.store.close()
 
