@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent
@@ -32,6 +33,7 @@ from nsk_desktop.ui.theme import apply_theme
 from nsk_desktop.ui.widgets.notices import Notice, Snackbar
 from nsk_desktop.ui.widgets.text import label
 
+P = TypeVar("P", bound=QWidget)
 _STEP = 25
 _OUTSIDE_NAVIGATION = {"bridges": "actors"}
 
@@ -46,7 +48,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.resize(1240, 800)
         self.pages = QStackedWidget()
-        self._make_pages()
         self.navigation = Navigation(self._places())
         self.snackbar = Snackbar(self.undo)
         self.actions_by_name: dict[str, QAction] = {}
@@ -60,28 +61,49 @@ class MainWindow(QMainWindow):
 
     # making
 
-    def _make_pages(self) -> None:
-        context = self.context
-        self.start = StartPage(context)
-        self.activities = ActivitiesPage(context)
-        self.participants = ParticipantsPage(context)
-        self.actors = ActorsPage(context)
-        self.overview = OverviewPage(context)
-        self.reports = ReportsPage(context)
-        self.submission = SubmissionPage(context)
-        self.settings = SettingsPage(context)
-        self.by_name: dict[str, QWidget] = {
-            "start": self.start,
-            "activities": self.activities,
-            "participants": self.participants,
-            "actors": self.actors,
-            "overview": self.overview,
-            "reports": self.reports,
-            "submission": self.submission,
-            "settings": self.settings,
-        }
-        for page in self.by_name.values():
-            self.pages.addWidget(page)
+    # Each page is made when it is first wanted: all of them at once would be a second of waiting.
+
+    @cached_property
+    def start(self) -> StartPage:
+        return self._add(StartPage(self.context))
+
+    @cached_property
+    def activities(self) -> ActivitiesPage:
+        return self._add(ActivitiesPage(self.context))
+
+    @cached_property
+    def participants(self) -> ParticipantsPage:
+        return self._add(ParticipantsPage(self.context))
+
+    @cached_property
+    def actors(self) -> ActorsPage:
+        return self._add(ActorsPage(self.context))
+
+    @cached_property
+    def overview(self) -> OverviewPage:
+        return self._add(OverviewPage(self.context))
+
+    @cached_property
+    def reports(self) -> ReportsPage:
+        return self._add(ReportsPage(self.context))
+
+    @cached_property
+    def submission(self) -> SubmissionPage:
+        return self._add(SubmissionPage(self.context))
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        return self._add(SettingsPage(self.context))
+
+    def page(self, name: str) -> QWidget:
+        """The page with this name."""
+        found = getattr(self, name)
+        assert isinstance(found, QWidget)
+        return found
+
+    def _add(self, page: P) -> P:
+        self.pages.addWidget(page)
+        return page
 
     def _places(self) -> tuple[Place, ...]:
         return (
@@ -152,8 +174,8 @@ class MainWindow(QMainWindow):
         rows.setSpacing(0)
         self.stripe = label(_("PRACTICE – never sent"), "stripe")
         self.stripe.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.stripe.setVisible(self.context.desk.practice)
         rows.addWidget(self.stripe)
+        self.stripe.setVisible(self.context.desk.practice)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.navigation)
@@ -205,7 +227,7 @@ class MainWindow(QMainWindow):
     def go(self, name: str, record: str = "") -> None:
         """Show a page, and a record on it."""
         self._finish_writing()
-        page = self.by_name[_OUTSIDE_NAVIGATION.get(name, name)]
+        page = self.page(_OUTSIDE_NAVIGATION.get(name, name))
         self.pages.setCurrentWidget(page)
         self.navigation.show_place(_OUTSIDE_NAVIGATION.get(name, name))
         if name == "bridges":
@@ -215,7 +237,7 @@ class MainWindow(QMainWindow):
         self._name_window()
 
     def _navigate(self, name: str) -> None:
-        if self.pages.currentWidget() is not self.by_name[name]:
+        if self.pages.currentWidget() is not self.page(name):
             self.go(name)
 
     def _name_window(self) -> None:

@@ -22,9 +22,13 @@ def apply_theme(app: QApplication, appearance: str = "system", text_size: int = 
         app.setStyleSheet("")
         return LIGHT
     tokens = chosen_tokens(app, appearance)
-    app.setStyle("Fusion")
-    app.setPalette(make_palette(tokens))
-    app.setStyleSheet(make_sheet(tokens, app.font().pointSizeF()))
+    sheet = make_sheet(tokens, app.font().pointSizeF())
+    if app.styleSheet() != sheet:
+        # Each of these has every widget of every window drawn anew, so nothing is set that stands already.
+        if not app.styleSheet():
+            app.setStyle("Fusion")
+        app.setPalette(make_palette(tokens))
+        app.setStyleSheet(sheet)
     return tokens
 
 

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,7 +59,7 @@ def test_a_long_job_shows_a_dialog_that_can_stop_it(qtbot: QtBot, runner: Runner
     assert dialog is not None
     assert not dialog.isVisible()
     qtbot.waitUntil(dialog.isVisible)
-    qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(errors))
     assert isinstance(errors[0], Cancelled)
     qtbot.waitUntil(lambda: owner.findChild(_Dialog) is None)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.services import people, series, sessions
@@ -24,15 +25,15 @@ Shift = Qt.KeyboardModifier.ShiftModifier
 
 def test_every_page_is_one_key_away(qtbot: QtBot, window: MainWindow) -> None:
     for number, place in enumerate(window.navigation.places[:7], 1):
-        qtbot.keyClick(window, Key(Key.Key_0 + number), Ctrl)
-        assert window.pages.currentWidget() is window.by_name[place.name]
+        QTest.keyClick(window, Key(Key.Key_0 + number), Ctrl)
+        assert window.pages.currentWidget() is window.page(place.name)
         assert window.navigation.currentRow() == number - 1
     qtbot.waitUntil(lambda: not window.context.runner.busy)
 
 
 def test_arrows_in_the_navigation_show_the_next_page(qtbot: QtBot, window: MainWindow) -> None:
     window.navigation.setFocus()
-    qtbot.keyClick(window.navigation, Key.Key_Down)
+    QTest.keyClick(window.navigation, Key.Key_Down)
     assert window.pages.currentWidget() is window.activities
 
 
@@ -42,11 +43,11 @@ def test_undo_says_what_it_takes_back_and_does_so(qtbot: QtBot, window: MainWind
     sessions.delete_session(desk, id)
     assert window.actions_by_name["undo"].text() == "Fortryd: Slet mødet Kvindegruppen"
     assert not window.actions_by_name["redo"].isEnabled()
-    qtbot.keyClick(window, Key.Key_Z, Ctrl)
+    QTest.keyClick(window, Key.Key_Z, Ctrl)
     assert [row.id for row in sessions.list_sessions(desk)] == [id]
     assert window.snackbar.text.text() == "Fortrudt: Slet mødet Kvindegruppen"
     assert window.actions_by_name["redo"].text() == "Gentag: Slet mødet Kvindegruppen"
-    qtbot.keyClick(window, Key.Key_Y, Ctrl)
+    QTest.keyClick(window, Key.Key_Y, Ctrl)
     assert sessions.list_sessions(desk) == []
 
 
@@ -55,7 +56,7 @@ def test_ten_actions_are_undone_in_order(qtbot: QtBot, window: MainWindow) -> No
     for number in range(10):
         people.new_participant(desk, f"Blomst {number}")
     for left in range(9, -1, -1):
-        qtbot.keyClick(window, Key.Key_Z, Ctrl)
+        QTest.keyClick(window, Key.Key_Z, Ctrl)
         assert len(people.list_participants(desk)) == left
     assert not window.actions_by_name["undo"].isEnabled()
 
@@ -67,7 +68,7 @@ def test_a_deleted_meeting_comes_back_with_the_button_of_the_message(qtbot: QtBo
     window.activities.session._delete()
     assert window.snackbar.isVisible()
     assert window.activities.currentWidget() is window.activities.lists
-    qtbot.mouseClick(window.snackbar.undo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.snackbar.undo, Qt.MouseButton.LeftButton)
     assert [row.id for row in sessions.list_sessions(desk)] == [id]
 
 
@@ -114,16 +115,16 @@ def test_the_list_of_keys_is_made_from_the_menus(qtbot: QtBot, window: MainWindo
 
 
 def test_ctrl_s_says_when_everything_was_saved(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Key.Key_S, Ctrl)
+    QTest.keyClick(window, Key.Key_S, Ctrl)
     assert window.saved.text().startswith("Gemt kl. ")
 
 
 def test_text_grows_by_key_and_the_choice_is_kept(qtbot: QtBot, window: MainWindow) -> None:
     before = window.font().pointSizeF()
-    qtbot.keyClick(window, Key.Key_Plus, Ctrl)
+    QTest.keyClick(window, Key.Key_Plus, Ctrl)
     assert load_settings().settings.text_size == 125
     assert window.font().pointSizeF() > before
-    qtbot.keyClick(window, Key.Key_0, Ctrl)
+    QTest.keyClick(window, Key.Key_0, Ctrl)
     assert load_settings().settings.text_size == 100
 
 
@@ -142,8 +143,8 @@ def test_practice_data_carry_a_stripe_and_real_data_do_not(
 
 def test_every_label_is_plain_text(qtbot: QtBot, window: MainWindow) -> None:
     series.new_series(window.context.desk, title="<b>Fed</b>")
-    for name in window.by_name:
-        window.go(name)
+    for place in window.navigation.places:
+        window.go(place.name)
     qtbot.waitUntil(lambda: not window.context.runner.busy)
     rich = [
         label.text()
@@ -151,6 +152,13 @@ def test_every_label_is_plain_text(qtbot: QtBot, window: MainWindow) -> None:
         if label.textFormat() != Qt.TextFormat.PlainText and label.text()
     ]
     assert rich == []
+
+
+def test_no_stray_window_is_opened_by_a_page(qtbot: QtBot, window: MainWindow) -> None:
+    for place in window.navigation.places:
+        window.go(place.name)
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        assert shown == [window], place.name
 
 
 def test_the_window_fits_the_smallest_screen(window: MainWindow) -> None:
@@ -166,6 +174,6 @@ def test_size_and_place_are_remembered(qtbot: QtBot, window: MainWindow) -> None
 
 @pytest.mark.parametrize(("keys", "page"), [("Ctrl+N", "activities"), ("Ctrl+Shift+B", "actors")])
 def test_new_things_have_keys_of_their_own(qtbot: QtBot, window: MainWindow, keys: str, page: str) -> None:
-    qtbot.keySequence(window, QKeySequence(keys))
-    assert window.pages.currentWidget() is window.by_name[page]
+    QTest.keySequence(window, QKeySequence(keys))
+    assert window.pages.currentWidget() is window.page(page)
     assert window.actions_by_name["undo"].isEnabled()

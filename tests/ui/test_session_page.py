@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.domain.codes import Mode, Presence
@@ -52,12 +53,15 @@ def page(tonight: str, window: MainWindow) -> SessionPage:
     return window.activities.session
 
 
-def focused(qtbot: QtBot) -> object:
-    return QApplication.focusWidget()
+def focused() -> QWidget:
+    """The widget that has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+    QTest.keyClick(focused(), key, modifier)
 
 
 def present(desk: Desk, id: str) -> set[str]:
@@ -70,13 +74,13 @@ def test_tonights_meeting_takes_few_keys(qtbot: QtBot, page: SessionPage, desk: 
     press(qtbot, Key.Key_S, Alt)
     keys += 1
     for typed in ("am",):
-        qtbot.keyClicks(QApplication.focusWidget(), typed)
+        QTest.keyClicks(focused(), typed)
         press(qtbot, Key.Key_Space)
         keys += len(typed) + 1
     press(qtbot, Key.Key_U, Alt)
-    qtbot.keyClicks(QApplication.focusWidget(), "5")
+    QTest.keyClicks(focused(), "5")
     press(qtbot, Key.Key_Tab)
-    qtbot.keyClicks(QApplication.focusWidget(), "2")
+    QTest.keyClicks(focused(), "2")
     press(qtbot, Key.Key_Return, Ctrl)
     keys += 5
     page_after = sessions.open_session(desk, tonight)
@@ -91,7 +95,7 @@ def test_letters_without_accents_find_the_person_and_the_line_clears(
     qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str
 ) -> None:
     for typed in ("odeg", "yildiz"):
-        qtbot.keyClicks(page.roster.line, typed)
+        QTest.keyClicks(page.roster.line, typed)
         assert len([mark for mark in page.roster.table.rows.rows() if not mark.is_new]) == 1
         press(qtbot, Key.Key_Space)
         assert page.roster.line.text() == ""
@@ -103,9 +107,9 @@ def test_space_in_the_list_takes_the_mark_away_again(qtbot: QtBot, page: Session
     table = page.roster.table
     table.setFocus()
     table.setCurrentIndex(table.rows.index(0, 0))
-    qtbot.keyClick(table, Key.Key_Space)
+    QTest.keyClick(table, Key.Key_Space)
     assert len(present(desk, tonight)) == 1
-    qtbot.keyClick(table, Key.Key_Space)
+    QTest.keyClick(table, Key.Key_Space)
     assert present(desk, tonight) == set()
 
 
@@ -113,7 +117,7 @@ def test_a_box_is_ticked_by_mouse(qtbot: QtBot, page: SessionPage, desk: Desk, t
     table = page.roster.table
     at = table.visualRect(table.rows.index(0, 0))
     at.setWidth(34)
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at.center())
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at.center())
     assert len(present(desk, tonight)) == 1
 
 
@@ -121,7 +125,7 @@ def test_somebody_known_from_another_group_is_offered(
     qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str
 ) -> None:
     people.new_participant(desk, "Zahra")
-    qtbot.keyClicks(page.roster.line, "zah")
+    QTest.keyClicks(page.roster.line, "zah")
     press(qtbot, Key.Key_Return)
     assert present(desk, tonight) == {"Zahra"}
 
@@ -132,9 +136,9 @@ def test_somebody_new_is_made_in_the_same_list(qtbot: QtBot, page: SessionPage, 
         assert isinstance(dialog, NewParticipantDialog)
         assert dialog.alias.line.text() == "Nadia Ny"
         dialog.age.set_value("18-29")
-        qtbot.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
 
-    qtbot.keyClicks(page.roster.line, "Nadia Ny")
+    QTest.keyClicks(page.roster.line, "Nadia Ny")
     assert page.roster.table.current().is_new
     QTimer.singleShot(0, answer)
     press(qtbot, Key.Key_Return)
@@ -154,10 +158,10 @@ def test_each_field_is_saved_when_it_is_left(qtbot: QtBot, page: SessionPage, de
     place = page.form.entry("place").line
     place.setFocus()
     place.selectAll()
-    qtbot.keyClicks(place, "Biblioteket")
-    qtbot.keyClick(place, Key.Key_Tab)
+    QTest.keyClicks(place, "Biblioteket")
+    QTest.keyClick(place, Key.Key_Tab)
     assert sessions.open_session(desk, tonight).session.place == "Biblioteket"
-    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Ctrl)
+    QTest.keyClick(focused(), Key.Key_Z, Ctrl)
     assert sessions.open_session(desk, tonight).session.place == "Beboerhuset"
     assert place.text() == "Beboerhuset"
 
@@ -169,13 +173,13 @@ def test_a_bad_date_is_said_under_the_field_and_saves_nothing(
     line = field.entry.target()
     line.setFocus()
     line.selectAll()  # type: ignore[attr-defined]
-    qtbot.keyClicks(line, "31/2")
-    qtbot.keyClick(line, Key.Key_Tab)
+    QTest.keyClicks(line, "31/2")
+    QTest.keyClick(line, Key.Key_Tab)
     assert "findes ikke" in field.problem.text()
     sessions.save_session(desk, tonight, place="Et andet sted")
     assert line.text() == "31/2"  # type: ignore[attr-defined]
     assert sessions.open_session(desk, tonight).session.day == TODAY
-    qtbot.keyClick(page, Key.Key_Return, Ctrl)
+    QTest.keyClick(page, Key.Key_Return, Ctrl)
     assert not sessions.open_session(desk, tonight).session.completed
 
 
@@ -183,17 +187,17 @@ def test_finishing_too_early_shows_what_is_missing_and_goes_there(qtbot: QtBot, 
     id = sessions.new_session(desk, title="Åbent hus", day=TODAY, type="åbent arrangement", state="afholdt")
     window.go("activities", id)
     page = window.activities.session
-    qtbot.keyClick(page, Key.Key_Return, Ctrl)
+    QTest.keyClick(page, Key.Key_Return, Ctrl)
     assert page.form.fields["themes"].problem.isVisible()
     assert page.form.entry("themes").boxes["T1"].hasFocus()
     assert not sessions.open_session(desk, id).session.completed
-    qtbot.keyClick(page.form.entry("themes").boxes["T1"], Key.Key_Space)
+    QTest.keyClick(page.form.entry("themes").boxes["T1"], Key.Key_Space)
     assert not page.form.fields["themes"].problem.isVisible()
     assert sessions.open_session(desk, id).session.themes == ["T1"]
 
 
 def test_not_counted_is_not_zero(qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str) -> None:
-    qtbot.mouseClick(page.mode.buttons[Mode.NOT_COUNTED], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.mode.buttons[Mode.NOT_COUNTED], Qt.MouseButton.LeftButton)
     assert sessions.open_session(desk, tonight).session.mode == Mode.NOT_COUNTED
     assert page.total.text() == "Ikke optalt"
 
@@ -201,11 +205,11 @@ def test_not_counted_is_not_zero(qtbot: QtBot, page: SessionPage, desk: Desk, to
 def test_an_estimate_by_age_and_gender_is_kept_per_cell(
     qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str
 ) -> None:
-    qtbot.mouseClick(page.counter.split, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.counter.split, Qt.MouseButton.LeftButton)
     entry = page.counter.spans["13-17", "mand"]
     entry.line.setFocus()
-    qtbot.keyClicks(entry.line, "4-6")
-    qtbot.keyClick(entry.line, Key.Key_Tab)
+    QTest.keyClicks(entry.line, "4-6")
+    QTest.keyClick(entry.line, Key.Key_Tab)
     (cell,) = sessions.open_session(desk, tonight).headcounts
     assert (cell.age_band, cell.gender, cell.low, cell.high) == ("13-17", "mand", 4, 6)
     assert page.total.text() == "4-6"
@@ -216,17 +220,17 @@ def test_a_co_host_that_is_not_known_is_made_on_the_way(
 ) -> None:
     hosts = page.form.entry("hosts")
     hosts.line.line.setFocus()
-    qtbot.keyClicks(hosts.line.line, "Mødreforeningen")
-    qtbot.keyClick(hosts.line._popup, Key.Key_Return)
+    QTest.keyClicks(hosts.line.line, "Mødreforeningen")
+    QTest.keyClick(hosts.line._popup, Key.Key_Return)
     (actor,) = actors.list_actors(desk)
     assert actor.name == "Mødreforeningen"
     assert sessions.open_session(desk, tonight).session.hosts == [{"actor": actor.id, "role": "medarrangør"}]
 
 
 def test_a_follow_up_is_written_as_people_say_it(qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str) -> None:
-    qtbot.keyClicks(page.follow_text.line, "Ring til skolen")
-    qtbot.keyClicks(page.follow_day.line, "om 2 uger")
-    qtbot.mouseClick(page.follow_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.follow_text.line, "Ring til skolen")
+    QTest.keyClicks(page.follow_day.line, "om 2 uger")
+    QTest.mouseClick(page.follow_button, Qt.MouseButton.LeftButton)
     (row,) = follow_ups.list_follow_ups(desk, TODAY)
     assert (row.due, row.text, row.about_id) == (date(2025, 3, 25), "Ring til skolen", tonight)
 
@@ -234,7 +238,7 @@ def test_a_follow_up_is_written_as_people_say_it(qtbot: QtBot, page: SessionPage
 def test_undo_takes_a_mark_back_while_the_search_line_has_the_focus(
     qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str
 ) -> None:
-    qtbot.keyClicks(page.roster.line, "sol")
+    QTest.keyClicks(page.roster.line, "sol")
     press(qtbot, Key.Key_Space)
     assert present(desk, tonight) == {"Sol"}
     assert page.roster.line.hasFocus()
@@ -244,7 +248,7 @@ def test_undo_takes_a_mark_back_while_the_search_line_has_the_focus(
 
 def test_the_next_meeting_keeps_day_place_and_theme(qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str) -> None:
     page.roster.marked.emit(sessions.open_session(desk, tonight).roster[0].participant_id, Presence.PRESENT)
-    qtbot.mouseClick(page.finish_new, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.finish_new, Qt.MouseButton.LeftButton)
     new = sessions.open_session(desk, page._id).session
     assert new.id != tonight
     assert (new.day, new.place, new.themes, new.completed) == (TODAY, "Beboerhuset", ["T2"], False)
@@ -252,7 +256,7 @@ def test_the_next_meeting_keeps_day_place_and_theme(qtbot: QtBot, page: SessionP
 
 def test_a_finished_meeting_can_be_opened_again(qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str) -> None:
     page.roster.marked.emit(sessions.open_session(desk, tonight).roster[0].participant_id, Presence.PRESENT)
-    qtbot.keyClick(page, Key.Key_Return, Ctrl)
+    QTest.keyClick(page, Key.Key_Return, Ctrl)
     page.context.go("activities", tonight)
-    qtbot.mouseClick(page.reopen, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.reopen, Qt.MouseButton.LeftButton)
     assert not sessions.open_session(desk, tonight).session.completed

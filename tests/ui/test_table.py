@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.domain.dates import show_day
@@ -94,7 +94,7 @@ def test_enter_and_a_double_click_open_a_row(qtbot: QtBot) -> None:
     table.show_rows(ROWS)
     table.choose("2")
     with qtbot.waitSignal(table.opened) as opened:
-        qtbot.keyClick(table, Qt.Key.Key_Return)
+        QTest.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == [ROWS[1]]
 
 
@@ -104,7 +104,7 @@ def test_space_asks_for_the_box_to_be_ticked_and_changes_nothing_itself(qtbot: Q
     table.show_rows(ROWS)
     table.choose("1")
     with qtbot.waitSignal(table.rows.ticked) as ticked:
-        qtbot.keyClick(table, Qt.Key.Key_Space)
+        QTest.keyClick(table, Qt.Key.Key_Space)
     assert ticked.args == [ROWS[0], True]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -52,14 +53,14 @@ def shown_code(window: UnlockWindow) -> str:
 def test_a_store_is_made_and_its_code_typed_back_by_keyboard_alone(qtbot: QtBot, first: UnlockWindow) -> None:
     page = first.create_page
     assert first.pages.currentWidget() is page
-    qtbot.keyClicks(page.passphrase.line, make.PASSPHRASE)
-    qtbot.keyClicks(page.again.line, make.PASSPHRASE)
-    qtbot.keyClicks(page.author.line, "AB")
-    qtbot.keyClick(page.author.line, Key.Key_Return)
+    QTest.keyClicks(page.passphrase.line, make.PASSPHRASE)
+    QTest.keyClicks(page.again.line, make.PASSPHRASE)
+    QTest.keyClicks(page.author.line, "AB")
+    QTest.keyClick(page.author.line, Key.Key_Return)
     qtbot.waitUntil(lambda: first.pages.currentWidget() is first.code_page)
-    qtbot.keyClicks(first.code_page.typed.line, shown_code(first).lower())
+    QTest.keyClicks(first.code_page.typed.line, shown_code(first).lower())
     with qtbot.waitSignal(first.unlocked) as unlocked:
-        qtbot.keyClick(first.code_page.typed.line, Key.Key_Return)
+        QTest.keyClick(first.code_page.typed.line, Key.Key_Return)
     (desk,) = unlocked.args or [None]
     assert isinstance(desk, Desk)
     assert desk.store.author == "AB"
@@ -71,11 +72,11 @@ def test_a_mistyped_code_is_refused_and_the_store_is_not_opened(qtbot: QtBot, fi
     page = first.create_page
     page.passphrase.line.setText(make.PASSPHRASE)
     page.again.line.setText(make.PASSPHRASE)
-    qtbot.mouseClick(page.go_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.go_on, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: first.pages.currentWidget() is first.code_page)
     with qtbot.assertNotEmitted(first.unlocked):
-        qtbot.keyClicks(first.code_page.typed.line, "AAAAA-BBBBB")
-        qtbot.keyClick(first.code_page.typed.line, Key.Key_Return)
+        QTest.keyClicks(first.code_page.typed.line, "AAAAA-BBBBB")
+        QTest.keyClick(first.code_page.typed.line, Key.Key_Return)
         qtbot.waitUntil(first.code_page.field.problem.isVisible)
     assert "Gendannelseskoden" in first.code_page.field.problem.text()
     assert first.code_page.typed.line.text() == "AAAAA-BBBBB"
@@ -84,8 +85,8 @@ def test_a_mistyped_code_is_refused_and_the_store_is_not_opened(qtbot: QtBot, fi
 def test_a_weak_passphrase_is_refused_under_its_field(qtbot: QtBot, first: UnlockWindow) -> None:
     page = first.create_page
     for line in (page.passphrase.line, page.again.line):
-        qtbot.keyClicks(line, "1234")
-    qtbot.keyClick(page.again.line, Key.Key_Return)
+        QTest.keyClicks(line, "1234")
+    QTest.keyClick(page.again.line, Key.Key_Return)
     qtbot.waitUntil(page.field.problem.isVisible)
     assert "10 tegn" in page.field.problem.text()
     assert not opening.exists(first.folder)
@@ -93,9 +94,9 @@ def test_a_weak_passphrase_is_refused_under_its_field(qtbot: QtBot, first: Unloc
 
 def test_two_passphrases_that_differ_are_seen_before_anything_is_made(qtbot: QtBot, first: UnlockWindow) -> None:
     page = first.create_page
-    qtbot.keyClicks(page.passphrase.line, make.PASSPHRASE)
-    qtbot.keyClicks(page.again.line, make.PASSPHRASE + "s")
-    qtbot.keyClick(page.again.line, Key.Key_Return)
+    QTest.keyClicks(page.passphrase.line, make.PASSPHRASE)
+    QTest.keyClicks(page.again.line, make.PASSPHRASE + "s")
+    QTest.keyClick(page.again.line, Key.Key_Return)
     assert page.again_field.problem.isVisible()
     assert not opening.exists(first.folder)
 
@@ -106,15 +107,15 @@ def test_a_wrong_passphrase_is_said_and_the_right_one_opens(tmp_path: Path, runn
     show(qtbot, window)
     page = window.unlock_page
     assert window.pages.currentWidget() is page
-    qtbot.keyClicks(page.passphrase.line, "forkert forkert")
-    qtbot.keyClick(page.passphrase.line, Key.Key_Return)
+    QTest.keyClicks(page.passphrase.line, "forkert forkert")
+    QTest.keyClick(page.passphrase.line, Key.Key_Return)
     qtbot.waitUntil(page.field.problem.isVisible)
     assert "forkert" in page.field.problem.text()
     assert page.passphrase.typed() == "forkert forkert"
     page.passphrase.line.selectAll()
-    qtbot.keyClicks(page.passphrase.line, make.PASSPHRASE)
+    QTest.keyClicks(page.passphrase.line, make.PASSPHRASE)
     with qtbot.waitSignal(window.unlocked) as unlocked:
-        qtbot.keyClick(page.passphrase.line, Key.Key_Return)
+        QTest.keyClick(page.passphrase.line, Key.Key_Return)
     (unlocked.args or [None])[0].close()
 
 
@@ -122,7 +123,7 @@ def test_an_empty_passphrase_is_asked_for(tmp_path: Path, runner: Runner, qtbot:
     make_store(tmp_path / "data")
     window = UnlockWindow(tmp_path / "data", runner)
     show(qtbot, window)
-    qtbot.mouseClick(window.unlock_page.go_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.unlock_page.go_on, Qt.MouseButton.LeftButton)
     assert window.unlock_page.field.problem.text().endswith("Skriv din adgangssætning.")
 
 
@@ -133,8 +134,8 @@ def test_a_damaged_database_is_named_and_left_as_it_is(tmp_path: Path, runner: R
     before = database.read_bytes()
     window = UnlockWindow(tmp_path / "data", runner)
     show(qtbot, window)
-    qtbot.keyClicks(window.unlock_page.passphrase.line, make.PASSPHRASE)
-    qtbot.keyClick(window.unlock_page.passphrase.line, Key.Key_Return)
+    QTest.keyClicks(window.unlock_page.passphrase.line, make.PASSPHRASE)
+    QTest.keyClick(window.unlock_page.passphrase.line, Key.Key_Return)
     qtbot.waitUntil(window.unlock_page.field.problem.isVisible)
     assert "beskadiget" in window.unlock_page.field.problem.text()
     assert database.read_bytes() == before
@@ -144,18 +145,18 @@ def test_the_recovery_code_gives_a_new_passphrase(tmp_path: Path, runner: Runner
     code = make_store(tmp_path / "data")
     window = UnlockWindow(tmp_path / "data", runner)
     show(qtbot, window)
-    qtbot.mouseClick(window.unlock_page.forgot, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(window.recovery_page.code.line, code)
-    qtbot.keyClicks(window.recovery_page.passphrase.line, "fire nye gode ord")
+    QTest.mouseClick(window.unlock_page.forgot, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(window.recovery_page.code.line, code)
+    QTest.keyClicks(window.recovery_page.passphrase.line, "fire nye gode ord")
     with qtbot.waitSignal(window.unlocked) as unlocked:
-        qtbot.keyClick(window.recovery_page.passphrase.line, Key.Key_Return)
+        QTest.keyClick(window.recovery_page.passphrase.line, Key.Key_Return)
     (unlocked.args or [None])[0].close()
     opening.open_store(tmp_path / "data", "fire nye gode ord").close()
 
 
 def test_made_up_data_lie_beside_the_real_store_and_are_marked(qtbot: QtBot, first: UnlockWindow) -> None:
     with qtbot.waitSignal(first.unlocked, timeout=30_000) as unlocked:
-        qtbot.mouseClick(first.create_page.try_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(first.create_page.try_button, Qt.MouseButton.LeftButton)
     (desk,) = unlocked.args or [None]
     assert isinstance(desk, Desk)
     assert desk.practice
@@ -168,10 +169,10 @@ def test_the_passphrase_can_be_seen_and_pasted(qtbot: QtBot, first: UnlockWindow
     entry = first.create_page.passphrase
     QGuiApplication.clipboard().setText("klistret ind her")
     entry.line.setFocus()
-    qtbot.keyClick(entry.line, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(entry.line, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert entry.typed() == "klistret ind her"
     assert entry.line.echoMode() == QLineEdit.EchoMode.Password
-    qtbot.keyClick(entry.seen, Key.Key_Space)
+    QTest.keyClick(entry.seen, Key.Key_Space)
     assert entry.line.echoMode() == QLineEdit.EchoMode.Normal
 
 

@@ -20,7 +20,6 @@ class Field(QWidget):
         self.label.setProperty("look", "strong")
         self.label.setBuddy(entry.target())
         self.note = label(note, "quiet", wrap=True)
-        self.note.setVisible(bool(note))
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         layout = QVBoxLayout(self)
@@ -32,6 +31,8 @@ class Field(QWidget):
             entry.target().setAccessibleName(text)
         for widget in (self.label, entry, self.note, self.problem):
             layout.addWidget(widget)
+        # Only now: a widget that is shown before it has a parent is a window of its own.
+        self.note.setVisible(bool(note))
         # In a row of fields the lower ones stay up beside their neighbours.
         layout.addStretch(1)
         entry.problem_changed.connect(self._show_problem)
