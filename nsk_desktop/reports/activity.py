@@ -14,7 +14,7 @@ from nsk_desktop.domain.codes import (
     SessionState,
 )
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.measures.figures import Figures, Group
+from nsk_desktop.measures.figures import Attendances, Figures, Group
 from nsk_desktop.reports import fonts
 from nsk_desktop.reports.chart import chart_title, describe_chart, draw_chart
 from nsk_desktop.reports.output import write_file
@@ -46,6 +46,7 @@ def _story(summary: ActivitySummary) -> list[Flowable]:
     return [
         *_opening(summary),
         _headline(summary),
+        *_beside(summary.reach.figures),
         *_chart(summary),
         *_themes(summary.reach.groups),
         *_bridges(summary),
@@ -70,7 +71,7 @@ def _opening(summary: ActivitySummary) -> list[Flowable]:
 def _headline(summary: ActivitySummary) -> Table:
     """Three big numbers, each with its words."""
     persons, attendances = summary.reach.figures.persons, summary.reach.figures.attendances
-    sessions, coverage = summary.reach.figures.sessions, summary.reach.figures.coverage
+    sessions, coverage = summary.reach.figures.sessions, _coverage(attendances)
     tiles = [
         (
             interval(persons.lower, persons.upper),
@@ -80,7 +81,7 @@ def _headline(summary: ActivitySummary) -> Table:
         (
             interval(attendances.total_low, attendances.total_high),
             ngettext("attendance", "attendances", attendances.total_high),
-            _("{share} registered one by one").format(share=percent(coverage)) if coverage is not None else "",
+            _("{share} registered one by one").format(share=coverage) if coverage else "",
         ),
         (
             number(sessions.held),
@@ -108,6 +109,34 @@ def _headline(summary: ActivitySummary) -> Table:
     return table
 
 
+def _coverage(attendances: Attendances) -> str:
+    low, high = attendances.coverage_low, attendances.coverage_high
+    return "" if low is None or high is None else percent(low, high)
+
+
+def _beside(figures: Figures) -> list[Flowable]:
+    """Those who took part and are not citizens of the target group: shown, never inside the figures."""
+    texts = []
+    actors, others = figures.beside_m2, figures.beside_unknown
+    if actors.attendances_high:
+        text = ngettext(
+            "Beside them: {number} attendance of local actors.",
+            "Beside them: {number} attendances of local actors.",
+            actors.attendances_high,
+        )
+        texts.append(text.format(number=interval(actors.attendances_low, actors.attendances_high)))
+    if others.attendances_high:
+        text = ngettext(
+            "{number} attendance has no known target group.",
+            "{number} attendances have no known target group.",
+            others.attendances_high,
+        )
+        texts.append(text.format(number=interval(others.attendances_low, others.attendances_high)))
+    if not texts:
+        return []
+    return [Spacer(0, 4 * mm), _quiet(" ".join([*texts, _("They are not part of the numbers above.")]))]
+
+
 def _heading(text: str) -> Flowable:
     return bookmark(paragraph(text, style(13.5, 1.3, bold=True, spaceBefore=GAP, spaceAfter=5)), text)
 
@@ -124,27 +153,30 @@ def _themes(groups: Sequence[Group]) -> list[Flowable]:
     heading = _heading(_("Reach by theme"))
     if not groups:
         return [KeepTogether([heading, _quiet(_("No sessions with a theme in the period."))])]
-    head = (_("Theme"), _("Sessions"), _("Attendances"), _("Citizens reached"), _("of them registered"))
-    table = make_table(
-        head,
-        [_theme_row(group) for group in groups],
-        [WIDTH * share for share in (0.44, 0.11, 0.15, 0.15, 0.15)],
-        right=(1, 2, 3, 4),
-    )
+    head = [_("Theme"), _("Sessions"), _("Attendances"), _("Citizens reached"), _("of them registered")]
+    rows = [_theme_row(group) for group in groups]
+    shares = [0.44, 0.11, 0.15, 0.15, 0.15]
+    if any(group.figures.beside_m2.attendances_high for group in groups):
+        head.append(_("Beside: local actors"))
+        shares = [0.40, 0.10, 0.13, 0.13, 0.12, 0.12]
+        for row, group in zip(rows, groups, strict=True):
+            actors = group.figures.beside_m2
+            row.append(interval(actors.attendances_low, actors.attendances_high))
+    table = make_table(head, rows, [WIDTH * share for share in shares], right=range(1, len(head)))
     note = _quiet(_("The themes cannot be added up: the same person may have taken part in several."))
     return [KeepTogether([heading, table, Spacer(0, 2 * mm), note])]
 
 
-def _theme_row(group: Group) -> tuple[str, ...]:
+def _theme_row(group: Group) -> list[str]:
     figures: Figures = group.figures
     name = f"{group.key} {THEMES_SHORT.label(group.key)}" if group.key in THEMES_SHORT.codes else group.label
-    return (
+    return [
         name,
         number(figures.sessions.held),
         interval(figures.attendances.total_low, figures.attendances.total_high),
         interval(figures.persons.lower, figures.persons.upper),
         number(figures.persons.registered),
-    )
+    ]
 
 
 def _bridges(summary: ActivitySummary) -> list[Flowable]:
@@ -254,7 +286,12 @@ def _words_for_numbers(line: SessionLine) -> str:
         return SESSION_STATES.label(line.state).lower()
     if not line.reach:
         return _("meeting among professionals")
-    return _("not counted") if line.not_counted else ""
+    if line.not_counted:
+        return _("not counted")
+    if line.beside_high and not line.registered + line.anonymous_high:
+        others = ngettext("{number} not citizens", "{number} not citizens", line.beside_high)
+        return others.format(number=interval(line.beside_low, line.beside_high))
+    return ""
 
 
 def _quiet(text: str) -> Flowable:

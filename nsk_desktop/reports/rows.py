@@ -25,6 +25,9 @@ class SessionLine:
     mode: str | None = None
     reach: bool = True
     """False for meetings among professionals, which are listed and never counted."""
+    beside_low: int = 0
+    beside_high: int = 0
+    """Others who were there: local actors and people of no known target group, registered or not."""
 
     @property
     def not_counted(self) -> bool:

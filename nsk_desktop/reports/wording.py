@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from nsk_desktop.domain import numbers
 from nsk_desktop.i18n import N_, _, language
 
 DASH = "\N{EN DASH}"
@@ -14,18 +15,17 @@ MONTHS = (
 
 def number(value: int) -> str:
     """*value* with the thousands set apart: 1.204 in Danish."""
-    separator = "." if language() == "da" else ","
-    return f"{value:,}".replace(",", separator)
+    return numbers.whole(value)
 
 
 def interval(low: int, high: int) -> str:
     """One number when both bounds are the same, else both: 281–666."""
-    return number(low) if low == high else f"{number(low)}{DASH}{number(high)}"
+    return numbers.span(low, high).replace("-", DASH)
 
 
-def percent(share: float) -> str:
-    """A share of one as whole per cent."""
-    return f"{round(share * 100)}{SPACE}%"
+def percent(low: float, high: float) -> str:
+    """A share of one, or the two it lies between, as whole per cent: 67 % or 78–79 %."""
+    return numbers.percent(low, high).replace("-", DASH).replace(" ", SPACE)
 
 
 def month(first: date) -> str:

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from nsk_desktop import i18n
 from nsk_desktop.domain.codes import Mode, SessionState
+from nsk_desktop.measures.figures import Beside
 from nsk_desktop.reports.activity import make_activity, write_activity
 from nsk_desktop.reports.rows import SessionLine
 from tests.reports.pages import fonts_not_embedded, page_texts, read, text
@@ -91,6 +92,24 @@ def test_sessions_stand_in_order_of_the_day_with_their_numbers() -> None:
 )
 def test_a_session_without_numbers_says_so_in_words(line: SessionLine, words: str) -> None:
     assert f"Møde {('Netværksmøde' if not line.reach else 'Oplæg')} {words}" in text(make_activity(summary([line])))
+
+
+def test_local_actors_stand_beside_the_figures_and_never_inside() -> None:
+    made = summary(12)
+    beside = Beside(9, 120, 131)
+    group = replace(made.reach.groups[3], figures=replace(made.reach.groups[3].figures, beside_m2=beside))
+    whole = replace(made.reach.figures, beside_m2=beside, beside_unknown=Beside(1, 1, 1))
+    file = text(make_activity(replace(made, reach=replace(made.reach, figures=whole, groups=(group,)))))
+    assert "Ved siden af: 120–131 fremmøder af lokale aktører. 1 fremmøde har ingen kendt målgruppe." in file
+    assert "De er ikke med i tallene ovenfor." in file
+    assert "T4 Kompetencer hos lokale aktører 7 100–102 33–73 23 120–131" in file
+    assert "281–666" in file
+    assert "Ved siden af" not in text(make_activity(made))
+
+
+def test_a_session_of_local_actors_alone_is_not_shown_as_nobody() -> None:
+    line = SessionLine(date(2025, 3, 4), "Kursus", "oplæg", ("T4",), beside_low=9, beside_high=12)
+    assert "Kursus Oplæg T4 9–12 ikke borgere" in text(make_activity(summary([line])))
 
 
 @pytest.mark.parametrize("sessions", [0, 1, 40, 180, 600])

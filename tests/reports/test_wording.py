@@ -20,7 +20,8 @@ def test_danish_numbers_and_days() -> None:
     assert number(1234567) == "1.234.567"
     assert interval(281, 666) == "281–666"
     assert interval(18, 18) == "18"
-    assert percent(0.669) == "67\N{NO-BREAK SPACE}%"
+    assert percent(0.669, 0.671) == "67\N{NO-BREAK SPACE}%"
+    assert percent(0.78, 0.79) == "78–79\N{NO-BREAK SPACE}%"
     assert day(date(2025, 3, 4)) == "04.03.2025"
     assert days(date(2025, 3, 4), date(2025, 3, 9)) == "04.03.2025 – 09.03.2025"
 
