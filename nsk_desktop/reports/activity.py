@@ -24,7 +24,7 @@ from nsk_desktop.reports.tables import Span, make_table
 from nsk_desktop.reports.text import lost, paragraph
 from nsk_desktop.reports.wording import DASH, day, days, interval, number, percent, period_name
 
-GAP = 8 * mm
+GAP = 7 * mm
 NUMBERS_FROM = 4
 """The first of the columns of numbers in the list of sessions."""
 
@@ -65,7 +65,7 @@ def _opening(summary: ActivitySummary) -> list[Flowable]:
     ]
     if place:
         parts.append(paragraph(place, style(11.5, spaceBefore=2), 200))
-    return [*parts, paragraph(period, style(11.5, textColor=QUIET)), Spacer(0, 7 * mm)]
+    return [*parts, paragraph(period, style(11.5, textColor=QUIET)), Spacer(0, 6 * mm)]
 
 
 def _headline(summary: ActivitySummary) -> Table:
@@ -145,7 +145,7 @@ def _chart(summary: ActivitySummary) -> list[Flowable]:
     shown = bars(summary.sessions, summary.reach.first, summary.reach.last)
     parts = [_heading(chart_title(shown)), _quiet(describe_chart(shown))]
     if any(bar.high or bar.not_counted for bar in shown):
-        parts[1:1] = [draw_chart(shown, WIDTH, 56 * mm), Spacer(0, 2 * mm)]
+        parts[1:1] = [draw_chart(shown, WIDTH, 52 * mm), Spacer(0, 2 * mm)]
     return [KeepTogether(parts)]
 
 
@@ -157,8 +157,8 @@ def _themes(groups: Sequence[Group]) -> list[Flowable]:
     rows = [_theme_row(group) for group in groups]
     shares = [0.44, 0.11, 0.15, 0.15, 0.15]
     if any(group.figures.beside_m2.attendances_high for group in groups):
-        head.append(_("Beside: local actors"))
-        shares = [0.40, 0.10, 0.13, 0.13, 0.12, 0.12]
+        head.append(_("Local actors"))
+        shares = [0.385, 0.08, 0.13, 0.135, 0.14, 0.13]
         for row, group in zip(rows, groups, strict=True):
             actors = group.figures.beside_m2
             row.append(interval(actors.attendances_low, actors.attendances_high))
