@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from nsk_desktop.errors import ChangedSince
 from nsk_desktop.i18n import _
 from nsk_desktop.store import facts
 from nsk_desktop.store.change import Done
@@ -90,13 +91,20 @@ class Desk:
     def _rewind(self, source: list[Done], target: list[Done]) -> Done | None:
         if not source:
             return None
-        last = source[-1]
-        self._rewinding = target
-        try:
-            self.store.undo(last, last.label)
-        finally:
-            self._rewinding = None
-        source.pop()
+        # Alone with the store, so that a change of the worker's is not taken for the undo.
+        with self.store.alone():
+            last = source.pop()
+            self._rewinding = target
+            try:
+                self.store.undo(last, last.label)
+            except ChangedSince:
+                # It can never be taken back any more, and must not stand in the way of the steps before it.
+                raise
+            except BaseException:
+                source.append(last)
+                raise
+            finally:
+                self._rewinding = None
         return last
 
     def _note(self, done: Done) -> None:

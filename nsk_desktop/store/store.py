@@ -65,6 +65,12 @@ class Store:
                 self._tell(done)
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other thread change the store meanwhile."""
+        with self._lock:
+            yield
+
+    @contextmanager
     def read(self) -> Iterator[Reader]:
         """One consistent view of the store."""
         with engines.known_errors(self._engine), self._reading.connect() as connection, connection.begin():
