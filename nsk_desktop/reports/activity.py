@@ -158,7 +158,7 @@ def _themes(groups: Sequence[Group]) -> list[Flowable]:
     shares = [0.44, 0.11, 0.15, 0.15, 0.15]
     if any(group.figures.beside_m2.attendances_high for group in groups):
         head.append(_("Local actors"))
-        shares = [0.385, 0.08, 0.13, 0.135, 0.14, 0.13]
+        shares = [0.385, 0.08, 0.125, 0.13, 0.148, 0.132]
         for row, group in zip(rows, groups, strict=True):
             actors = group.figures.beside_m2
             row.append(interval(actors.attendances_low, actors.attendances_high))
