@@ -51,6 +51,7 @@ class SubmissionPage(Page):
         self.make_button = button(_("Make the file …"), self.make_file, kind="primary", icon="send")
         self.show_button = button(_("Show in folder"), self._show_folder, icon="folder")
         self.copy_button = button(_("Copy the path"), self._copy_path, icon="copy")
+        self.make_button.setEnabled(not context.desk.practice)
         self._path: Path | None = None
         content = QWidget()
         column = QVBoxLayout(content)
@@ -111,7 +112,8 @@ class SubmissionPage(Page):
     def _show(self, findings: list[Finding], preview: Preview, last: LastFile | None) -> None:
         serious = sum(finding.serious for finding in findings)
         self.findings.fill(findings, _("To look at first"), _("Nothing. Everything is ready."))
-        self.leaves.setText(_preview_text(preview))
+        practice = _("These are practice data, which are never sent.")
+        self.leaves.setText(practice if self.context.desk.practice else _preview_text(preview))
         self._path = last.path if last else None
         self.show_button.setVisible(last is not None)
         self.copy_button.setVisible(last is not None)

@@ -32,7 +32,7 @@ class ManyEntry(Entry):
         layout.addWidget(self.line)
         layout.addWidget(self.chips)
         self.line.committed.connect(self._add)
-        self.line.create_wanted.connect(self.create_wanted)
+        self.line.create_wanted.connect(self._create)
         self.line.problem_changed.connect(self.problem_changed)
 
     def value(self) -> list[str]:
@@ -60,6 +60,10 @@ class ManyEntry(Entry):
         self.line.clear()
         if chosen:
             self.add(chosen)
+
+    def _create(self, name: str) -> None:
+        self.line.clear()
+        self.create_wanted.emit(name)
 
     def _remove(self, id: str) -> None:
         self._ids.remove(id)

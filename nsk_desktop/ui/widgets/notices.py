@@ -62,7 +62,10 @@ class Notice(QFrame):
         for each in self.buttons:
             self._row.addWidget(each)
         self._row.addStretch(1)
-        self.setVisible(bool(sentence))
+        if not sentence:
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
 
 
 class Snackbar(QFrame):
