@@ -27,6 +27,7 @@ def activity_summary(desk: Desk, first: date, last: date, today: date) -> Activi
         session = tally.session
         if not first <= session.day <= last:
             continue
+        beside = len(tally.actors.people) + len(tally.others.people)
         lines.append(
             SessionLine(
                 day=session.day,
@@ -39,6 +40,8 @@ def activity_summary(desk: Desk, first: date, last: date, today: date) -> Activi
                 state=session.state,
                 mode=session.mode,
                 reach=session.type not in NEVER_REACH,
+                beside_low=beside + tally.actors.low + tally.others.low,
+                beside_high=beside + tally.actors.high + tally.others.high,
             )
         )
     due = list_follow_ups(desk, today, done=True)
