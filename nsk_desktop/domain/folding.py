@@ -1,6 +1,7 @@
 """Folding: how names are compared, so that ode, oed and øde all find Ødegård."""
 
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 # Each letter that Unicode does not take apart, and what people type for it.
@@ -32,9 +33,12 @@ def folded_forms(text: str) -> tuple[str, ...]:
 def matches(query: str, text: str) -> bool:
     """Whether every word of *query* begins a word of *text*, however either is spelled."""
     words = [word for form in folded_forms(text) for word in form.split()]
-    return all(
-        any(word.startswith(form) for form in folded_forms(part) for word in words) for part in query.split()
-    )
+    return all(any(_begin(form.split(), words) for form in folded_forms(part)) for part in query.split())
+
+
+def _begin(pieces: Iterable[str], words: Sequence[str]) -> bool:
+    """Whether each of *pieces* begins one of *words* (a sign like ´ falls apart into two pieces when folded)."""
+    return all(any(word.startswith(piece) for word in words) for piece in pieces)
 
 
 def sort_key(text: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from nsk_desktop.domain.folding import fold
+from nsk_desktop.domain.folding import folded_forms
 from nsk_desktop.i18n import N_, _
 
 LONGEST_NAME = 4
@@ -44,7 +44,7 @@ class TextGuard:
     """Looks for personal numbers, phones, e-mails, addresses and the names it was given."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        folded = (" ".join(_words(name)) for name in names)
+        folded = (" ".join(words) for name in names for words in _spellings(name))
         self._names = {name for name in folded if sum(char.isalpha() for char in name) >= _LEAST_LETTERS}
 
     def findings(self, text: str) -> list[Finding]:
@@ -63,16 +63,20 @@ class TextGuard:
         return found
 
     def _has_name(self, text: str) -> bool:
-        words = _words(text)
-        starts = range(len(words))
         lengths = range(1, LONGEST_NAME + 1)
-        spoken = {" ".join(words[start : start + length]) for start in starts for length in lengths}
+        spoken = {
+            " ".join(words[start : start + length])
+            for words in _spellings(text)
+            for start in range(len(words))
+            for length in lengths
+        }
         # Danish puts an s on whose it is: "Roses mor".
         return any(name in self._names or name.removesuffix("s") in self._names for name in spoken)
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text))
+def _spellings(text: str) -> list[list[str]]:
+    """The words of *text* in each way that they may be typed: Åse is also Aase and Ase."""
+    return [re.findall(r"\w+", form) for form in folded_forms(text)]
 
 
 def _is_date(day: str, month: str, year: str) -> bool:

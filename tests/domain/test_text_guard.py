@@ -1,0 +1,83 @@
+"""The text guard: what may identify somebody is found in every way people write it, and ordinary text is let out."""
+
+import pytest
+
+from nsk_desktop.domain.text_guard import ADDRESS, EMAIL, NAME, PERSONAL_NUMBER, PHONE, TextGuard
+
+GUARD = TextGuard(["Rose", "Amina Hassan", "Hassan", "Bo", "", "Åse"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "010190-1234",
+        "0101901234",
+        "010190 1234",
+        "01.01.90-1234",
+        "01 01 90 1234",
+        "01-01-90-1234",
+        "610190-1234",
+        "CPR:311299-0000.",
+    ],
+)
+def test_a_personal_number_is_found_however_it_is_written(text: str) -> None:
+    assert PERSONAL_NUMBER in GUARD.findings(text)
+
+
+@pytest.mark.parametrize("text", ["321390-1234", "12345", "1234567", "Uge 10 2025", "99 88 77 6655 44"])
+def test_other_digits_are_no_personal_number(text: str) -> None:
+    assert PERSONAL_NUMBER not in GUARD.findings(text)
+
+
+@pytest.mark.parametrize("text", ["20123456", "20 12 34 56", "+45 2012 3456", "tlf. 20-12-34-56", "004520123456"])
+def test_a_phone_number_is_found(text: str) -> None:
+    assert PHONE in GUARD.findings(text)
+
+
+@pytest.mark.parametrize("text", ["Møde 20250304", "kl. 19.00-21.00", "2025", "12 deltagere", "04.03.2025"])
+def test_dates_and_times_are_no_phone_number(text: str) -> None:
+    assert GUARD.findings(text) == []
+
+
+def test_an_email_is_found() -> None:
+    assert GUARD.findings("Skriv til rosa.s@kk.dk") == [EMAIL]
+
+
+@pytest.mark.parametrize(
+    "text", ["Åkandevej 12", "Frederikssundsvej 4B", "Bellahøjs Alle 3", "Store Gade 1", "Torvets plads 2"]
+)
+def test_a_street_with_a_number_is_an_address(text: str) -> None:
+    assert ADDRESS in GUARD.findings(text)
+
+
+@pytest.mark.parametrize("text", ["Vej til job", "Hold 2 i haven", "Gadens dag", "Uge 12"])
+def test_a_street_without_a_number_is_none(text: str) -> None:
+    assert GUARD.findings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rose",
+        "samtale med rose",
+        "ROSE!",
+        "Roses mor",
+        "Rose's mor",
+        "Åses gruppe",
+        "Aases mor",
+        "aase",
+        "(Hassan)",
+        "Amina Hassan og co",
+    ],
+)
+def test_a_name_is_found_in_any_case_and_form(text: str) -> None:
+    assert GUARD.findings(text) == [NAME]
+
+
+@pytest.mark.parametrize("text", ["Roser i haven", "Prosedag", "Bo i Tingbjerg", "Rosenhaven", "Kvindegruppen"])
+def test_words_that_only_look_like_a_name_are_let_out(text: str) -> None:
+    assert GUARD.findings(text) == []
+
+
+def test_what_was_found_is_told_in_danish() -> None:
+    assert NAME.label == "navnet på en deltager"
