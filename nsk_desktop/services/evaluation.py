@@ -25,6 +25,7 @@ from nsk_desktop.store.queries import evaluation as queries
 from nsk_desktop.store.queries.counting import counting_rows
 from nsk_desktop.store.reader import Reader
 
+PRACTICE = "ØVELSE"
 _VIEWS = ("session", "series", "participant", "attendance", "headcount", "pair", "actor", "initiative", "bridge")
 
 
@@ -63,6 +64,9 @@ def prepare(desk: Desk, today: date) -> Prepared:
         content = sheets(material)
         content["Rækkevidde"] = list(_reach_rows(material, rows))
         area = next((area.name for area in read.all(Area)), "")
+        if desk.practice:
+            # Invented people must be told from real ones wherever such a file ends up.
+            area = f"{PRACTICE} {area}".strip()
         holds = {device: Holding(count, stamp) for device, (count, stamp) in queries.held(read).items()}
     days = [session.day for session in rows.sessions]
     manifest = Manifest(
