@@ -38,6 +38,7 @@ class Desktop(QObject):
 
         self.main = MainWindow(desk, self.runner)
         self.main.show()
+        self.main.start.focus_first()
         self.unlock.hide()
 
     def window(self) -> QWidget:

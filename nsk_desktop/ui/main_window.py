@@ -69,7 +69,9 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def activities(self) -> ActivitiesPage:
-        return self._add(ActivitiesPage(self.context))
+        page = self._add(ActivitiesPage(self.context))
+        page.currentChanged.connect(self._name_window)
+        return page
 
     @cached_property
     def participants(self) -> ParticipantsPage:
@@ -240,9 +242,10 @@ class MainWindow(QMainWindow):
         if self.pages.currentWidget() is not self.page(name):
             self.go(name)
 
-    def _name_window(self) -> None:
+    def _name_window(self, _place: int = 0) -> None:
         page = self.pages.currentWidget()
-        self.setWindowTitle(page.window_part())  # type: ignore[union-attr]
+        if page is not None:
+            self.setWindowTitle(page.window_part())  # type: ignore[attr-defined]
 
     def _finish_writing(self) -> None:
         page = self.pages.currentWidget()
