@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from nsk_desktop.services.imports import Result
 
 
+MOST_WARNINGS = 20
+"""A list of notes that is longer than this is not read; refused rows are always named, every one."""
+
+
 def say(as_json: bool, answer: Any, text: str) -> None:
     """Print *answer* as JSON, or *text*."""
     typer.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str) if as_json else text)
@@ -134,7 +138,10 @@ def import_text(file: Path, result: "Result") -> str:
         lines.append(_("Known before: {names}").format(names=", ".join(result.recognised)))
     if result.made:
         lines.append(_("Made from their names: {names}").format(names=", ".join(result.made)))
-    lines += [warning.sentence() for warning in result.warnings]
+    lines += [warning.sentence() for warning in result.warnings[:MOST_WARNINGS]]
+    if len(result.warnings) > MOST_WARNINGS:
+        more = numbers.whole(len(result.warnings) - MOST_WARNINGS)
+        lines.append(_("… and {count} more notes. --json shows them all.").format(count=more))
     if result.refused:
         lines.append(_("Not taken:"))
         lines += [problem.sentence() for problem in result.refused]

@@ -116,6 +116,16 @@ def test_an_import_tells_what_it_did_row_by_row(tmp_path: Path) -> None:
     assert [problem.startswith("Fremmøde, række 3") for problem in answer["refused"]] == [True]
 
 
+def test_a_long_list_of_notes_is_cut_for_people_and_whole_for_tools(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    rows = [SESSION, *((number, "04.03.2019", f"Møde {number}", "dialogmøde", "T1") for number in range(30))]
+    lines = done("import", write(tmp_path, Møder=rows), "--store", store).out.splitlines()
+    assert len(lines) == 1 + 20 + 1
+    assert "10 bemærkninger mere" in lines[-1]
+    again = done("import", write(tmp_path, Møder=rows), "--store", store, "--json").json
+    assert len(again["warnings"]) == 30
+
+
 def test_a_changed_row_is_refused_until_update_is_asked_for(tmp_path: Path) -> None:
     store = new_store(tmp_path / "lager")
     done("import", write(tmp_path, Møder=[SESSION, MEETING]), "--store", store)
