@@ -37,7 +37,8 @@ VIEWS = {
                json_extract(consent, '$.status') AS consent_status, deleted
         FROM participant""",
     "evaluation_attendance": f"""
-        SELECT a.id, a.session_id, a.participant_id, a.status, a.first_time, s.day, s.completed, {BAND_ON_THE_DAY} AS age_band,
+        SELECT a.id, a.session_id, a.participant_id, a.status, a.first_time, s.day, s.completed,
+               {BAND_ON_THE_DAY} AS age_band,
                a.deleted OR s.deleted OR p.deleted AS deleted
         FROM attendance a JOIN session s ON s.id = a.session_id JOIN participant p ON p.id = a.participant_id""",
     "evaluation_actor": """

@@ -34,10 +34,6 @@ def measure() -> Iterator[Figure]:
                 read.connection.exec_driver_sql(_BARE).scalar_one()
 
         period = date(2024, 1, 1), date(2027, 12, 31)
-        yield compare(
-            "reach, 75,000 attendances", lambda: reach(desk, *period), "bare count(distinct)", bare, goal=5.0
-        )
-        yield compare(
-            "reach by theme", lambda: reach(desk, *period, "theme"), "bare count(distinct)", bare, goal=5.0
-        )
+        yield compare("reach, 75,000 attendances", lambda: reach(desk, *period), "bare count(distinct)", bare, goal=5.0)
+        yield compare("reach by theme", lambda: reach(desk, *period, "theme"), "bare count(distinct)", bare, goal=5.0)
         desk.close()

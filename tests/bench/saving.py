@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nsk_desktop.domain.identity import attendance_id, new_id
-from nsk_desktop.domain.records import Attendance, Session
+from nsk_desktop.domain.records import Attendance
 from nsk_desktop.store import cipher, state
 from nsk_desktop.store.change import Change
 from nsk_desktop.store.store import Store
@@ -59,7 +59,9 @@ class _Rows:
         session = new_id()
         fresh = {cached.session: session}
         fresh |= {id: new_id() for id in cached.attendances}
-        self.journal = [(new_id(), *row[1:5], fresh[row[5]], row[6].replace(cached.session, session)) for row in cached.journal]
+        self.journal = [
+            (new_id(), *row[1:5], fresh[row[5]], row[6].replace(cached.session, session)) for row in cached.journal
+        ]
         self.sessions = [(session, *cached.session_row[1:])]
         place = state.columns("attendance").index("session_id")
         self.attendances = [
@@ -77,7 +79,7 @@ class _Template:
         with store.read() as read:
             query = read.connection.exec_driver_sql
             listed = ", ".join(f'"{name}"' for name in state.columns("session"))
-            self.session_row = tuple(query(f'SELECT {listed} FROM session WHERE id = ?', (self.session,)).one())
+            self.session_row = tuple(query(f"SELECT {listed} FROM session WHERE id = ?", (self.session,)).one())
             listed = ", ".join(f'"{name}"' for name in state.columns("attendance"))
             rows = query(f"SELECT {listed} FROM attendance WHERE session_id = ?", (self.session,))
             self.attendance_rows = [tuple(row) for row in rows]
