@@ -1,7 +1,6 @@
 """The style sheet of the program, made from the colours in use and the size of the text.
 
-It draws what Fusion draws too faintly in dark mode: borders of fields and boxes to tick. (A style of our own in Python
-would be the other way, but in PySide6 6.12 every such call loses a reference to None, and Python 3.11 dies of it.)
+It also draws what Fusion draws too faintly in dark mode: borders of fields and boxes to tick.
 """
 
 from nsk_desktop.paths import resource
@@ -112,8 +111,7 @@ QTableView, QListView, QTreeView {{
   background: {t.base}; border: 1px solid {t.line}; border-radius: 6px; gridline-color: {t.line}; outline: 0;
 }}
 QTableView {{ selection-background-color: {t.selected}; selection-color: {t.text}; }}
-QTableView:focus {{ border: 2px solid {t.focus}; selection-background-color: {t.accent};
-  selection-color: {t.on_accent}; }}
+QTableView[focused="true"] {{ selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QTableView::item {{ padding: 0 7px; border: none; }}
 QHeaderView {{ background: {t.base}; }}
 QHeaderView::section {{

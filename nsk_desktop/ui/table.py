@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from nsk_desktop.domain.folding import sort_key
 from nsk_desktop.i18n import _
+from nsk_desktop.ui.widgets.text import restyle
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -226,6 +227,15 @@ class Table(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the chosen row strongly while the keyboard is here."""
+        super().focusInEvent(event)
+        restyle(self, "focused", "true")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        restyle(self, "focused", "false")
 
     def _open(self, index: QModelIndex) -> None:
         row = self.rows.row_at(index)

@@ -74,6 +74,7 @@ class OverviewPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
+        self._begun = False
         self.period = PeriodChoice(context.today)
         self.period.changed.connect(self._compute)
         self.by = Choice(
@@ -109,7 +110,9 @@ class OverviewPage(Page):
         self.body.addWidget(self.area, 1)
 
     def refresh(self) -> None:
-        self.period.set_half_years(figures.half_years(self.context.desk))
+        half_years = figures.half_years(self.context.desk)
+        self._begun = bool(half_years)
+        self.period.set_half_years(half_years)
         self._compute()
 
     def _make_content(self) -> QWidget:
@@ -143,6 +146,8 @@ class OverviewPage(Page):
         found = reach.figures
         counted = bool(found.sessions.held or reach.professional_meetings)
         self.none.setVisible(not counted)
+        if self._begun:
+            self.none.sentence.setText(_("No finished meetings in this period. Drafts do not count."))
         self.area.setVisible(counted)
         persons = found.persons
         text = ngettext("{number} citizen reached", "{number} citizens reached", persons.upper)

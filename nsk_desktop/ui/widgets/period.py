@@ -58,7 +58,9 @@ class PeriodChoice(QWidget):
         options.append((OWN, _("Another period …")))
         known = self.choice.value()
         self.choice.set_options(options)
-        self.choice.set_value(known or str(today.year))
+        # This year, unless all there is lies in earlier ones.
+        this_year = not names or any(name.startswith(str(today.year)) for name in names)
+        self.choice.set_value(known or (str(today.year) if this_year else max(names)[:4]))
 
     def choose(self, name: str) -> None:
         """Choose as a person does."""
