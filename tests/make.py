@@ -18,7 +18,7 @@ from nsk_desktop.store.engine import open_engine
 from nsk_desktop.store.store import Store
 
 KEY = bytes(range(32))
-PASSPHRASE = "blå elefanter går baglæns"  # noqa: S105 (a test's own)
+PASSPHRASE = "blå elefanter går baglæns"
 DAY = date(2025, 3, 4)
 
 
