@@ -12,16 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nsk_desktop import __version__, cli_answers, i18n
-from nsk_desktop.errors import (
-    DateProblem,
-    FileNotUsed,
-    NskError,
-    PassphraseMissing,
-    PassphraseUnreadable,
-    PeriodBackwards,
-    UnsupportedYet,
-    of_system,
-)
+from nsk_desktop.errors import NskError
+from nsk_desktop.errors.command import PassphraseMissing, PassphraseUnreadable, UnsupportedYet
+from nsk_desktop.errors.files import FileNotUsed
+from nsk_desktop.errors.store import of_system
+from nsk_desktop.errors.typed import DateProblem, PeriodBackwards
 from nsk_desktop.i18n import N_, _
 from nsk_desktop.paths import user_data
 
@@ -351,7 +346,7 @@ def _folder(context: typer.Context, store: Path | None) -> Path:
 @contextmanager
 def _desk(context: typer.Context, store: Path | None, passphrase_file: Path | None) -> "Iterator[Desk]":
     """The open store, closed afterwards."""
-    from nsk_desktop.errors import StoreMissing
+    from nsk_desktop.errors.store import StoreMissing
     from nsk_desktop.services import opening
 
     folder = _folder(context, store)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from nsk_desktop.domain import numbers
-from nsk_desktop.errors import FileExists, NotWritten
+from nsk_desktop.errors.files import FileExists, NotWritten
 from nsk_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:

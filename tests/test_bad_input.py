@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from nsk_desktop import i18n
-from nsk_desktop.errors import DiskFull
+from nsk_desktop.errors.store import DiskFull
 from nsk_desktop.services import imports
 from nsk_desktop.store.engine import open_engine
 from nsk_desktop.store.folder import StoreFolder

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsk_desktop.errors import SettingsDamaged
+from nsk_desktop.errors.files import SettingsDamaged
 from nsk_desktop.settings import Loaded, Settings, load_settings, save_settings, settings_file
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from nsk_desktop.errors import AmountProblem, NumberProblem, UnclearAmount
+from nsk_desktop.errors.typed import AmountProblem, NumberProblem, UnclearAmount
 
 _WHOLE = re.compile(r"([+-]?)(\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2})", re.ASCII)
 _DANISH = re.compile(r"([+-]?)(\d{1,9}|\d{1,3}(?:[. ]\d{3}){1,2})(?:,(\d{1,2}|-))?", re.ASCII)

@@ -17,15 +17,8 @@ from nsk_desktop.domain.day_words import (
     WEEKDAY_NUMBERS,
     WEEKDAYS,
 )
-from nsk_desktop.errors import (
-    DateProblem,
-    DateWithoutYear,
-    ImprobableYear,
-    NoSuchDate,
-    NoSuchWeek,
-    TimeProblem,
-    WrongWeekday,
-)
+from nsk_desktop.errors.fill_in import DateWithoutYear
+from nsk_desktop.errors.typed import DateProblem, ImprobableYear, NoSuchDate, NoSuchWeek, TimeProblem, WrongWeekday
 from nsk_desktop.i18n import _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099

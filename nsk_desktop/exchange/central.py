@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nsk_desktop.domain.codes import AgeBand, Gender, Presence
 from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSession, CountingRows
-from nsk_desktop.errors import FileExists
+from nsk_desktop.errors.files import FileExists
 from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, new_book
 from nsk_desktop.exchange.manifest import Holdings, read_holdings
 from nsk_desktop.exchange.overview import add_overview
@@ -69,9 +69,7 @@ def counting_rows(tables: Mapping[str, TableContent]) -> CountingRows:
 
 def device_units(tables: Mapping[str, TableContent]) -> dict[str, str]:
     """Each device's unit: devices whose files show that they have seen each other's entries are one."""
-    holds = {
-        str(row[DEVICE]): read_holdings(_text(row["holder"]) or "") for row in rows_of(tables, DEVICE_SHEET.name)
-    }
+    holds = {str(row[DEVICE]): read_holdings(_text(row["holder"]) or "") for row in rows_of(tables, DEVICE_SHEET.name)}
     groups = _mutual_groups(holds)
     names = {device: min(group) for group in groups for device in group}
     for device in sorted(set().union(*holds.values()) - set(holds)):

@@ -73,9 +73,7 @@ def resolve(claims: Mapping[str, Claim], holds: Mapping[str, Holdings]) -> Resol
     return Resolution(standing, carriers, tuple(unresolved))
 
 
-def _is_superseded(
-    device: str, claim: Claim, claims: Mapping[str, Claim], holds: Mapping[str, Holdings]
-) -> bool:
+def _is_superseded(device: str, claim: Claim, claims: Mapping[str, Claim], holds: Mapping[str, Holdings]) -> bool:
     written = holds.get(device, {})
     stamp = version_stamp(claim.version)
     return any(

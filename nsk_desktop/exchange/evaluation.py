@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from xlsxwriter import Workbook
 
-from nsk_desktop.errors import (
+from nsk_desktop.errors.travelling import (
     FileAltered,
     FileBadCell,
     FileColumnMissing,

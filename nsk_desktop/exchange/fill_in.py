@@ -16,7 +16,10 @@ from python_calamine import CalamineWorkbook
 
 from nsk_desktop.domain.bridges import FROM_ACTOR, FROM_CITIZENS, FROM_STAFF
 from nsk_desktop.domain.codes import BridgeStatus
-from nsk_desktop.errors import BadCell, FileDamaged, FileMissing, FillInForeign, NotAllowed
+from nsk_desktop.errors.files import FileMissing
+from nsk_desktop.errors.fill_in import BadCell, FillInForeign
+from nsk_desktop.errors.store import NotAllowed
+from nsk_desktop.errors.travelling import FileDamaged
 from nsk_desktop.exchange import fill_in_checks as checks
 from nsk_desktop.exchange import fill_in_sheets as sheets
 from nsk_desktop.exchange.fill_in_lines import (

@@ -10,7 +10,8 @@ from functools import lru_cache
 from nsk_desktop.domain.amounts import parse_whole
 from nsk_desktop.domain.codes import THEMES, THEMES_SHORT, CodeList
 from nsk_desktop.domain.dates import FIRST_YEAR, LAST_YEAR, parse_time, parse_whole_day, show_day
-from nsk_desktop.errors import BadCell, ImprobableYear, shortened
+from nsk_desktop.errors.fill_in import BadCell
+from nsk_desktop.errors.typed import ImprobableYear, shortened
 from nsk_desktop.exchange.fill_in_sheets import Column, Kind
 from nsk_desktop.i18n import DOMAIN, _, language
 from nsk_desktop.paths import resource

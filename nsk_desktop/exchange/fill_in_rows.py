@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from nsk_desktop.errors import BadCell, NskError
+from nsk_desktop.errors import NskError
+from nsk_desktop.errors.fill_in import BadCell
 from nsk_desktop.exchange.fill_in_cells import Field, Reader, Value, cell_reader, is_blank
 from nsk_desktop.exchange.fill_in_lines import Problem
 from nsk_desktop.exchange.fill_in_sheets import HEADCOUNTS, Column, Sheet

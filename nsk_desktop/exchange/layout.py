@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from nsk_desktop.errors import TooManyRows
+from nsk_desktop.errors.travelling import TooManyRows
 from nsk_desktop.exchange.codebook import HEADERS, WIDTHS, codebook_rows
 from nsk_desktop.exchange.sheets import CODEBOOK, Column, Kind, Sheet
 from nsk_desktop.exchange.values import CellValue

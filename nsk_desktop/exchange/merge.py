@@ -12,7 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.errors import FileDamaged, WorkbookOpen, WorkbookTableMissing
+from nsk_desktop.errors.travelling import FileDamaged, WorkbookOpen
+from nsk_desktop.errors.workbook import WorkbookTableMissing
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
 from nsk_desktop.exchange.claims import device_code

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from nsk_desktop.errors import DeviceKeyChanged, FileForeign, WouldShrink
+from nsk_desktop.errors.travelling import DeviceKeyChanged, FileForeign, WouldShrink
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.evaluation import EvaluationData, file_name
 from nsk_desktop.exchange.fingerprint import fingerprint

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, join, relpath
 
-from nsk_desktop.errors import WorkbookCheckFailed, WorkbookDamaged
+from nsk_desktop.errors.workbook import WorkbookCheckFailed, WorkbookDamaged
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import CellValue, escape_text, fitting_style, written_cell
 from nsk_desktop.exchange.coordinates import Area, column_letters, split_cell

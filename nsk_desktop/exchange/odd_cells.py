@@ -16,7 +16,8 @@ from zipfile import ZipFile
 
 from defusedxml import ElementTree
 
-from nsk_desktop.errors import FileDamaged, FileTooBig, FileUnsafe, FillInTooBig
+from nsk_desktop.errors.fill_in import FillInTooBig
+from nsk_desktop.errors.travelling import FileDamaged, FileTooBig, FileUnsafe
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 52

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from zlib import error as ZlibError  # noqa: N812 (an exception, named as one)
 
-from nsk_desktop.errors import (
+from nsk_desktop.errors.workbook import (
     WorkbookDamaged,
     WorkbookDates1904,
     WorkbookEncrypted,

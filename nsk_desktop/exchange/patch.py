@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from nsk_desktop.errors import WorkbookSheetMissing, WorkbookTableMissing
+from nsk_desktop.errors.workbook import WorkbookSheetMissing, WorkbookTableMissing
 from nsk_desktop.exchange.adjusted_parts import AdjustedParts
 from nsk_desktop.exchange.cells import CellValue, fitting_style, same_value
 from nsk_desktop.exchange.coordinates import split_cell

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from nsk_desktop.errors import WorkbookCheckFailed, WorkbookRefused
+from nsk_desktop.errors.workbook import WorkbookCheckFailed, WorkbookRefused
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import same_value
 from nsk_desktop.exchange.package import Package

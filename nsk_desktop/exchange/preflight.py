@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from nsk_desktop.errors import FileDamaged, FileMissing, FileNotWorkbook, FileOldFormat, FileTooBig, FileUnsafe
+from nsk_desktop.errors.files import FileMissing
+from nsk_desktop.errors.travelling import FileDamaged, FileNotWorkbook, FileOldFormat, FileTooBig, FileUnsafe
 from nsk_desktop.exchange.text_amount import shared_lengths, written_out
 
 MEGABYTE = 1 << 20

@@ -252,4 +252,3 @@ def readable(sheet: Sheet, row: Row) -> str:
     """The own content of a row as lines of text."""
     pairs = zip(sheet.headers[_BODY:], row[_BODY:], strict=True)
     return "\n".join(f"{header}: {shown(value)}" for header, value in pairs if value is not None)
-

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from nsk_desktop.errors import WorkbookColumnMissing
+from nsk_desktop.errors.workbook import WorkbookColumnMissing
 from nsk_desktop.exchange.claims import CHECK_LENGTH, Claim, claim_from_checks, claim_of, device_code, read_check_text
 from nsk_desktop.exchange.manifest import Holding, read_holdings
 from nsk_desktop.exchange.patch import TableContent

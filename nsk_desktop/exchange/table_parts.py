@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from nsk_desktop.errors import WorkbookDamaged
+from nsk_desktop.errors.workbook import WorkbookDamaged
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import unescape_text
 from nsk_desktop.exchange.coordinates import Area

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from nsk_desktop.errors import WorkbookFull, WorkbookTextTooLong
+from nsk_desktop.errors.workbook import WorkbookFull, WorkbookTextTooLong
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import LONGEST_TEXT, CellValue, fitting_style, written_cell
 from nsk_desktop.exchange.coordinates import LAST_ROW, column_letters

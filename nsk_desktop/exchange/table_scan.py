@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nsk_desktop.errors import (
+from nsk_desktop.errors.workbook import (
     WorkbookColumnMissing,
     WorkbookContentBelow,
     WorkbookDuplicateKeys,

@@ -9,7 +9,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from nsk_desktop.domain.codes import THEMES, THEMES_SHORT, CodeList
-from nsk_desktop.errors import DiskFull, FileExists, NotAllowed
+from nsk_desktop.errors.files import FileExists
+from nsk_desktop.errors.store import DiskFull, NotAllowed
 from nsk_desktop.exchange.fill_in_sheets import CODES, GUIDE, SHEETS, Column, Kind, Sheet
 from nsk_desktop.i18n import _
 from nsk_desktop.paths import write_whole

@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from nsk_desktop.errors import ReportNotWritten
+from nsk_desktop.errors.files import ReportNotWritten
 
 
 def write_file(path: Path, content: bytes) -> None:

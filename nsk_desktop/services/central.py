@@ -7,7 +7,8 @@ from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.domain.dates import half_year_bounds
-from nsk_desktop.errors import FileMissing, NotCentral, NotWritten
+from nsk_desktop.errors.files import FileMissing, NotWritten
+from nsk_desktop.errors.travelling import NotCentral
 from nsk_desktop.exchange import central, merge
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.merge_plan import LaptopFigures

@@ -25,7 +25,7 @@ from nsk_desktop.domain.records import (
     Session,
     StaffMember,
 )
-from nsk_desktop.errors import StoreFilled
+from nsk_desktop.errors.store import StoreFilled
 from nsk_desktop.i18n import _
 from nsk_desktop.paths import resource
 from nsk_desktop.services.bridges import STEP_DATES

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from nsk_desktop.errors import ChangedSince
+from nsk_desktop.errors.store import ChangedSince
 from nsk_desktop.i18n import _
 from nsk_desktop.store import facts
 from nsk_desktop.store.change import Done

@@ -11,7 +11,7 @@ from nsk_desktop.domain.dates import half_year, half_year_bounds
 from nsk_desktop.domain.identity import natural_id
 from nsk_desktop.domain.records import Area
 from nsk_desktop.domain.text_guard import TextGuard
-from nsk_desktop.errors import NotWritten
+from nsk_desktop.errors.files import NotWritten
 from nsk_desktop.exchange import evaluation as evaluation_file
 from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.manifest import Holding, Manifest

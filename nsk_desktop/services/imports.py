@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from nsk_desktop.domain.records import Programme
-from nsk_desktop.errors import ImportRefused
+from nsk_desktop.errors.fill_in import ImportRefused
 from nsk_desktop.exchange import template
 from nsk_desktop.exchange.fill_in import read_fill_in
 from nsk_desktop.exchange.fill_in_lines import Problem

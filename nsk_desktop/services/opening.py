@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import StoreMissing
 from nsk_desktop.store.folder import StoreFolder, refuse_unfit
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def verify_recovery(folder: Path, code: str) -> None:
 
 def _refuse_missing(folder: Path) -> None:
     if not exists(folder):
-        raise errors.StoreMissing(folder)
+        raise StoreMissing(folder)
     refuse_unfit(folder)
     StoreFolder(folder).refuse_lost_database()
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nsk_desktop.domain.codes import AGE_BANDS, AgeBand, Mode, Presence, SessionState, age_band
+from nsk_desktop.domain.ages import age_band
+from nsk_desktop.domain.codes import AGE_BANDS, AgeBand, Mode, Presence, SessionState
 from nsk_desktop.domain.folding import matches, sort_key
 from nsk_desktop.domain.identity import attendance_id, headcount_id
 from nsk_desktop.domain.records import Attendance, Headcount, Participant, Series, Session
-from nsk_desktop.errors import Incomplete
+from nsk_desktop.errors.registration import Incomplete
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.change import Change

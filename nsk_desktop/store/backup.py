@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import BackupDamaged, KeyFileDamaged, NotEncrypted, StoreDamaged
 from nsk_desktop.store import cipher, keyfile
 from nsk_desktop.store.folder import StoreFolder, make_private, settle, settle_file, write_whole
 
@@ -63,7 +63,7 @@ def _keep_key_file(root: Path, folder: Path) -> None:
     if not source.exists():
         return
     content = source.read_bytes()
-    with suppress(errors.KeyFileDamaged):
+    with suppress(KeyFileDamaged):
         keyfile.parse(content, source)
         write_whole(StoreFolder(folder).keys, content)
 
@@ -90,8 +90,8 @@ def check(path: Path, data_key: bytes) -> None:
             cipher.check_every_page(connection, path)
         finally:
             connection.close()
-    except (errors.StoreDamaged, errors.NotEncrypted) as error:
-        raise errors.BackupDamaged(path) from error
+    except (StoreDamaged, NotEncrypted) as error:
+        raise BackupDamaged(path) from error
 
 
 def list_backups(folder: Path) -> list[Backup]:
@@ -142,8 +142,8 @@ def restore(backup: Path, path: Path, data_key: bytes, now: datetime | None = No
             temporary.write_bytes(backup.read_bytes())
             try:
                 check(temporary, data_key)
-            except errors.BackupDamaged as error:
-                raise errors.BackupDamaged(backup) from error
+            except BackupDamaged as error:
+                raise BackupDamaged(backup) from error
             settle_file(temporary)
             aside = _set_aside(path, now or datetime.now(UTC))
             os.replace(temporary, path)

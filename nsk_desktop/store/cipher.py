@@ -12,7 +12,18 @@ from typing import Any, Final, Literal
 
 from sqlcipher3 import dbapi2 as driver
 
-from nsk_desktop import errors
+from nsk_desktop.errors import NskError
+from nsk_desktop.errors.store import (
+    DiskFull,
+    DiskTrouble,
+    NotAllowed,
+    NotEncrypted,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreMissing,
+    of_system,
+)
 
 Mode = Literal["ro", "rw", "rwc"]
 PLAIN_HEADER: Final = b"SQLite format 3\x00"
@@ -59,11 +70,11 @@ def look_at(path: Path) -> None:
             with path.open("rb") as file:
                 head = file.read(len(PLAIN_HEADER))
         except FileNotFoundError:
-            raise errors.StoreMissing(path) from None
+            raise StoreMissing(path) from None
     if not head:
-        raise errors.StoreDamaged(path)
+        raise StoreDamaged(path)
     if head == PLAIN_HEADER:
-        raise errors.NotEncrypted(path)
+        raise NotEncrypted(path)
 
 
 def open_raw(path: Path, data_key: bytes, mode: Mode = "rw") -> Any:
@@ -113,57 +124,57 @@ def check_quickly(connection: Any, path: Path) -> None:
     """Refuse a database whose pages do not hang together."""
     with known_errors(path):
         if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
-            raise errors.StoreDamaged(path)
+            raise StoreDamaged(path)
 
 
 def check_every_page(connection: Any, path: Path) -> None:
     """Refuse a database file with a page, used or free, that is not as it was written."""
     with known_errors(path):
         if connection.execute("PRAGMA cipher_integrity_check").fetchall():
-            raise errors.StoreDamaged(path)
+            raise StoreDamaged(path)
 
 
-_BY_SQLITE: Final[dict[int, type[errors.StoreError]]] = {
-    driver.SQLITE_FULL: errors.DiskFull,
-    driver.SQLITE_READONLY: errors.NotAllowed,
-    driver.SQLITE_PERM: errors.NotAllowed,
-    driver.SQLITE_CANTOPEN: errors.NotAllowed,
-    driver.SQLITE_AUTH: errors.NotAllowed,
-    driver.SQLITE_BUSY: errors.StoreBusy,
-    driver.SQLITE_LOCKED: errors.StoreBusy,
-    driver.SQLITE_PROTOCOL: errors.StoreBusy,
-    driver.SQLITE_IOERR: errors.DiskTrouble,
-    driver.SQLITE_CORRUPT: errors.StoreDamaged,
-    driver.SQLITE_NOTADB: errors.StoreDamaged,
+_BY_SQLITE: Final[dict[int, type[StoreError]]] = {
+    driver.SQLITE_FULL: DiskFull,
+    driver.SQLITE_READONLY: NotAllowed,
+    driver.SQLITE_PERM: NotAllowed,
+    driver.SQLITE_CANTOPEN: NotAllowed,
+    driver.SQLITE_AUTH: NotAllowed,
+    driver.SQLITE_BUSY: StoreBusy,
+    driver.SQLITE_LOCKED: StoreBusy,
+    driver.SQLITE_PROTOCOL: StoreBusy,
+    driver.SQLITE_IOERR: DiskTrouble,
+    driver.SQLITE_CORRUPT: StoreDamaged,
+    driver.SQLITE_NOTADB: StoreDamaged,
 }
 
 
 # The backup interface of the driver raises the library's words without its code.
-_BY_WORDS: Final[dict[str, type[errors.StoreError]]] = {
-    "database or disk is full": errors.DiskFull,
-    "attempt to write a readonly database": errors.NotAllowed,
-    "unable to open database file": errors.NotAllowed,
-    "database is locked": errors.StoreBusy,
-    "disk I/O error": errors.DiskTrouble,
-    "database disk image is malformed": errors.StoreDamaged,
-    "file is not a database": errors.StoreDamaged,
+_BY_WORDS: Final[dict[str, type[StoreError]]] = {
+    "database or disk is full": DiskFull,
+    "attempt to write a readonly database": NotAllowed,
+    "unable to open database file": NotAllowed,
+    "database is locked": StoreBusy,
+    "disk I/O error": DiskTrouble,
+    "database disk image is malformed": StoreDamaged,
+    "file is not a database": StoreDamaged,
 }
 
 
-def translate(exception: BaseException, path: Path | str = "") -> errors.NskError | None:
+def translate(exception: BaseException, path: Path | str = "") -> NskError | None:
     """The known condition behind *exception*, or None when it is our own bug."""
-    if isinstance(exception, errors.NskError):
+    if isinstance(exception, NskError):
         return exception
     cause = getattr(exception, "orig", None) or exception
-    known: type[errors.StoreError] | None = None
+    known: type[StoreError] | None = None
     if isinstance(cause, driver.Error):
         code = getattr(cause, "sqlite_errorcode", None)
         # Extended codes keep the plain one in their lowest byte.
         known = _BY_WORDS.get(str(cause)) if code is None else _BY_SQLITE.get(code & 0xFF)
     elif isinstance(cause, OSError):
-        return errors.of_system(cause, path)
-    if known is errors.DiskTrouble and _is_full(Path(path)):
-        known = errors.DiskFull
+        return of_system(cause, path)
+    if known is DiskTrouble and _is_full(Path(path)):
+        known = DiskFull
     return known(path) if known else None
 
 

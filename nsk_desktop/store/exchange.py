@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from nsk_desktop.domain.records import KINDS
-from nsk_desktop.errors import DamagedJournal
+from nsk_desktop.errors.store import DamagedJournal
 from nsk_desktop.store import entries
 from nsk_desktop.store.change import project
 from nsk_desktop.store.journal import Entry

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import (
+    CloudFolder,
+    DatabaseMissing,
+    DiskFull,
+    NetworkFolder,
+    NotAFolder,
+    StoreExists,
+    of_system,
+)
 
 # Without O_BINARY, Windows would turn every line end into two bytes.
 _WRITE_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -60,13 +68,13 @@ class StoreFolder:
         """Refuse a store whose database is gone though it has been used: a new, empty one must not take its place."""
         used = self.mark.exists() or (self.backups.is_dir() and any(self.backups.glob("*.db")))
         if used and not self.database.exists():
-            raise errors.DatabaseMissing(self.database)
+            raise DatabaseMissing(self.database)
 
     def prepare(self) -> None:
         """Make the folder for a new store, for this user only; refuse a place that would harm it."""
         refuse_unfit(self.root)
         if self.has_store():
-            raise errors.StoreExists(self.root)
+            raise StoreExists(self.root)
         make_private(self.root)
         refuse_full(self.root)
         make_private(self.backups)
@@ -79,7 +87,7 @@ def make_private(folder: Path) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             empty = next(folder.iterdir(), None) is None
         except (FileExistsError, NotADirectoryError):
-            raise errors.NotAFolder(folder) from None
+            raise NotAFolder(folder) from None
         if empty and os.name == "posix":
             folder.chmod(0o700)
 
@@ -88,7 +96,7 @@ def refuse_full(folder: Path, least: int = LEAST_FREE) -> None:
     """Refuse a disk with less than *least* bytes left."""
     with system_errors(folder):
         if shutil.disk_usage(folder).free < least:
-            raise errors.DiskFull(folder)
+            raise DiskFull(folder)
 
 
 def refuse_unfit(folder: Path) -> None:
@@ -96,9 +104,9 @@ def refuse_unfit(folder: Path) -> None:
     place = folder.expanduser().absolute()
     for candidate in (place, place.resolve()):
         if is_network(candidate):
-            raise errors.NetworkFolder(folder)
+            raise NetworkFolder(folder)
         if is_cloud(candidate, os.environ):
-            raise errors.CloudFolder(folder)
+            raise CloudFolder(folder)
 
 
 def is_cloud(place: Path, environment: Mapping[str, str]) -> bool:
@@ -150,7 +158,7 @@ def system_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as exception:
-        known = errors.of_system(exception, path)
+        known = of_system(exception, path)
         if known is None:
             raise
         raise known from exception

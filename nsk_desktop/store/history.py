@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nsk_desktop.domain.clock import moment
-from nsk_desktop.errors import ChangedSince
+from nsk_desktop.errors.store import ChangedSince
 from nsk_desktop.store.change import Change, Done, Fields
 from nsk_desktop.store.journal import DELETED, Entry, Settled, Value, settle
 from nsk_desktop.store.reader import Reader

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import AlreadyOpen
 from nsk_desktop.store.folder import StoreFolder, make_private, system_errors
 
 if sys.platform == "win32":
@@ -39,7 +39,7 @@ class Instance:
             _take(file)
         except OSError as error:
             file.close()
-            raise errors.AlreadyOpen(folder) from error
+            raise AlreadyOpen(folder) from error
         self._file = file
 
     def release(self) -> None:

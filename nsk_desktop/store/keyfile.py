@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import KeyFileDamaged, KeyFileMissing, NewerStore, StoreMissing
 from nsk_desktop.store.folder import StoreFolder, system_errors, write_whole
 
 FORMAT: Final = "nsk-keys"
@@ -114,9 +114,7 @@ def read(folder: Path) -> Content:
             with path.open("rb") as file:
                 return parse(file.read(_MOST_BYTES + 1), path)
         except FileNotFoundError:
-            missing = (
-                errors.KeyFileMissing(path) if StoreFolder(folder).database.exists() else errors.StoreMissing(folder)
-            )
+            missing = KeyFileMissing(path) if StoreFolder(folder).database.exists() else StoreMissing(folder)
             raise missing from None
 
 
@@ -133,16 +131,16 @@ def parse(text: bytes, path: Path) -> Content:
     try:
         content = json.loads(text.decode("ascii"), object_pairs_hook=_without_doubles)
     except (ValueError, RecursionError):
-        raise errors.KeyFileDamaged(path) from None
+        raise KeyFileDamaged(path) from None
     if len(text) > _MOST_BYTES or not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise errors.KeyFileDamaged(path)
+        raise KeyFileDamaged(path)
     if content.get("checksum") != _checksum(content):
-        raise errors.KeyFileDamaged(path)
+        raise KeyFileDamaged(path)
     if type(content.get("version")) is int and content["version"] > VERSION:
-        raise errors.NewerStore(path)
+        raise NewerStore(path)
     shape = {"version": int, "store": str, "slots": dict, "sealed": dict, "code": str}
     if any(type(content.get(key)) is not kind for key, kind in shape.items()):
-        raise errors.KeyFileDamaged(path)
+        raise KeyFileDamaged(path)
     return content
 
 
@@ -174,6 +172,6 @@ def text(content: bytes) -> str:
     return b64encode(content).decode("ascii")
 
 
-def damaged(folder: Path) -> errors.KeyFileDamaged:
+def damaged(folder: Path) -> KeyFileDamaged:
     """The error that names the key file in *folder*."""
-    return errors.KeyFileDamaged(StoreFolder(folder).keys)
+    return KeyFileDamaged(StoreFolder(folder).keys)

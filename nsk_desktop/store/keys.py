@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import StoreExists, WeakPassphrase, WrongPassphrase, WrongRecoveryCode
 from nsk_desktop.store import keyfile, recovery
 from nsk_desktop.store.folder import StoreFolder
 from nsk_desktop.store.keyfile import Content
@@ -61,7 +61,7 @@ def create(folder: Path, passphrase: str, strength: Strength = FULL) -> tuple[Da
     path = StoreFolder(folder).keys
     refuse_weak(passphrase)
     if path.exists():
-        raise errors.StoreExists(folder)
+        raise StoreExists(folder)
     data_key = DataKey(secrets.token_bytes(32))
     secret = recovery.new_secret()
     content = keyfile.new()
@@ -78,7 +78,7 @@ def unlock(folder: Path, passphrase: str, strength: Strength = FULL) -> DataKey:
     key = _passphrase_key(slot, passphrase, strength, folder)
     data_key = _open(content, slot, key, folder)
     if data_key is None:
-        raise errors.WrongPassphrase
+        raise WrongPassphrase
     return data_key
 
 
@@ -89,7 +89,7 @@ def unlock_with_recovery(folder: Path, code: str) -> DataKey:
     slot = keyfile.part(content, "slots", "recovery", folder)
     data_key = _open(content, slot, _recovery_key(slot, secret, folder), folder)
     if data_key is None:
-        raise errors.WrongRecoveryCode
+        raise WrongRecoveryCode
     return data_key
 
 
@@ -154,7 +154,7 @@ def refuse_weak(passphrase: str) -> None:
         signs.isdecimal() and len(signs) < 2 * LEAST_CHARACTERS
     )
     if len(_composed(passphrase)) < LEAST_CHARACTERS or too_plain:
-        raise errors.WeakPassphrase(LEAST_CHARACTERS)
+        raise WeakPassphrase(LEAST_CHARACTERS)
 
 
 def _composed(passphrase: str) -> str:

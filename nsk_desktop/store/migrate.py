@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as driver
 
-from nsk_desktop import errors, paths
+from nsk_desktop import paths
+from nsk_desktop.errors.store import NewerStore, UpgradeFailed
 from nsk_desktop.store import cipher
 from nsk_desktop.store.backup import make_backup
 from nsk_desktop.store.folder import settle, settle_file
@@ -42,7 +43,7 @@ def schema_version(path: Path, data_key: bytes) -> int:
         finally:
             connection.close()
     if len(rows) > 1 or any(not str(version).isdecimal() for (version,) in rows):
-        raise errors.NewerStore(path)
+        raise NewerStore(path)
     return int(rows[0][0]) if rows else NEW
 
 
@@ -55,7 +56,7 @@ def needs_upgrade(path: Path, data_key: bytes, scripts: Path | None = None) -> b
     """Whether the store at *path* must be upgraded before this program can use it; a newer one is refused."""
     version = schema_version(path, data_key)
     if version > latest(scripts):
-        raise errors.NewerStore(path)
+        raise NewerStore(path)
     return version < latest(scripts)
 
 
@@ -114,7 +115,7 @@ def _migrate(path: Path, data_key: bytes, scripts: Path | None, *, create: bool)
             config.attributes["connection"] = shared
             command.upgrade(config, "head")
             if shared.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-                raise errors.UpgradeFailed(path)
+                raise UpgradeFailed(path)
     except DBAPIError as exception:
         raise _known(exception, path) from exception
     finally:
@@ -124,5 +125,5 @@ def _migrate(path: Path, data_key: bytes, scripts: Path | None, *, create: bool)
 
 def _known(exception: Any, path: Path) -> BaseException:
     if getattr(exception.orig, "sqlite_errorcode", 0) & 0xFF == driver.SQLITE_CONSTRAINT:
-        return errors.UpgradeFailed(path)
+        return UpgradeFailed(path)
     return cipher.translate(exception, path) or exception

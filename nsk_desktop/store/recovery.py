@@ -8,7 +8,7 @@ import hashlib
 import secrets
 from typing import Final
 
-from nsk_desktop.errors import MistypedRecoveryCode
+from nsk_desktop.errors.store import MistypedRecoveryCode
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUP: Final = 5

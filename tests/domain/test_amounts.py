@@ -3,7 +3,7 @@
 import pytest
 
 from nsk_desktop.domain.amounts import parse_amount, parse_whole
-from nsk_desktop.errors import AmountProblem, NumberProblem, UnclearAmount
+from nsk_desktop.errors.typed import AmountProblem, NumberProblem, UnclearAmount
 
 
 @pytest.mark.parametrize(

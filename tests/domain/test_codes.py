@@ -3,7 +3,8 @@
 import pytest
 
 from nsk_desktop.domain import codes
-from nsk_desktop.domain.codes import CodeList, age_band
+from nsk_desktop.domain.ages import age_band
+from nsk_desktop.domain.codes import CodeList
 
 LISTS = [value for value in vars(codes).values() if isinstance(value, CodeList)]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nsk_desktop import i18n
 from nsk_desktop.domain import dates
-from nsk_desktop.errors import DateProblem, TimeProblem
+from nsk_desktop.errors.typed import DateProblem, TimeProblem
 
 TODAY = date(2025, 3, 10)  # a Monday, week 11
 

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from nsk_desktop.domain.codes import NEVER_REACH, AgeBand, SessionType
 from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson
-from nsk_desktop.errors import FileExists
+from nsk_desktop.errors.files import FileExists
 from nsk_desktop.exchange import central
 from nsk_desktop.exchange.central import counting_rows, device_units
 from nsk_desktop.exchange.evaluation import EvaluationData

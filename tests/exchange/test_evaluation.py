@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from nsk_desktop.errors import (
+from nsk_desktop.errors.files import FileMissing
+from nsk_desktop.errors.travelling import (
     FileAltered,
     FileBadCell,
     FileColumnMissing,
     FileDamaged,
     FileForeign,
-    FileMissing,
     FileNewer,
     FileRefused,
     FileSheetMissing,

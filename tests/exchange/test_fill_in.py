@@ -8,7 +8,9 @@ import openpyxl
 import pytest
 
 from nsk_desktop import i18n
-from nsk_desktop.errors import FileDamaged, FileMissing, FileNotWorkbook, FileRefused, FileUnsafe, FillInForeign
+from nsk_desktop.errors.files import FileMissing
+from nsk_desktop.errors.fill_in import FillInForeign
+from nsk_desktop.errors.travelling import FileDamaged, FileNotWorkbook, FileRefused, FileUnsafe
 from nsk_desktop.exchange.fill_in import read_fill_in
 from nsk_desktop.exchange.fill_in_lines import PersonLine, Problem
 from tests.davis import ATTENDANCES, EVENTS, WOMEN, write_davis

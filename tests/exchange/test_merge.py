@@ -10,16 +10,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.errors import (
+from nsk_desktop.errors.travelling import (
     DeviceKeyChanged,
     FileAltered,
     FileNewer,
     FileRefused,
-    WorkbookColumnMissing,
     WorkbookOpen,
-    WorkbookTableMissing,
     WouldShrink,
 )
+from nsk_desktop.errors.workbook import WorkbookColumnMissing, WorkbookTableMissing
 from nsk_desktop.exchange import central
 from nsk_desktop.exchange import merge as merging
 from nsk_desktop.exchange.evaluation import EvaluationData
@@ -132,9 +131,7 @@ def test_the_greater_version_wins_whichever_comes_last(workbook: Path) -> None:
 def test_a_cell_edited_by_hand_is_kept_reported_and_settled_when_equal_again(workbook: Path) -> None:
     merge(workbook, [actors("Skolen")])
     cell_edited(workbook, "x00", {"navn": "Rettet i hånden"})
-    changed = file_of(
-        {"Aktører": [row("Aktører", "x00", "2-2", A, navn="Skolen Ny", sektor="sprogskole")]}, number=2
-    )
+    changed = file_of({"Aktører": [row("Aktører", "x00", "2-2", A, navn="Skolen Ny", sektor="sprogskole")]}, number=2)
     report = merge(workbook, [changed])
     (edit,) = report.plan.hand_edits
     assert (edit.sheet, edit.row, edit.column) == ("Aktører", "x00", "navn")

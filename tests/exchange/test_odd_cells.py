@@ -6,7 +6,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 
-from nsk_desktop.errors import FileDamaged, FileUnsafe, FillInTooBig
+from nsk_desktop.errors.fill_in import FillInTooBig
+from nsk_desktop.errors.travelling import FileDamaged, FileUnsafe
 from nsk_desktop.exchange.fill_in import read_fill_in
 from nsk_desktop.exchange.odd_cells import scan
 

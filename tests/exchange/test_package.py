@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop import errors
+from nsk_desktop.errors.workbook import (
+    WorkbookDamaged,
+    WorkbookDates1904,
+    WorkbookEncrypted,
+    WorkbookOldFormat,
+    WorkbookRefused,
+    WorkbookSigned,
+    WorkbookStrict,
+)
 from nsk_desktop.exchange.markup import BadMarkupError, check, parse
 from nsk_desktop.exchange.package import CONTENT_TYPES, Package, write_package
 from tests.exchange.evaluator_book import add_foreign_parts, members, rebuilt, write_book
@@ -75,12 +83,12 @@ SIGNATURE = b"""<Relationship Id="rIdS" Target="_xmlsignatures/origin.sigs"
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (replaced("xl/workbook.xml", b"<workbookPr", b'<workbookPr date1904="1"'), errors.WorkbookDates1904),
-        (replaced("xl/workbook.xml", *STRICT), errors.WorkbookStrict),
-        (replaced("_rels/.rels", b"</Relationships>", SIGNATURE), errors.WorkbookSigned),
+        (replaced("xl/workbook.xml", b"<workbookPr", b'<workbookPr date1904="1"'), WorkbookDates1904),
+        (replaced("xl/workbook.xml", *STRICT), WorkbookStrict),
+        (replaced("_rels/.rels", b"</Relationships>", SIGNATURE), WorkbookSigned),
         (
             replaced(CONTENT_TYPES, b"spreadsheetml.sheet.main", b"presentationml.main"),
-            errors.WorkbookDamaged,
+            WorkbookDamaged,
         ),
         (
             replaced(
@@ -88,16 +96,16 @@ SIGNATURE = b"""<Relationship Id="rIdS" Target="_xmlsignatures/origin.sigs"
                 b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
                 b"application/vnd.ms-excel.sheet.binary.macroEnabled.main",
             ),
-            errors.WorkbookOldFormat,
+            WorkbookOldFormat,
         ),
-        (replaced("_rels/.rels", b"officeDocument", b"andet"), errors.WorkbookDamaged),
-        (replaced("xl/workbook.xml", b"</workbook>", b""), errors.WorkbookDamaged),
-        (replaced("xl/workbook.xml", b"<workbook ", b"<!DOCTYPE w []><workbook "), errors.WorkbookDamaged),
-        (lambda content: content.pop("xl/workbook.xml") and None, errors.WorkbookDamaged),
+        (replaced("_rels/.rels", b"officeDocument", b"andet"), WorkbookDamaged),
+        (replaced("xl/workbook.xml", b"</workbook>", b""), WorkbookDamaged),
+        (replaced("xl/workbook.xml", b"<workbook ", b"<!DOCTYPE w []><workbook "), WorkbookDamaged),
+        (lambda content: content.pop("xl/workbook.xml") and None, WorkbookDamaged),
     ],
 )
 def test_what_cannot_be_kept_true_is_refused(
-    tmp_path: Path, change: Callable[[dict[str, bytes]], None], expected: type[errors.WorkbookRefused]
+    tmp_path: Path, change: Callable[[dict[str, bytes]], None], expected: type[WorkbookRefused]
 ) -> None:
     path = write_book(tmp_path / "evaluering.xlsx", 2)
     Package(path).__exit__(None, None, None)
@@ -109,15 +117,15 @@ def test_what_cannot_be_kept_true_is_refused(
 
 def test_files_that_are_no_package_are_told_apart(tmp_path: Path) -> None:
     cases = {
-        OLE + b"Workbook": errors.WorkbookOldFormat,
-        OLE + "EncryptedPackage".encode("utf-16-le"): errors.WorkbookEncrypted,
-        b"": errors.WorkbookDamaged,
-        b"id;dato\n1;2\n": errors.WorkbookDamaged,
+        OLE + b"Workbook": WorkbookOldFormat,
+        OLE + "EncryptedPackage".encode("utf-16-le"): WorkbookEncrypted,
+        b"": WorkbookDamaged,
+        b"id;dato\n1;2\n": WorkbookDamaged,
     }
     for number, (content, expected) in enumerate(cases.items()):
         path = tmp_path / f"{number}.xlsx"
         path.write_bytes(content)
-        with pytest.raises(errors.WorkbookRefused) as caught:
+        with pytest.raises(WorkbookRefused) as caught:
             Package(path)
         assert type(caught.value) is expected
 
@@ -125,7 +133,7 @@ def test_files_that_are_no_package_are_told_apart(tmp_path: Path) -> None:
 def test_damage_inside_is_refused(tmp_path: Path) -> None:
     good = write_book(tmp_path / "a.xlsx", 2).read_bytes()
     (tmp_path / "cut.xlsx").write_bytes(good[:-200])
-    with pytest.raises(errors.WorkbookDamaged):
+    with pytest.raises(WorkbookDamaged):
         Package(tmp_path / "cut.xlsx")
     spoiled = bytearray(good)
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
@@ -134,7 +142,7 @@ def test_damage_inside_is_refused(tmp_path: Path) -> None:
     middle = info.header_offset + 30 + name_size + extra_size + info.compress_size // 2
     spoiled[middle] ^= 0xFF
     (tmp_path / "bits.xlsx").write_bytes(bytes(spoiled))
-    with pytest.raises(errors.WorkbookDamaged):
+    with pytest.raises(WorkbookDamaged):
         Package(tmp_path / "bits.xlsx")
 
 
@@ -143,7 +151,7 @@ def test_two_members_of_one_name_are_refused(tmp_path: Path) -> None:
     path = write_book(tmp_path / "a.xlsx", 2)
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("xl/Workbook.xml", b"<x/>")
-    with pytest.raises(errors.WorkbookDamaged):
+    with pytest.raises(WorkbookDamaged):
         Package(path)
 
 

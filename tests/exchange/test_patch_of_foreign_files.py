@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop.errors import WorkbookRefused
+from nsk_desktop.errors.workbook import WorkbookRefused
 from nsk_desktop.exchange.cells import CellValue
 from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.patch import TableChange, patch_workbook, read_tables

@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from nsk_desktop import errors
+from nsk_desktop.errors import NskError
+from nsk_desktop.errors.workbook import (
+    WorkbookCheckFailed,
+    WorkbookColumnMissing,
+    WorkbookContentBelow,
+    WorkbookDamaged,
+    WorkbookDuplicateKeys,
+    WorkbookMergedCells,
+    WorkbookSheetMissing,
+    WorkbookTableMissing,
+    WorkbookTextTooLong,
+)
 from nsk_desktop.exchange.package import write_package
 from nsk_desktop.exchange.patch import TableChange, patch_workbook
 from nsk_desktop.exchange.sheet_edits import rewritten_sheet
@@ -19,7 +30,7 @@ from tests.exchange.evaluator_book import (
 from tests.exchange.patches import NEW, SHEET, TABLE, UPDATES, change, patched, rows
 
 
-def refused(source: Path, expected: type[errors.NskError], *args: Any) -> str:
+def refused(source: Path, expected: type[NskError], *args: Any) -> str:
     before, target = source.read_bytes(), source.with_name("target.xlsx")
     with pytest.raises(expected) as caught:
         patch_workbook(source, target, *args)
@@ -31,7 +42,7 @@ def refused(source: Path, expected: type[errors.NskError], *args: Any) -> str:
 
 def test_content_below_the_table_is_refused_only_when_rows_must_come(tmp_path: Path) -> None:
     before = write_book(tmp_path / "a.xlsx", 3, below="Min egen note")
-    message = refused(before, errors.WorkbookContentBelow, change({}, NEW))
+    message = refused(before, WorkbookContentBelow, change({}, NEW))
     assert "A7" in message
     assert "nsk workbook new" in message
     assert "Intet er ændret" in message
@@ -40,9 +51,9 @@ def test_content_below_the_table_is_refused_only_when_rows_must_come(tmp_path: P
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     before = write_book(tmp_path / "a.xlsx", 3)
-    assert "tilstand" in refused(before, errors.WorkbookColumnMissing, change({"r1": {"tilstand": "x"}}))
-    assert "nsk_Andet" in refused(before, errors.WorkbookTableMissing, [TableChange("nsk_Andet", {}, [])])
-    assert "Overblik" in refused(before, errors.WorkbookSheetMissing, [], {("Overblik", "A1"): 1})
+    assert "tilstand" in refused(before, WorkbookColumnMissing, change({"r1": {"tilstand": "x"}}))
+    assert "nsk_Andet" in refused(before, WorkbookTableMissing, [TableChange("nsk_Andet", {}, [])])
+    assert "Overblik" in refused(before, WorkbookSheetMissing, [], {("Overblik", "A1"): 1})
 
 
 def test_duplicate_keys_are_named_with_their_rows(tmp_path: Path) -> None:
@@ -52,7 +63,7 @@ def test_duplicate_keys_are_named_with_their_rows(tmp_path: Path) -> None:
         content[SHEET] = re.sub(rb'(<c r="A4" t="s"><v>)\d+', rb"\g<1>" + first[1], content[SHEET])
 
     before = rebuilt(write_book(tmp_path / "a.xlsx", 3), copy_a_key)
-    assert "2, 4" in refused(before, errors.WorkbookDuplicateKeys, change({}, NEW))
+    assert "2, 4" in refused(before, WorkbookDuplicateKeys, change({}, NEW))
 
 
 def test_merged_cells_in_the_table_are_refused(tmp_path: Path) -> None:
@@ -61,12 +72,12 @@ def test_merged_cells_in_the_table_are_refused(tmp_path: Path) -> None:
         content[SHEET] = content[SHEET].replace(b"</sheetData>", merged)
 
     before = rebuilt(write_book(tmp_path / "a.xlsx", 3), merge)
-    assert "G3:H3" in refused(before, errors.WorkbookMergedCells, change({}, NEW))
+    assert "G3:H3" in refused(before, WorkbookMergedCells, change({}, NEW))
 
 
 def test_a_text_that_no_cell_holds_is_refused(tmp_path: Path) -> None:
     before = write_book(tmp_path / "a.xlsx", 3)
-    refused(before, errors.WorkbookTextTooLong, change({"r1": {"titel": "x" * 32_768}}))
+    refused(before, WorkbookTextTooLong, change({"r1": {"titel": "x" * 32_768}}))
     assert len(str(rows(patched(before, change({"r1": {"titel": "x" * 32_767}})))[0]["titel"])) == 32_767
 
 
@@ -82,7 +93,7 @@ def test_a_sheet_with_entities_or_hidden_markup_is_refused(tmp_path: Path) -> No
             content[SHEET] = content[SHEET].replace(old, new, 1)
 
         book = rebuilt(write_book(tmp_path / f"{number}.xlsx", 3), spoil)
-        refused(book, errors.WorkbookDamaged, change(UPDATES))
+        refused(book, WorkbookDamaged, change(UPDATES))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +117,7 @@ def test_a_wrong_copy_is_thrown_away(
         return (piece.replace(right, wrong) for piece in rewritten_sheet(*args))
 
     monkeypatch.setattr("nsk_desktop.exchange.patch.rewritten_sheet", wrong_writer)
-    refused(before, errors.WorkbookCheckFailed, whole)
+    refused(before, WorkbookCheckFailed, whole)
 
 
 def test_a_foreign_member_that_was_touched_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +127,7 @@ def test_a_foreign_member_that_was_touched_is_caught(tmp_path: Path, monkeypatch
         write_package(source, stream, changed={**changed, "xl/comments1.xml": [b"<x/>"]}, **rest)
 
     monkeypatch.setattr("nsk_desktop.exchange.patch.write_package", wrong_writer)
-    refused(before, errors.WorkbookCheckFailed, change(UPDATES))
+    refused(before, WorkbookCheckFailed, change(UPDATES))
 
 
 def test_keys_that_do_not_fit_are_our_own_bug(tmp_path: Path) -> None:

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop.errors import FileDamaged, FileNotWorkbook, FileOldFormat, FileRefused, FileTooBig, FileUnsafe
+from nsk_desktop.errors.travelling import (
+    FileDamaged,
+    FileNotWorkbook,
+    FileOldFormat,
+    FileRefused,
+    FileTooBig,
+    FileUnsafe,
+)
 from nsk_desktop.exchange.preflight import check_workbook
 from tests.exchange.laptops import file_of, row, write_file
 

@@ -8,7 +8,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nsk_desktop import i18n
-from nsk_desktop.errors import FileExists, NotAllowed
+from nsk_desktop.errors.files import FileExists
+from nsk_desktop.errors.store import NotAllowed
 from nsk_desktop.exchange.fill_in import read_fill_in
 from nsk_desktop.exchange.template import write_template
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop.errors import ReportNotWritten
+from nsk_desktop.errors.files import ReportNotWritten
 from nsk_desktop.reports.output import write_file
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from nsk_desktop.domain.codes import Presence
 from nsk_desktop.domain.records import Actor, Attendance
-from nsk_desktop.errors import ChangedSince
+from nsk_desktop.errors.store import ChangedSince
 from nsk_desktop.services import history, sessions
 from nsk_desktop.services.desk import KEPT_STEPS, Desk, redo_text, undo_text
 from nsk_desktop.store.change import Done

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from nsk_desktop.domain.records import Participant
-from nsk_desktop.errors import ImportRefused
+from nsk_desktop.errors.fill_in import ImportRefused
 from nsk_desktop.services import actors, bin, follow_ups, imports, people, series, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.imports import Result

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import AlreadyOpen, DiskFull, MistypedRecoveryCode, WrongPassphrase, WrongRecoveryCode
 from nsk_desktop.services import opening, people
 from nsk_desktop.store import marks
 from nsk_desktop.store.folder import StoreFolder
@@ -86,24 +86,24 @@ def test_the_recovery_code_opens_the_store_and_gives_it_a_new_passphrase(tmp_pat
     opening.verify_recovery(tmp_path, code)
     opening.open_with_recovery(tmp_path, code.lower()).close()
     opening.set_passphrase_with_recovery(tmp_path, code, "en ny lang sætning")
-    with pytest.raises(errors.WrongPassphrase):
+    with pytest.raises(WrongPassphrase):
         opening.open_store(tmp_path, PASSPHRASE)
     opening.open_store(tmp_path, "en ny lang sætning").close()
 
 
 def test_a_mistyped_recovery_code_is_told_from_a_wrong_one(tmp_path: Path) -> None:
     code, other = made(tmp_path / "en"), made(tmp_path / "to")
-    with pytest.raises(errors.WrongRecoveryCode):
+    with pytest.raises(WrongRecoveryCode):
         opening.open_with_recovery(tmp_path / "en", other)
     swapped = code[1] + code[0] + code[2:] if code[0] != code[1] else code[:-1] + ("0" if code[-1] != "0" else "2")
-    with pytest.raises(errors.MistypedRecoveryCode):
+    with pytest.raises(MistypedRecoveryCode):
         opening.open_with_recovery(tmp_path / "en", swapped)
 
 
 def test_a_store_is_open_in_one_place_at_a_time(tmp_path: Path) -> None:
     made(tmp_path)
     desk = opening.open_store(tmp_path, PASSPHRASE, strength=CHEAP)
-    with pytest.raises(errors.AlreadyOpen):
+    with pytest.raises(AlreadyOpen):
         opening.open_store(tmp_path, PASSPHRASE, strength=CHEAP)
     desk.close()
     opening.open_store(tmp_path, PASSPHRASE, strength=CHEAP).close()
@@ -114,14 +114,14 @@ def test_a_store_that_could_not_be_made_leaves_nothing_in_the_way(
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("nsk_desktop.store.migrate.upgrade", _fails)
-        with pytest.raises(errors.DiskFull):
+        with pytest.raises(DiskFull):
             made(tmp_path)
     assert not opening.exists(tmp_path)
     made(tmp_path)
 
 
 def _fails(*_arguments: object) -> None:
-    raise errors.DiskFull("nsk.db")
+    raise DiskFull("nsk.db")
 
 
 def test_the_first_unlock_of_a_day_makes_a_backup(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nsk_desktop.errors import Incomplete
+from nsk_desktop.errors.registration import Incomplete
 from nsk_desktop.services import figures, people, series, sessions
 from nsk_desktop.services.desk import Desk
 

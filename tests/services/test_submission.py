@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop.errors import NotWritten
+from nsk_desktop.errors.files import NotWritten
 from nsk_desktop.services import actors, people, sessions, submission
 from nsk_desktop.services.desk import Desk
 from tests.test_agreement import signing_desk

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from nsk_desktop.domain.identity import attendance_id
 from nsk_desktop.domain.mapping import Exchanged
 from nsk_desktop.domain.records import KINDS, Actor, Attendance, Session
-from nsk_desktop.errors import ChangedSince
+from nsk_desktop.errors.store import ChangedSince
 from nsk_desktop.store import change as changes
 from nsk_desktop.store import history
 from nsk_desktop.store import store as stores

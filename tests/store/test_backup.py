@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import BackupDamaged, DiskFull, StoreError
 from nsk_desktop.store import backup as backups
 from nsk_desktop.store import cipher, folder, keys
 from nsk_desktop.store.backup import list_backups, make_backup, restore
@@ -96,7 +96,7 @@ def test_nothing_stands_in_clear_in_a_backup(path: Path, place: Path) -> None:
 def test_a_backup_opens_with_the_stores_own_key_only(path: Path, place: Path) -> None:
     made = make_backup(path, KEY, place, "manual", NOON)
     backups.check(made, KEY)
-    with pytest.raises(errors.BackupDamaged):
+    with pytest.raises(BackupDamaged):
         backups.check(made, bytes(32))
 
 
@@ -115,7 +115,7 @@ def test_a_damaged_store_makes_no_backup_and_pushes_out_no_good_one(path: Path, 
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    with pytest.raises(errors.StoreError):
+    with pytest.raises(StoreError):
         make_backup(path, KEY, place, "daily", NOON + timedelta(days=1))
     assert [file.name for file in place.iterdir()] == [good.name]
 
@@ -125,7 +125,7 @@ def test_a_full_disk_leaves_no_half_backup(path: Path, place: Path, monkeypatch:
         raise OSError(28, "no space")
 
     monkeypatch.setattr(backups, "settle_file", full)
-    with pytest.raises(errors.DiskFull):
+    with pytest.raises(DiskFull):
         make_backup(path, KEY, place, "daily", NOON)
     assert list(place.iterdir()) == []
 
@@ -261,7 +261,7 @@ def test_a_damaged_backup_is_refused_and_the_present_file_stays(path: Path, plac
     made.write_bytes(bytes(wrong.get(damage, content)))
     if damage == "gone":
         made.unlink()
-    with pytest.raises(errors.StoreError) as caught:
+    with pytest.raises(StoreError) as caught:
         restore(made, path, KEY, NOON)
     assert caught.value.path == str(made)
     assert path.read_bytes() == before

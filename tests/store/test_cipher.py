@@ -11,7 +11,13 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2 as driver
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import (
+    DiskFull,
+    NotEncrypted,
+    StoreBusy,
+    StoreDamaged,
+    StoreMissing,
+)
 from nsk_desktop.store import cipher
 
 KEY = bytes(range(32))
@@ -105,7 +111,7 @@ def test_a_driver_without_encryption_is_not_used(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(errors.StoreMissing, match=r"nsk\.db"):
+    with pytest.raises(StoreMissing, match=r"nsk\.db"):
         cipher.connect(tmp_path / "nsk.db", KEY)
     assert list(tmp_path.iterdir()) == []
 
@@ -117,7 +123,7 @@ def test_an_unencrypted_file_is_refused_and_untouched(tmp_path: Path) -> None:
     plain.commit()
     plain.close()
     before = path.read_bytes()
-    with pytest.raises(errors.NotEncrypted, match="uden kryptering"):
+    with pytest.raises(NotEncrypted, match="uden kryptering"):
         cipher.connect(path, KEY)
     assert path.read_bytes() == before
 
@@ -126,14 +132,14 @@ def test_an_unencrypted_file_is_refused_and_untouched(tmp_path: Path) -> None:
 def test_what_is_no_store_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "nsk.db"
     path.write_bytes(content)
-    with pytest.raises(errors.StoreDamaged, match="Gendan"):
+    with pytest.raises(StoreDamaged, match="Gendan"):
         cipher.connect(path, KEY)
     assert path.read_bytes() == content
 
 
 def test_another_key_does_not_fit(path: Path) -> None:
     before = path.read_bytes()
-    with pytest.raises(errors.StoreDamaged):
+    with pytest.raises(StoreDamaged):
         cipher.connect(path, bytes(32))
     assert path.read_bytes() == before
 
@@ -145,7 +151,7 @@ def test_each_flipped_bit_in_the_database_is_noticed(path: Path) -> None:
         bad = bytearray(good)
         bad[position] ^= 1 << position % 8
         path.write_bytes(bad)
-        with pytest.raises(errors.StoreDamaged):
+        with pytest.raises(StoreDamaged):
             read_all(path)
     path.write_bytes(good)
     assert read_all(path) == 300
@@ -154,7 +160,7 @@ def test_each_flipped_bit_in_the_database_is_noticed(path: Path) -> None:
 @pytest.mark.parametrize("cut", [100, 4096, 4096 * 3, 4096 * 3 + 17, -4096, -1])
 def test_a_truncated_database_is_noticed(path: Path, cut: int) -> None:
     path.write_bytes(path.read_bytes()[:cut])
-    with pytest.raises(errors.StoreDamaged):
+    with pytest.raises(StoreDamaged):
         read_all(path)
 
 
@@ -167,7 +173,7 @@ def test_the_quick_check_alone_misses_a_flip_in_a_free_page(path: Path) -> None:
     path.write_bytes(bad)
     connection = cipher.connect(path, KEY)
     cipher.check_quickly(connection, path)
-    with pytest.raises(errors.StoreDamaged):
+    with pytest.raises(StoreDamaged):
         cipher.check_every_page(connection, path)
     connection.close()
 
@@ -201,7 +207,7 @@ def test_a_full_disk_is_named_and_nothing_is_torn(path: Path) -> None:
     pages = cipher.one(connection, "page_count")
     connection.execute(f"PRAGMA max_page_count = {pages + 2}")
     connection.execute("BEGIN IMMEDIATE")
-    with pytest.raises(errors.DiskFull, match="Disken er fuld"), cipher.known_errors(path):
+    with pytest.raises(DiskFull, match="Disken er fuld"), cipher.known_errors(path):
         connection.executemany("INSERT INTO note (text) VALUES (?)", [("x" * 900,)] * 1000)
     if connection.in_transaction:
         connection.execute("ROLLBACK")
@@ -214,7 +220,7 @@ def test_a_file_that_may_not_grow_is_named_and_nothing_is_torn(path: Path) -> No
     script = """
 import resource, signal, sys
 from pathlib import Path
-from nsk_desktop import errors
+from nsk_desktop.errors.store import DiskFull, DiskTrouble
 from nsk_desktop.store import cipher
 path = Path(sys.argv[1])
 connection = cipher.connect(path, bytes(range(32)))
@@ -225,7 +231,7 @@ try:
         for _ in range(500):
             connection.execute("INSERT INTO note (text) VALUES (?)", ("x" * 900,))
             print("saved")
-except (errors.DiskFull, errors.DiskTrouble) as error:
+except (DiskFull, DiskTrouble) as error:
     print(type(error).__name__)
 """
     done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
@@ -248,7 +254,7 @@ def test_a_file_that_may_not_be_written_is_named(file: int, folder: int) -> None
         script = """
 import os, sys
 from pathlib import Path
-from nsk_desktop import errors
+from nsk_desktop.errors.store import NotAllowed
 from nsk_desktop.store import cipher
 os.setuid(65534)
 path = Path(sys.argv[1])
@@ -257,7 +263,7 @@ try:
         connection = cipher.connect(path, bytes(range(32)))
         connection.execute("DELETE FROM note")
     print("written")
-except errors.NotAllowed as error:
+except NotAllowed as error:
     print(error.path)
 """
         done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
@@ -271,7 +277,7 @@ def test_a_file_in_use_by_another_program_is_named(path: Path, monkeypatch: pyte
     other = cipher.connect(path, KEY)
     other.execute("BEGIN IMMEDIATE")
     connection = cipher.connect(path, KEY)
-    with pytest.raises(errors.StoreBusy, match=str(path)), cipher.known_errors(path):
+    with pytest.raises(StoreBusy, match=str(path)), cipher.known_errors(path):
         connection.execute("BEGIN IMMEDIATE")
     other.close()
     connection.close()
@@ -287,7 +293,7 @@ def test_what_is_our_own_bug_is_not_made_calm(path: Path) -> None:
 
 
 def test_a_known_condition_keeps_its_own_name(path: Path) -> None:
-    error: Any = errors.StoreMissing(path)
+    error: Any = StoreMissing(path)
     assert cipher.translate(error) is error
-    assert isinstance(cipher.translate(OSError(28, "no space"), path), errors.DiskFull)
+    assert isinstance(cipher.translate(OSError(28, "no space"), path), DiskFull)
     assert cipher.translate(ValueError("ours")) is None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import KeyFileDamaged
 from nsk_desktop.store import device, keyfile, keys
 
 CHEAP = keys.Strength(cost=keys.Cost(64, 1, 1), floor=keys.Cost(64, 1, 1))
@@ -50,5 +50,5 @@ def test_the_private_half_is_not_in_the_file(tmp_path: Path, data_key: keys.Data
 
 def test_another_store_cannot_open_it(tmp_path: Path, data_key: keys.DataKey) -> None:
     device.load_device_key(tmp_path, data_key)
-    with pytest.raises(errors.KeyFileDamaged):
+    with pytest.raises(KeyFileDamaged):
         device.load_device_key(tmp_path, keys.DataKey(bytes(32)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, exc, text
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import DiskFull, StoreDamaged, StoreMissing
 from nsk_desktop.store import cipher
 from nsk_desktop.store import engine as engines
 
@@ -116,16 +116,16 @@ def test_an_exception_carries_no_name_of_a_person(engine: Engine) -> None:
 
 def test_the_engine_is_tried_when_it_is_made(tmp_path: Path, engine: Engine) -> None:
     add(engine, "Amina")
-    with pytest.raises(errors.StoreDamaged):
+    with pytest.raises(StoreDamaged):
         engines.open_engine(tmp_path / "nsk.db", bytes(32))
-    with pytest.raises(errors.StoreMissing):
+    with pytest.raises(StoreMissing):
         engines.open_engine(tmp_path / "other.db", KEY)
 
 
 def test_the_door_names_a_full_disk_and_the_next_change_goes_well(engine: Engine) -> None:
     with engines.bare(engine) as connection:
         connection.execute(f"PRAGMA max_page_count = {cipher.one(connection, 'page_count') + 1}")
-    with pytest.raises(errors.DiskFull) as caught, engines.known_errors(engine), engine.begin() as changing:
+    with pytest.raises(DiskFull) as caught, engines.known_errors(engine), engine.begin() as changing:
         changing.execute(text("INSERT INTO person (name) VALUES (:name)"), {"name": "x" * 40_000})
     assert caught.value.path == str(engines.path_of(engine))
     with engines.bare(engine) as connection:
@@ -156,9 +156,9 @@ def test_the_checks_fail_on_a_page_that_was_changed_under_them(engine: Engine) -
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 4
     path.write_bytes(content)
-    with pytest.raises(errors.StoreDamaged):
+    with pytest.raises(StoreDamaged):
         engines.quick_check(engine)
-    with pytest.raises(errors.StoreDamaged):
+    with pytest.raises(StoreDamaged):
         engines.cipher_integrity_check(engine)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nsk_desktop.domain.records import Actor, Attendance, Participant, Session
-from nsk_desktop.errors import DamagedJournal
+from nsk_desktop.errors.store import DamagedJournal
 from nsk_desktop.store.change import Done
 from nsk_desktop.store.checking import check, digest
 from nsk_desktop.store.journal import Entry

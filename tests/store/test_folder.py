@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import CloudFolder, DatabaseMissing, DiskFull, NotAFolder, StoreExists
 from nsk_desktop.store import folder
 from nsk_desktop.store.folder import StoreFolder
 
@@ -25,7 +25,7 @@ def test_a_folder_with_a_store_is_not_taken(tmp_path: Path) -> None:
         root = tmp_path / name
         root.mkdir()
         (root / name).write_bytes(b"x")
-        with pytest.raises(errors.StoreExists):
+        with pytest.raises(StoreExists):
             StoreFolder(root).prepare()
 
 
@@ -42,7 +42,7 @@ def test_a_folder_with_a_store_is_not_taken(tmp_path: Path) -> None:
     ],
 )
 def test_a_folder_in_the_cloud_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(errors.CloudFolder, match="skytjeneste"):
+    with pytest.raises(CloudFolder, match="skytjeneste"):
         StoreFolder(tmp_path / name / "nsk").prepare()
     assert list(tmp_path.iterdir()) == []
 
@@ -50,7 +50,7 @@ def test_a_folder_in_the_cloud_is_refused(tmp_path: Path, name: str) -> None:
 def test_a_link_into_the_cloud_is_refused(tmp_path: Path) -> None:
     (tmp_path / "Dropbox").mkdir()
     (tmp_path / "data").symlink_to(tmp_path / "Dropbox")
-    with pytest.raises(errors.CloudFolder):
+    with pytest.raises(CloudFolder):
         StoreFolder(tmp_path / "data" / "nsk").prepare()
 
 
@@ -101,7 +101,7 @@ def test_a_mounted_share_is_known_from_the_list_of_mounts(place: str, network: b
 
 def test_a_disk_without_room_is_refused(tmp_path: Path) -> None:
     folder.refuse_full(tmp_path, least=1)
-    with pytest.raises(errors.DiskFull):
+    with pytest.raises(DiskFull):
         folder.refuse_full(tmp_path, least=1 << 60)
 
 
@@ -114,7 +114,7 @@ def test_a_small_file_is_written_whole_or_stays_as_it_was(tmp_path: Path, monkey
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        with pytest.raises(errors.DiskFull, match="small"):
+        with pytest.raises(DiskFull, match="small"):
             folder.write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["small"]
@@ -125,7 +125,7 @@ def test_a_small_file_is_written_whole_or_stays_as_it_was(tmp_path: Path, monkey
 def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"x")
     for place in (tmp_path / "file", tmp_path / "file" / "below"):
-        with pytest.raises(errors.NotAFolder, match="ikke en mappe"):
+        with pytest.raises(NotAFolder, match="ikke en mappe"):
             StoreFolder(place).prepare()
 
 
@@ -145,7 +145,7 @@ def test_a_database_that_is_gone_is_told_from_one_that_was_never_made(tmp_path: 
     store.keys.write_bytes(b"x")
     store.refuse_lost_database()
     (tmp_path / trace).write_bytes(b"x")
-    with pytest.raises(errors.DatabaseMissing, match="mangler"):
+    with pytest.raises(DatabaseMissing, match="mangler"):
         store.refuse_lost_database()
     store.database.write_bytes(b"x")
     store.refuse_lost_database()

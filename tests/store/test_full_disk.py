@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not can_mount(), reason="needs a small file syst
 PRELUDE = """
 import sys
 from pathlib import Path
-from nsk_desktop import errors
+from nsk_desktop.errors.store import DiskFull
 from nsk_desktop.store import backup, cipher, keys
 root, key = Path(sys.argv[1]), bytes(range(32))
 path, filler = root / "nsk.db", root / "filler"
@@ -60,7 +60,7 @@ try:
         saved += 1
         if saved == 50:
             fill()
-except errors.DiskFull as error:
+except DiskFull as error:
     assert str(path) in str(error)
 assert kept() == saved >= 50
 filler.unlink()
@@ -85,7 +85,7 @@ first = backup.make_backup(path, key, folder, "daily")
 fill()
 try:
     backup.make_backup(path, key, folder, "manual")
-except errors.DiskFull:
+except DiskFull:
     assert [file.name for file in folder.iterdir()] == [first.name]
     filler.unlink()
     backup.check(first, key)
@@ -101,7 +101,7 @@ keys.create(root, "en to tre fire", cheap)
 fill()
 try:
     keys.change_passphrase(root, "en to tre fire", "fem seks syv otte", cheap)
-except errors.DiskFull:
+except DiskFull:
     keys.unlock(root, "en to tre fire", cheap)
     print("kept")
 """
@@ -115,7 +115,7 @@ connection.close()
 fill()
 try:
     cipher.connect(path, key)
-except errors.DiskFull:
+except DiskFull:
     filler.unlink()
     connection = cipher.connect(path, key)
     print(kept())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from nsk_desktop.domain.records import Actor
-from nsk_desktop.errors import ChangedSince
+from nsk_desktop.errors.store import ChangedSince
 from nsk_desktop.store import history
 from nsk_desktop.store.change import Done
 from nsk_desktop.store.checking import check, digest

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import AlreadyOpen
 from nsk_desktop.store.instance import Instance
 
 HOLD = """
 import sys
 from pathlib import Path
 from nsk_desktop.store.instance import Instance
-from nsk_desktop.errors import AlreadyOpen
+from nsk_desktop.errors.store import AlreadyOpen
 try:
     held = Instance(Path(sys.argv[1]))
 except AlreadyOpen:
@@ -44,7 +44,7 @@ def test_a_second_program_is_refused_until_the_first_has_gone(tmp_path: Path) ->
 
 
 def test_the_same_program_cannot_open_a_store_twice(tmp_path: Path) -> None:
-    with Instance(tmp_path), pytest.raises(errors.AlreadyOpen, match="allerede åbne"):
+    with Instance(tmp_path), pytest.raises(AlreadyOpen, match="allerede åbne"):
         Instance(tmp_path)
     Instance(tmp_path).release()
 
@@ -52,7 +52,7 @@ def test_the_same_program_cannot_open_a_store_twice(tmp_path: Path) -> None:
 def test_a_killed_program_leaves_no_lock(tmp_path: Path) -> None:
     with start(tmp_path) as first:
         assert answer(first) == "held"
-        with pytest.raises(errors.AlreadyOpen):
+        with pytest.raises(AlreadyOpen):
             Instance(tmp_path)
         first.kill()
         first.wait()

@@ -10,7 +10,17 @@ from typing import Any
 
 import pytest
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import (
+    KeyFileDamaged,
+    KeyFileMissing,
+    MistypedRecoveryCode,
+    NewerStore,
+    StoreExists,
+    StoreMissing,
+    WeakPassphrase,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
 from nsk_desktop.store import keyfile, keys
 from nsk_desktop.store.recovery import format_code, new_secret
 
@@ -46,7 +56,7 @@ def test_the_passphrase_opens(made: Made) -> None:
 
 def test_a_wrong_passphrase_does_not(made: Made) -> None:
     for wrong in (OTHER, PASSPHRASE + " ", PASSPHRASE.upper(), ""):
-        with pytest.raises(errors.WrongPassphrase, match="forkert"):
+        with pytest.raises(WrongPassphrase, match="forkert"):
             keys.unlock(made[0], wrong, CHEAP)
 
 
@@ -63,9 +73,9 @@ def test_the_recovery_code_opens_and_can_be_typed_back(made: Made) -> None:
 
 
 def test_the_code_of_another_store_is_told_from_a_slip_of_the_finger(made: Made) -> None:
-    with pytest.raises(errors.WrongRecoveryCode, match="andre data"):
+    with pytest.raises(WrongRecoveryCode, match="andre data"):
         keys.unlock_with_recovery(made[0], format_code(new_secret()))
-    with pytest.raises(errors.MistypedRecoveryCode):
+    with pytest.raises(MistypedRecoveryCode):
         keys.verify_recovery(made[0], made[2][:-1] + ("0" if made[2][-1] != "0" else "1"))
 
 
@@ -75,7 +85,7 @@ def test_changing_the_passphrase_rewrites_one_slot(made: Made) -> None:
     keys.change_passphrase(folder, PASSPHRASE, OTHER, CHEAP)
     after = json.loads((folder / "nsk.keys.json").read_text())
     assert keys.unlock(folder, OTHER, CHEAP) == keys.unlock_with_recovery(folder, code) == data_key
-    with pytest.raises(errors.WrongPassphrase):
+    with pytest.raises(WrongPassphrase):
         keys.unlock(folder, PASSPHRASE, CHEAP)
     assert before["slots"]["recovery"] == after["slots"]["recovery"]
     assert before["slots"]["passphrase"]["salt"] != after["slots"]["passphrase"]["salt"]
@@ -83,9 +93,9 @@ def test_changing_the_passphrase_rewrites_one_slot(made: Made) -> None:
 
 def test_changing_needs_the_present_passphrase_and_a_good_new_one(made: Made) -> None:
     before = (made[0] / "nsk.keys.json").read_bytes()
-    with pytest.raises(errors.WrongPassphrase):
+    with pytest.raises(WrongPassphrase):
         keys.change_passphrase(made[0], OTHER, OTHER, CHEAP)
-    with pytest.raises(errors.WeakPassphrase):
+    with pytest.raises(WeakPassphrase):
         keys.change_passphrase(made[0], PASSPHRASE, "kort", CHEAP)
     assert (made[0] / "nsk.keys.json").read_bytes() == before
 
@@ -100,7 +110,7 @@ def test_a_new_recovery_code_ends_the_old_one(made: Made) -> None:
     folder, data_key, old = made
     new = keys.renew_recovery(folder, data_key)
     assert keys.unlock_with_recovery(folder, new) == data_key
-    with pytest.raises(errors.WrongRecoveryCode):
+    with pytest.raises(WrongRecoveryCode):
         keys.unlock_with_recovery(folder, old)
 
 
@@ -108,23 +118,23 @@ def test_a_new_recovery_code_ends_the_old_one(made: Made) -> None:
     "weak", ["", "kort", "ni tegn .", "aaaaaaaaaaaaa", "abcabcabcabc", "1234567890", "010203-1234", "12 34 56 78 90"]
 )
 def test_a_weak_passphrase_is_refused_with_advice(tmp_path: Path, weak: str) -> None:
-    with pytest.raises(errors.WeakPassphrase, match="mindst 10 tegn"):
+    with pytest.raises(WeakPassphrase, match="mindst 10 tegn"):
         keys.create(tmp_path, weak, CHEAP)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_key_file_is_never_overwritten_by_a_new_store(made: Made) -> None:
     before = (made[0] / "nsk.keys.json").read_bytes()
-    with pytest.raises(errors.StoreExists):
+    with pytest.raises(StoreExists):
         keys.create(made[0], OTHER, CHEAP)
     assert (made[0] / "nsk.keys.json").read_bytes() == before
 
 
 def test_a_missing_key_file_is_told_from_a_missing_store(tmp_path: Path) -> None:
-    with pytest.raises(errors.StoreMissing):
+    with pytest.raises(StoreMissing):
         keys.unlock(tmp_path, PASSPHRASE, CHEAP)
     (tmp_path / "nsk.db").write_bytes(b"x")
-    with pytest.raises(errors.KeyFileMissing, match=r"nsk\.keys\.json"):
+    with pytest.raises(KeyFileMissing, match=r"nsk\.keys\.json"):
         keys.unlock(tmp_path, PASSPHRASE, CHEAP)
 
 
@@ -138,7 +148,7 @@ def test_each_flipped_bit_in_the_key_file_is_noticed(made: Made) -> None:
         bad = bytearray(good)
         bad[place] ^= 1 << number % 8
         path.write_bytes(bad)
-        with pytest.raises(errors.KeyFileDamaged, match="beskadiget"):
+        with pytest.raises(KeyFileDamaged, match="beskadiget"):
             keys.unlock(folder, PASSPHRASE, CHEAP)
     path.write_bytes(good)
     assert keys.unlock(folder, PASSPHRASE, CHEAP) == data_key
@@ -149,7 +159,7 @@ def test_each_flipped_bit_in_the_key_file_is_noticed(made: Made) -> None:
 )
 def test_a_foreign_key_file_is_refused(made: Made, content: bytes) -> None:
     (made[0] / "nsk.keys.json").write_bytes(content)
-    with pytest.raises(errors.KeyFileDamaged):
+    with pytest.raises(KeyFileDamaged):
         keys.unlock(made[0], PASSPHRASE, CHEAP)
 
 
@@ -157,7 +167,7 @@ def test_a_foreign_key_file_is_refused(made: Made, content: bytes) -> None:
 def test_a_truncated_key_file_is_noticed(made: Made, cut: int) -> None:
     path = made[0] / "nsk.keys.json"
     path.write_bytes(path.read_bytes()[:cut])
-    with pytest.raises(errors.KeyFileDamaged):
+    with pytest.raises(KeyFileDamaged):
         keys.unlock(made[0], PASSPHRASE, CHEAP)
 
 
@@ -169,7 +179,7 @@ def test_line_ends_changed_on_the_way_do_no_harm(made: Made) -> None:
 
 def test_a_newer_key_file_is_refused_by_name(made: Made) -> None:
     rewrite(made[0], lambda content: content.update(version=2))
-    with pytest.raises(errors.NewerStore):
+    with pytest.raises(NewerStore):
         keys.unlock(made[0], PASSPHRASE, CHEAP)
 
 
@@ -180,10 +190,10 @@ def test_one_slot_cannot_be_changed_unnoticed_by_who_opens_another(made: Made, t
     keys.create(other, OTHER, CHEAP)
     theirs = json.loads((other / "nsk.keys.json").read_text())["slots"]["passphrase"]
     rewrite(folder, lambda content: content["slots"].update(passphrase=theirs))
-    with pytest.raises(errors.KeyFileDamaged):
+    with pytest.raises(KeyFileDamaged):
         keys.unlock_with_recovery(folder, code)
     # and their passphrase does not open our store either
-    with pytest.raises(errors.WrongPassphrase):
+    with pytest.raises(WrongPassphrase):
         keys.unlock(folder, OTHER, CHEAP)
 
 
@@ -193,12 +203,12 @@ def test_one_slot_cannot_be_changed_unnoticed_by_who_opens_another(made: Made, t
 )
 def test_a_cost_that_we_never_write_is_not_believed(made: Made, name: str, number: int) -> None:
     rewrite(made[0], lambda content: content["slots"]["passphrase"].update({name: number}))
-    with pytest.raises(errors.KeyFileDamaged):
+    with pytest.raises(KeyFileDamaged):
         keys.unlock(made[0], PASSPHRASE, CHEAP)
 
 
 def test_a_cheap_slot_is_not_believed_by_the_program(made: Made) -> None:
-    with pytest.raises(errors.KeyFileDamaged):
+    with pytest.raises(KeyFileDamaged):
         keys.unlock(made[0], PASSPHRASE)
 
 
@@ -227,7 +237,7 @@ def test_a_sealed_secret_comes_back_and_cannot_be_moved(made: Made) -> None:
     content = keyfile.read(folder)
     content["sealed"]["one"] = content["sealed"]["two"]
     keyfile.write(folder / "nsk.keys.json", content, data_key)
-    with pytest.raises(errors.KeyFileDamaged):
+    with pytest.raises(KeyFileDamaged):
         keys.unseal(folder, data_key, "one")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop import errors
+from nsk_desktop.errors.store import StoreDamaged
 from nsk_desktop.store import cipher
 from nsk_desktop.store.marks import Mark, Standing, compare, read_mark, this_machine, write_mark
 
@@ -117,7 +117,7 @@ def test_each_flipped_bit_in_the_log_is_noticed_or_lost_nothing(tmp_path: Path) 
         log.write_bytes(content)
         try:
             return compare(mark, replace(mark, entries=count(path)))
-        except errors.StoreDamaged:
+        except StoreDamaged:
             return None
 
     assert standing(None) is Standing.FINE

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop import errors, paths
+from nsk_desktop import paths
+from nsk_desktop.errors import NskError
+from nsk_desktop.errors.store import NewerStore, NotEncrypted, StoreDamaged, UpgradeFailed
 from nsk_desktop.store import cipher, migrate
 from nsk_desktop.store.backup import list_backups
 
@@ -137,7 +139,7 @@ def test_an_upgrade_whose_result_does_not_hold_together_changes_nothing(
     path = tmp_path / "nsk.db"
     migrate.upgrade(path, KEY, tmp_path / "backups", scripts(FIRST))
     fill(path)
-    with pytest.raises(errors.UpgradeFailed, match="uændret"):
+    with pytest.raises(UpgradeFailed, match="uændret"):
         migrate.upgrade(path, KEY, tmp_path / "backups", scripts(FIRST, REBUILD, body))
     assert migrate.schema_version(path, KEY) == 1
     assert rows(path, "SELECT * FROM person") == [(1, "Amina")]
@@ -150,7 +152,7 @@ def test_a_bug_in_a_migration_is_not_made_calm_and_changes_nothing(tmp_path: Pat
     fill(path)
     with pytest.raises(Exception, match="nowhere") as caught:
         migrate.upgrade(path, KEY, tmp_path / "backups", scripts(FIRST, BUG))
-    assert not isinstance(caught.value, errors.NskError)
+    assert not isinstance(caught.value, NskError)
     assert rows(path, "SELECT * FROM person") == [(1, "Amina")]
 
 
@@ -171,7 +173,7 @@ def test_a_newer_store_is_refused_untouched(tmp_path: Path, scripts: Scripts, ve
     connection.close()
     before = path.read_bytes()
     for refuse in (migrate.needs_upgrade, lambda *_: migrate.upgrade(path, KEY, tmp_path / "backups", one)):
-        with pytest.raises(errors.NewerStore, match="nyere version"):
+        with pytest.raises(NewerStore, match="nyere version"):
             refuse(path, KEY, one)
     assert path.read_bytes() == before
     assert not (tmp_path / "backups").exists()
@@ -180,10 +182,10 @@ def test_a_newer_store_is_refused_untouched(tmp_path: Path, scripts: Scripts, ve
 def test_a_wrong_key_and_a_foreign_file_are_refused_before_a_backup(tmp_path: Path, scripts: Scripts) -> None:
     path, one = tmp_path / "nsk.db", scripts(FIRST)
     migrate.upgrade(path, KEY, tmp_path / "backups", one)
-    with pytest.raises(errors.StoreDamaged):
+    with pytest.raises(StoreDamaged):
         migrate.upgrade(path, bytes(32), tmp_path / "backups", one)
     path.write_bytes(b"SQLite format 3\x00" + bytes(4080))
-    with pytest.raises(errors.NotEncrypted):
+    with pytest.raises(NotEncrypted):
         migrate.upgrade(path, KEY, tmp_path / "backups", one)
     assert not (tmp_path / "backups").exists()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nsk_desktop.domain.records import Actor, Session
-from nsk_desktop.errors import NotAllowed
+from nsk_desktop.errors.store import NotAllowed
 from nsk_desktop.store.entries import PORTION
 from nsk_desktop.store.store import Store
 from tests import make

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsk_desktop.errors import MistypedRecoveryCode
+from nsk_desktop.errors.store import MistypedRecoveryCode
 from nsk_desktop.store.recovery import ALPHABET, format_code, new_secret, read_code
 
 SECRETS = st.binary(min_size=16, max_size=16)

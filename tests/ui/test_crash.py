@@ -7,7 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from nsk_desktop.errors import Cancelled, WrongPassphrase
+from nsk_desktop.errors import Cancelled
+from nsk_desktop.errors.store import WrongPassphrase
 from nsk_desktop.ui import crash
 from nsk_desktop.ui.messages import sentence_of
 

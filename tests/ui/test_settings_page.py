@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nsk_desktop.errors import WrongPassphrase
+from nsk_desktop.errors.store import WrongPassphrase
 from nsk_desktop.services import opening
 from nsk_desktop.settings import load_settings
 from nsk_desktop.ui.main_window import MainWindow

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from nsk_desktop.domain.codes import age_band
+from nsk_desktop.domain.ages import age_band
 from nsk_desktop.store.queries.sessions import parse_day
 from nsk_desktop.store.reader import Reader
 

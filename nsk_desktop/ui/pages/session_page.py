@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 from nsk_desktop.domain.codes import MODES, Mode
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import span
-from nsk_desktop.errors import Incomplete
+from nsk_desktop.errors.registration import Incomplete
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import follow_ups, people, sessions
 from nsk_desktop.services.sessions import SessionPage as OpenSession

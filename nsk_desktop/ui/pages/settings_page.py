@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nsk_desktop.errors import NskError, WrongPassphrase
+from nsk_desktop.errors import NskError
+from nsk_desktop.errors.store import WrongPassphrase
 from nsk_desktop.i18n import _
 from nsk_desktop.services import opening
 from nsk_desktop.ui.context import Context

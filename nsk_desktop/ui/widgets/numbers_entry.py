@@ -4,7 +4,7 @@ from typing import Any
 
 from nsk_desktop.domain.amounts import parse_amount, parse_whole
 from nsk_desktop.domain.numbers import decimal, span
-from nsk_desktop.errors import NumberProblem
+from nsk_desktop.errors.typed import NumberProblem
 from nsk_desktop.ui.widgets.entry import LineEntry
 
 _MOST = 100_000
