@@ -1,12 +1,12 @@
 """Start the desktop: Qt, language, crash hook, unlock, main window."""
 
-import argparse
 import sys
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QDir, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nsk_desktop import i18n, paths, settings
@@ -18,8 +18,11 @@ from nsk_desktop.ui.theme import apply_theme
 from nsk_desktop.ui.unlock import UnlockWindow
 
 if TYPE_CHECKING:
+    from logging import Handler
+
     from nsk_desktop.services.desk import Desk
     from nsk_desktop.ui.main_window import MainWindow
+    from nsk_desktop.ui.single import Single
 
 
 class Desktop(QObject):
@@ -31,6 +34,8 @@ class Desktop(QObject):
         self.unlock = UnlockWindow(folder, self.runner)
         self.unlock.unlocked.connect(self.open_main)
         self.main: MainWindow | None = None
+        self._single: Single | None = None
+        self._log: Handler | None = None
 
     def open_main(self, desk: "Desk") -> None:
         """Show the main window at *desk*. Its modules are loaded only now: they take longer than the first window."""
@@ -53,11 +58,32 @@ class Desktop(QObject):
         window.raise_()
         window.activateWindow()
 
+    def claim(self) -> bool:
+        """Whether this is the only program for the store; the other one is brought forward when it is not."""
+        from nsk_desktop.ui.single import Single
+
+        self._single = self._single or Single(server_name(self.unlock.folder), self.come_forward)
+        return self._single.claim()
+
+    def settle(self) -> None:
+        """Do what could wait for the first window: the log, and listening for a second start."""
+        from nsk_desktop.log import start_log
+
+        if not self.claim():
+            QApplication.quit()
+        self._log = start_log()
+
     def close(self) -> None:
-        """Let go of the store and of the worker."""
+        """Let go of the store, the worker, the name and the log."""
         self.runner.close()
         if self.main is not None:
             self.main.context.desk.close()
+        if self._single is not None:
+            self._single.release()
+        if self._log is not None:
+            from nsk_desktop.log import stop_log
+
+            stop_log(self._log)
 
 
 def make_application(chosen: settings.Settings) -> QApplication:
@@ -75,29 +101,46 @@ def make_application(chosen: settings.Settings) -> QApplication:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
-    parser = argparse.ArgumentParser("nsk-desktop", description=_("Register meetings, participants and contacts."))
-    parser.add_argument("--store", type=Path, metavar="DIR", help=_("the folder of the data"))
-    options = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    wanted = _read_arguments(given) if given else None
     chosen = settings.load_settings().settings
     app = make_application(chosen)
     install_hook()
-    folder = options.store or (Path(chosen.store_folder) if chosen.store_folder else paths.user_data())
+    folder = wanted or (Path(chosen.store_folder) if chosen.store_folder else paths.user_data())
     return _run(app, folder.absolute())
 
 
-def _run(app: QApplication, folder: Path) -> int:
-    from nsk_desktop.log import start_log, stop_log
-    from nsk_desktop.ui.single import Single
+def _read_arguments(given: list[str]) -> Path | None:
+    """The folder that was named on the command line. The usual ways to start need not wait for the parser."""
+    if len(given) == 2 and given[0] == "--store":
+        return Path(given[1])
+    import argparse
 
+    parser = argparse.ArgumentParser("nsk-desktop", description=_("Register meetings, participants and contacts."))
+    parser.add_argument("--store", type=Path, metavar="DIR", help=_("the folder of the data"))
+    found: Path | None = parser.parse_args(given).store
+    return found
+
+
+def _run(app: QApplication, folder: Path) -> int:
     desktop = Desktop(folder)
-    single = Single(folder, desktop.come_forward)
-    if not single.claim():
+    # Looking for a trace of another program is quick; asking it, or listening for one, loads Qt's network.
+    if may_be_running(folder) and not desktop.claim():
         return 0
-    handler = start_log()
+    desktop.unlock.seen.connect(desktop.settle)
     try:
         desktop.unlock.show()
         return app.exec()
     finally:
         desktop.close()
-        single.release()
-        stop_log(handler)
+
+
+def server_name(folder: Path) -> str:
+    """What the program for the store in *folder* is called when others ask for it."""
+    return f"nsk-{zlib.crc32(str(folder.resolve()).encode()):08x}"
+
+
+def may_be_running(folder: Path) -> bool:
+    """Whether there is a trace of another program for the same store; it may be a stale one."""
+    place = Path("//./pipe" if sys.platform == "win32" else QDir.tempPath())
+    return (place / server_name(folder)).exists()

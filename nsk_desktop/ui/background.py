@@ -1,9 +1,9 @@
 """Long jobs run beside the window: one worker for everything that uses the store, with a way to stop."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Event
+from queue import SimpleQueue
+from threading import Event, Thread
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -69,7 +69,9 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="nsk-worker")
+        # A thread and a queue of our own: the pools of the standard library load logging before the first window.
+        self._jobs: SimpleQueue[tuple[Callable[[Progress], Any], Task] | None] = SimpleQueue()
+        self._worker = Thread(target=_work_on, args=(self._jobs,), name="nsk-worker", daemon=True)
         self._tasks: set[Task] = set()
 
     @property
@@ -92,14 +94,18 @@ class Runner(QObject):
         self._tasks.add(task)
         if title and owner is not None:
             _Dialog(task, title, owner)
-        self._workers.submit(_work, job, task)
+        if self._worker.ident is None:
+            self._worker.start()
+        self._jobs.put((job, task))
         return task
 
     def close(self) -> None:
         """Stop what is under way and wait for it."""
         for task in list(self._tasks):
             task.progress.stop()
-        self._workers.shutdown(wait=True, cancel_futures=True)
+        self._jobs.put(None)
+        if self._worker.is_alive():
+            self._worker.join()
 
     def _end(self, task: Task, then: Callable[[], object]) -> None:
         self._tasks.discard(task)
@@ -107,8 +113,14 @@ class Runner(QObject):
         then()
 
 
+def _work_on(jobs: "SimpleQueue[tuple[Callable[[Progress], Any], Task] | None]") -> None:
+    while (one := jobs.get()) is not None:
+        _work(*one)
+
+
 def _work(job: Callable[[Progress], Any], task: Task) -> None:
     try:
+        task.progress()
         task.result = job(task.progress)
     except Exception as error:
         # Shown or reported by the window's thread.

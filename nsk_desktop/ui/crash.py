@@ -1,6 +1,5 @@
 """What happens when something goes wrong that we had not foreseen."""
 
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +10,11 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
-from nsk_desktop.log import crash_report, log_file
 from nsk_desktop.paths import write_whole
 from nsk_desktop.ui.messages import show_problem
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.text import label
 
-_log = logging.getLogger(__name__)
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
@@ -34,7 +31,11 @@ def on_error(kind: type[BaseException], error: BaseException, trace: TracebackTy
     if isinstance(error, KeyboardInterrupt):
         QApplication.quit()
     elif not show_problem(error, owner):
-        _log.error("unforeseen error", exc_info=(kind, error, trace))
+        import logging
+
+        from nsk_desktop.log import crash_report
+
+        logging.getLogger(__name__).error("unforeseen error", exc_info=(kind, error, trace))
         CrashDialog(crash_report(error), owner).exec()
 
 
@@ -73,4 +74,6 @@ class CrashDialog(QDialog):
             write_whole(Path(name), self.report.encode())
 
     def _open_log(self) -> None:
+        from nsk_desktop.log import log_file
+
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))

@@ -1,8 +1,6 @@
 """One program per store: a second start brings the first one's window forward."""
 
-import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -13,15 +11,17 @@ _PATIENCE_MS = 500
 class Single(QObject):
     """The right to be the one program for a store, and the ear for the second start."""
 
-    def __init__(self, folder: Path, come_forward: Callable[[], object], parent: QObject | None = None) -> None:
+    def __init__(self, name: str, come_forward: Callable[[], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = "nsk-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+        self._name = name
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(lambda: self._answer(come_forward))
 
     def claim(self) -> bool:
         """Whether this is the first program; the first one is told when it is not."""
+        if self._server.isListening():
+            return True
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(_PATIENCE_MS):

@@ -4,11 +4,12 @@ It is painted before SQLAlchemy and everything else that is slow to load.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.errors import NskError
@@ -25,6 +26,7 @@ from nsk_desktop.ui.widgets.text import label
 if TYPE_CHECKING:
     from nsk_desktop.services.desk import Desk
 
+P = TypeVar("P", bound="_Page")
 PRACTICE_PASSPHRASE = "øvelse gør mester"
 
 
@@ -32,6 +34,7 @@ class UnlockWindow(QWidget):
     """Leads to an open store. `unlocked` brings the desk."""
 
     unlocked = Signal(object)
+    seen = Signal()
 
     def __init__(self, folder: Path, runner: Runner) -> None:
         super().__init__()
@@ -42,25 +45,63 @@ class UnlockWindow(QWidget):
         self.resize(560, 520)
         self.setMinimumSize(420, 420)
         self.pages = QStackedWidget()
-        self.unlock_page = UnlockPage()
-        self.create_page = CreatePage()
-        self.code_page = CodePage()
-        self.recovery_page = RecoveryPage()
-        for page in (self.unlock_page, self.create_page, self.code_page, self.recovery_page):
-            self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 28, 40, 24)
         layout.addWidget(self.pages)
-        self._connect()
+        self._painted = False
         self.show_place(folder)
+
+    # Only the page that is needed is made: the others would make the first window late.
+
+    @cached_property
+    def unlock_page(self) -> "UnlockPage":
+        page = UnlockPage()
+        page.wanted.connect(self._unlock)
+        page.forgotten.connect(lambda: self._show(self.recovery_page))
+        return self._add(page)
+
+    @cached_property
+    def create_page(self) -> "CreatePage":
+        page = CreatePage()
+        page.wanted.connect(self._create)
+        return self._add(page)
+
+    @cached_property
+    def code_page(self) -> "CodePage":
+        page = CodePage()
+        page.confirmed.connect(self._confirm_code)
+        return self._add(page)
+
+    @cached_property
+    def recovery_page(self) -> "RecoveryPage":
+        page = RecoveryPage()
+        page.wanted.connect(self._recover)
+        page.back.connect(lambda: self._show(self.unlock_page))
+        return self._add(page)
+
+    def _add(self, page: P) -> P:
+        page.practice.connect(self._practise)
+        page.other_folder.connect(self._choose_folder)
+        self.pages.addWidget(page)
+        return page
 
     def show_place(self, folder: Path) -> None:
         """Work with the store in *folder*, or offer to make one there."""
         self.folder = folder
-        exists = opening.exists(folder)
-        self.unlock_page.place.setText(_("Data on this computer: {folder}").format(folder=folder))
-        self.create_page.place.setText(_("They will be kept on this computer: {folder}").format(folder=folder))
-        self._show(self.unlock_page if exists else self.create_page)
+        page: _Page
+        if opening.exists(folder):
+            page, text = self.unlock_page, _("Data on this computer: {folder}")
+        else:
+            page, text = self.create_page, _("They will be kept on this computer: {folder}")
+        page.place.setText(text.format(folder=folder))
+        self._show(page)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say when the window is seen for the first time: what can wait has waited for that."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.seen.emit)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -71,17 +112,6 @@ class UnlockWindow(QWidget):
         if self._made is not None:
             self._made.close()
         super().closeEvent(event)
-
-    def _connect(self) -> None:
-        self.unlock_page.wanted.connect(self._unlock)
-        self.create_page.wanted.connect(self._create)
-        self.recovery_page.wanted.connect(self._recover)
-        self.code_page.confirmed.connect(self._confirm_code)
-        self.unlock_page.forgotten.connect(lambda: self._show(self.recovery_page))
-        self.recovery_page.back.connect(lambda: self._show(self.unlock_page))
-        for page in (self.unlock_page, self.create_page):
-            page.practice.connect(self._practise)
-            page.other_folder.connect(self._choose_folder)
 
     def _page(self) -> QWidget:
         page = self.pages.currentWidget()

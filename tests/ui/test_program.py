@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nsk_desktop.app import Desktop
+from nsk_desktop.app import Desktop, may_be_running, server_name
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.single import Single
 from tests.ui.conftest import show
@@ -23,9 +23,11 @@ def test_qt_speaks_danish_with_the_words_of_ours(qapp: QApplication) -> None:
 
 def test_a_second_start_brings_the_first_one_forward(qtbot: QtBot, tmp_path: Path) -> None:
     calls: list[str] = []
-    first = Single(tmp_path, lambda: calls.append("forward"))
+    first = Single(server_name(tmp_path), lambda: calls.append("forward"))
+    assert not may_be_running(tmp_path)
     assert first.claim()
-    second = Single(tmp_path, lambda: None)
+    assert may_be_running(tmp_path)
+    second = Single(server_name(tmp_path), lambda: None)
     assert not second.claim()
     qtbot.waitUntil(lambda: calls == ["forward"])
     first.release()
@@ -34,7 +36,7 @@ def test_a_second_start_brings_the_first_one_forward(qtbot: QtBot, tmp_path: Pat
 
 
 def test_two_stores_are_two_programs(qtbot: QtBot, tmp_path: Path) -> None:
-    one, other = Single(tmp_path / "a", lambda: None), Single(tmp_path / "b", lambda: None)
+    one, other = (Single(server_name(tmp_path / name), lambda: None) for name in "ab")
     assert one.claim()
     assert other.claim()
     one.release()

@@ -156,6 +156,8 @@ class RadioChoice(Entry):
 class Tick(Entry):
     """Yes or no."""
 
+    labels_itself = True
+
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = QCheckBox(text, self)

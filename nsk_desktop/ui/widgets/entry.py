@@ -17,6 +17,8 @@ class Entry(QWidget):
     """A person has changed the value; it can be read."""
     problem_changed = Signal(str)
     """What was typed cannot be read: the sentence that says why. Empty when it can again."""
+    labels_itself = False
+    """Whether the words stand in the entry, as beside a box to tick."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

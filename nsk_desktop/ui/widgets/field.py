@@ -4,7 +4,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
-from nsk_desktop.ui.widgets.choice import Tick
 from nsk_desktop.ui.widgets.entry import Entry
 from nsk_desktop.ui.widgets.text import label
 
@@ -25,7 +24,7 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        if isinstance(entry, Tick):
+        if entry.labels_itself:
             self.label.hide()
         elif not entry.target().accessibleName():
             entry.target().setAccessibleName(text)
