@@ -1,5 +1,6 @@
 """Start the desktop: Qt, language, crash hook, unlock, main window."""
 
+import os
 import sys
 import zlib
 from collections.abc import Sequence
@@ -89,6 +90,8 @@ class Desktop(QObject):
 def make_application(chosen: settings.Settings) -> QApplication:
     """The application with our language and looks. Neither its name nor a window's says what the effort is about."""
     i18n.use(chosen.language)
+    # Fusion, asked for before Qt starts: `setStyle` brings the style itself into Python, which takes longer.
+    os.environ["QT_STYLE_OVERRIDE"] = "fusion"
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("NSK Desktop")

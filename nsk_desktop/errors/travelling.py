@@ -174,6 +174,15 @@ class WorkbookOpen(FileRefused):
         return _("{name} is open in Excel or LibreOffice. Save and close it, then try again.").format(name=self.name)
 
 
+class WorkbookChangedMeanwhile(FileRefused):
+    """Another program wrote the central workbook while files were being merged into it."""
+
+    def message(self) -> str:
+        return _(
+            "{name} was changed by somebody else in the meantime. Nothing was merged, and their change is kept. Try again."
+        ).format(name=self.name)
+
+
 class TooManyRows(FileRefused):
     """More rows than a sheet can hold."""
 

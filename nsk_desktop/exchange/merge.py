@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.errors.travelling import FileDamaged, WorkbookOpen
+from nsk_desktop.errors.travelling import FileDamaged, FileRefused, WorkbookChangedMeanwhile, WorkbookOpen
 from nsk_desktop.errors.workbook import WorkbookTableMissing
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
@@ -29,6 +29,7 @@ from nsk_desktop.exchange.values import CellValue, canonical
 Figures = Callable[[CountingRows, date | None, date | None], tuple[int, int, int]]
 """Gives registered, lower and upper of the sessions between two days (None: no limit)."""
 
+_FileState = tuple[int, int, int]
 _LOCKS = ("~${name}", ".~lock.{name}#")
 
 
@@ -58,8 +59,10 @@ def merge(
     """Merge *files* into *workbook*. Every file is judged before anything is written; one refused refuses all."""
     _refuse_open(workbook)
     data = [evaluation.read(path) for path in files]
-    check_workbook(workbook)
-    tables = _owned_tables(workbook)
+    seen = _state_of(workbook)
+    with _meanwhile_told(workbook, seen):
+        check_workbook(workbook)
+        tables = _owned_tables(workbook)
     permissions = Permissions(take_laptop, accept_shrink, accept_key)
     merge_plan = plan(
         standing_of(workbook.name, tables), data, [path.name for path in files], now=now, permissions=permissions
@@ -73,7 +76,29 @@ def merge(
     changes = [change for change in changes if change.updates or change.appended]
     if not changes:
         return MergeReport(merge_plan, changed=False, reach=reach)
-    return MergeReport(merge_plan, True, _write(workbook, tables, changes, now), reach)
+    with _meanwhile_told(workbook, seen):
+        previous = _write(workbook, tables, changes, now, seen)
+    return MergeReport(merge_plan, True, previous, reach)
+
+
+def _state_of(workbook: Path) -> _FileState | None:
+    """What tells one file at this place from another that has taken its name."""
+    try:
+        status = workbook.stat()
+    except OSError:
+        return None  # Reading it says what is wrong.
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+@contextmanager
+def _meanwhile_told(workbook: Path, seen: _FileState | None) -> Iterator[None]:
+    """A file that another program replaces while it is read looks damaged: say what really happened."""
+    try:
+        yield
+    except FileRefused as error:
+        if _state_of(workbook) != seen:
+            raise WorkbookChangedMeanwhile(workbook.name) from error
+        raise
 
 
 def _refuse_open(workbook: Path) -> None:
@@ -137,7 +162,9 @@ def _received(tables: Tables) -> str:
     return ", ".join(f"{device} nr. {number}" for device, number in pairs) or "-"
 
 
-def _write(workbook: Path, tables: Tables, changes: Sequence[TableChange], now: datetime) -> Path:
+def _write(
+    workbook: Path, tables: Tables, changes: Sequence[TableChange], now: datetime, seen: _FileState | None
+) -> Path:
     """Write beside, read back, keep the previous, rename. Gives the place of the previous."""
     with _temporary(workbook, "new") as beside, _temporary(workbook, "whole") as whole:
         source = workbook
@@ -148,13 +175,23 @@ def _write(workbook: Path, tables: Tables, changes: Sequence[TableChange], now: 
         _read_back(workbook, beside, applied(tables, changes), changes)
         _refuse_open(workbook)
         previous = _kept_name(workbook, now)
-        shutil.copy2(workbook, previous)
         try:
-            beside.replace(workbook)
-        except PermissionError as error:
+            shutil.copy2(workbook, previous)
+            # Last of all: what somebody else wrote since it was read must never be renamed over.
+            if _state_of(workbook) != seen:
+                raise WorkbookChangedMeanwhile(workbook.name)
+            _rename(beside, workbook)
+        except BaseException:
             previous.unlink(missing_ok=True)
-            raise WorkbookOpen(workbook.name) from error
+            raise
     return previous
+
+
+def _rename(beside: Path, workbook: Path) -> None:
+    try:
+        beside.replace(workbook)
+    except PermissionError as error:
+        raise WorkbookOpen(workbook.name) from error
 
 
 @contextmanager
@@ -167,9 +204,18 @@ def _temporary(workbook: Path, mark: str) -> Iterator[Path]:
 
 
 def _kept_name(workbook: Path, now: datetime) -> Path:
+    """A name that nobody has, taken at once: two merges in one second must not keep their copies in one file."""
     base = f"{workbook.stem} {now:%Y-%m-%d %H%M%S}"
     names = (f"{base}{mark}{workbook.suffix}" for mark in ("", *(f" ({number})" for number in range(2, 1000))))
-    return next(path for path in map(workbook.with_name, names) if not path.exists())
+    return next(path for path in map(workbook.with_name, names) if _taken(path))
+
+
+def _taken(path: Path) -> bool:
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _read_back(workbook: Path, beside: Path, wanted: Tables, changes: Sequence[TableChange]) -> None:

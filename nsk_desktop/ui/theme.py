@@ -18,15 +18,12 @@ def apply_theme(app: QApplication, appearance: str = "system", text_size: int = 
     _use_font(app, text_size)
     if wants_contrast(app):
         # Somebody who has asked Windows for high contrast has chosen every colour: nothing of ours is laid over it.
-        app.setStyle("Fusion")
         app.setStyleSheet("")
         return LIGHT
     tokens = chosen_tokens(app, appearance)
     sheet = make_sheet(tokens, app.font().pointSizeF())
     if app.styleSheet() != sheet:
         # Each of these has every widget of every window drawn anew, so nothing is set that stands already.
-        if not app.styleSheet():
-            app.setStyle("Fusion")
         app.setPalette(make_palette(tokens))
         app.setStyleSheet(sheet)
     return tokens

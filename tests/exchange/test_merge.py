@@ -15,6 +15,7 @@ from nsk_desktop.errors.travelling import (
     FileAltered,
     FileNewer,
     FileRefused,
+    WorkbookChangedMeanwhile,
     WorkbookOpen,
     WouldShrink,
 )
@@ -252,6 +253,22 @@ def test_a_bad_file_among_good_ones_changes_nothing(workbook: Path) -> None:
         with pytest.raises(error):
             merge(workbook, [good, bad])
     assert workbook.read_bytes() == before
+
+
+def test_a_merge_never_writes_over_what_another_merge_wrote_meanwhile(workbook: Path) -> None:
+    others = [actors("Skolen", device=B)]
+
+    def meanwhile(rows: CountingRows, first: date | None, last: date | None) -> tuple[int, int, int]:
+        if others:
+            merge(workbook, [others.pop()])
+        return figures(rows, first, last)
+
+    with pytest.raises(WorkbookChangedMeanwhile, match="ændret af andre imens"):
+        merge(workbook, [actors("Klubben")], figures=meanwhile)
+    kept = [path for path in workbook.parent.glob("*.xlsx") if path != workbook]
+    assert (names(workbook), len(kept)) == (["Skolen"], 1)
+    # Alone, the same merge goes well: it was refused for the other one only.
+    assert merge(workbook, [actors("Klubben")], figures=meanwhile).changed
 
 
 @pytest.mark.parametrize("lock", ["~$central.xlsx", ".~lock.central.xlsx#"])
