@@ -179,7 +179,8 @@ class WorkbookChangedMeanwhile(FileRefused):
 
     def message(self) -> str:
         return _(
-            "{name} was changed by somebody else in the meantime. Nothing was merged, and their change is kept. Try again."
+            "{name} was changed by somebody else in the meantime. "
+            "Nothing was merged, and their change is kept. Try again."
         ).format(name=self.name)
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.errors.travelling import FileDamaged, FileRefused, WorkbookChangedMeanwhile, WorkbookOpen
+from nsk_desktop.errors.travelling import FileDamaged, WorkbookChangedMeanwhile, WorkbookOpen
 from nsk_desktop.errors.workbook import WorkbookTableMissing
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
@@ -92,10 +92,10 @@ def _state_of(workbook: Path) -> _FileState | None:
 
 @contextmanager
 def _meanwhile_told(workbook: Path, seen: _FileState | None) -> Iterator[None]:
-    """A file that another program replaces while it is read looks damaged: say what really happened."""
+    """A file that another program replaces while it is read may fail in any way: say what really happened."""
     try:
         yield
-    except FileRefused as error:
+    except Exception as error:
         if _state_of(workbook) != seen:
             raise WorkbookChangedMeanwhile(workbook.name) from error
         raise
