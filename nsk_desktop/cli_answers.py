@@ -95,17 +95,27 @@ def usage_text(error: Any) -> str:
             text = _("{name} is missing.").format(name=name)
         case "NoSuchOption":
             text = _("There is no option called {name}.").format(name=name)
+        case "BadOptionUsage" if error.message.endswith("does not take a value."):
+            text = _("{name} stands alone, without a value.").format(name=name)
+        case "BadOptionUsage":
+            text = _("The value after {name} is missing.").format(name=name)
         case "BadParameter" if choices:
             text = _("{name} takes one of: {choices}").format(name=name, choices=", ".join(choices))
         case "BadParameter" if name:
             text = _("{name} cannot be that.").format(name=name)
-        case "UsageError" if getattr(context.command, "commands", None):
+        case "UsageError" if context is not None and getattr(context.command, "commands", None):
             text = _("There is no such command. The commands are: {commands}").format(
                 commands=", ".join(context.command.commands)
             )
+        case "UsageError":
+            # All else that is missing or misspelt has a class of its own: here words are left over.
+            words = error.message.partition("(s) (")[2].removesuffix(")")
+            text = _("There is a word too many: {words}").format(words=words) if words else error.message
         case _other:
             text = error.message
-    return "\n".join([text, _("Help: {command}").format(command=f"{context.command_path} --help")])
+    # An option that lacks its value does not say which command it was given to.
+    command = "nsk" if context is None else context.command_path
+    return "\n".join([text, _("Help: {command}").format(command=f"{command} --help")])
 
 
 def import_json(file: Path, result: "Result") -> dict[str, Any]:
@@ -216,6 +226,8 @@ def merge_json(merged: "Merged") -> dict[str, Any]:
 
 def merge_text(workbook: Path, merged: "Merged") -> str:
     """What happened to each file, then everything that a person should look at."""
+    from nsk_desktop.exchange.values import shown
+
     plan = merged.report.plan
     lines = [
         _("{file}: {new} new, {updated} changed, {unchanged} unchanged.").format(
@@ -231,8 +243,9 @@ def merge_text(workbook: Path, merged: "Merged") -> str:
         note = _("First contact with {device}. Compare these words by telephone: {words}")
         lines.append(note.format(device=contact.device[:8], words=contact.words))
     for edit in plan.hand_edits:
-        note = _("Edited by hand and kept: {sheet}, {column}: “{ours}” (the laptop says “{theirs}”).")
-        lines.append(note.format(sheet=edit.sheet, column=edit.column, ours=edit.kept, theirs=edit.laptop))
+        note = _("Edited by hand and kept: {sheet}, id {row}, {column}: “{ours}” (the laptop says “{theirs}”).")
+        ours, theirs = shown(edit.kept), shown(edit.laptop)
+        lines.append(note.format(sheet=edit.sheet, row=edit.row, column=edit.column, ours=ours, theirs=theirs))
     count = len(plan.unresolved)
     if count:
         note = ngettext(

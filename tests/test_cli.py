@@ -29,6 +29,9 @@ MEETING = (1, "04.03.2025", "=cmd|' /C calc'!A0", "dialogmøde", "T1")
         (["list", "hemmeligheder"], "participants"),
         (["report", "activity", "--to", "ud.pdf"], "--period 2025H1"),
         (["report", "activity", "--period", "2025H9", "--to", "ud.pdf"], "2025H9"),
+        (["list", "sessions", "--store"], "Værdien efter --store mangler."),
+        (["check", "--json=1"], "--json står alene"),
+        (["check", "to", "ord"], "Der er et ord for meget: to ord\n"),
     ],
 )
 def test_wrong_usage_is_told_in_danish_with_exit_code_2(tmp_path: Path, arguments: list[str], said: str) -> None:
