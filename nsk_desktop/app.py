@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, Qt
+from PySide6.QtCore import QDir, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nsk_desktop import i18n, paths, settings
@@ -15,7 +15,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.ui.background import Runner
 from nsk_desktop.ui.crash import install_hook
 from nsk_desktop.ui.language import speak
-from nsk_desktop.ui.theme import apply_theme
+from nsk_desktop.ui.theme import apply_theme, wants_contrast
 from nsk_desktop.ui.unlock import UnlockWindow
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Desktop(QObject):
 
     def come_forward(self) -> None:
         """Bring the window before all others: the program was started once more."""
+        from PySide6.QtCore import Qt
+
         window = self.window()
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
@@ -73,6 +75,9 @@ class Desktop(QObject):
         if not self.claim():
             QApplication.quit()
         self._log = start_log()
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and wants_contrast(app):
+            apply_theme(app)
 
     def close(self) -> None:
         """Let go of the store, the worker, the name and the log."""
@@ -98,7 +103,7 @@ def make_application(chosen: settings.Settings) -> QApplication:
     app.setApplicationDisplayName(_("NSK Registration"))
     app.setDesktopFileName("nsk-desktop")
     speak(app)
-    apply_theme(app, chosen.appearance, chosen.text_size)
+    apply_theme(app, chosen.appearance, chosen.text_size, ask_contrast=False)
     return app
 
 

@@ -1,19 +1,15 @@
-"""What happens when something goes wrong that we had not foreseen."""
+"""What happens when something goes wrong that we had not foreseen.
+
+Loaded before the first window, so its dialog is loaded only when it is needed.
+"""
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
-from nsk_desktop.i18n import _
-from nsk_desktop.paths import write_whole
 from nsk_desktop.ui.messages import show_problem
-from nsk_desktop.ui.widgets.button import button
-from nsk_desktop.ui.widgets.text import label
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
@@ -34,46 +30,7 @@ def on_error(kind: type[BaseException], error: BaseException, trace: TracebackTy
         import logging
 
         from nsk_desktop.log import crash_report
+        from nsk_desktop.ui.crash_dialog import CrashDialog
 
         logging.getLogger(__name__).error("unforeseen error", exc_info=(kind, error, trace))
         CrashDialog(crash_report(error), owner).exec()
-
-
-class CrashDialog(QDialog):
-    """Says that what was written is saved, and offers a report without names."""
-
-    def __init__(self, report: str, owner: QWidget | None = None) -> None:
-        super().__init__(owner)
-        self.report = report
-        self.setWindowTitle(QApplication.applicationDisplayName())
-        self.setMinimumWidth(560)
-        text = QPlainTextEdit(report)
-        text.setReadOnly(True)
-        text.setAccessibleName(_("Error report"))
-        row = QHBoxLayout()
-        row.addWidget(button(_("Copy the error report"), self._copy, icon="copy"))
-        row.addWidget(button(_("Save the report …"), self._save, icon="save"))
-        row.addWidget(button(_("Open the log folder"), self._open_log, icon="folder"))
-        row.addStretch(1)
-        self.go_on = button(_("Continue"), self.accept, kind="primary")
-        row.addWidget(self.go_on)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(12)
-        layout.addWidget(label(_("Something went wrong that we had not foreseen."), "heading", wrap=True))
-        layout.addWidget(label(_("What you have written is saved. The report holds no names."), wrap=True))
-        layout.addWidget(text)
-        layout.addLayout(row)
-        self.go_on.setFocus()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.report)
-
-    def _save(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save the report …"), "nsk-fejlrapport.txt", "*.txt")
-        if name:
-            write_whole(Path(name), self.report.encode())
-
-    def _open_log(self) -> None:
-        from nsk_desktop.log import log_file
-
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))

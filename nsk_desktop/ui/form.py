@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nsk_desktop.ui.widgets.entry import Entry, LineEntry, LongText
+from nsk_desktop.ui.widgets.entry import Entry, LineEntry
 from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.text import label
 
 Rows = Sequence[str | tuple[str, ...]]

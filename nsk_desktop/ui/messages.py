@@ -1,12 +1,15 @@
 """Dialogs that say one thing: a known problem, or a question before something that cannot be taken back."""
 
 import errno
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nsk_desktop.errors import Cancelled, NskError
 from nsk_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 
 def sentence_of(error: BaseException) -> str:
@@ -48,7 +51,10 @@ def tell(sentence: str, owner: QWidget | None = None) -> None:
 
 def ask(question: str, yes: str, owner: QWidget | None = None) -> bool:
     """Ask before something that cannot be taken back; the safe answer has the focus."""
-    box = _box(question, owner, QMessageBox.StandardButton.Cancel)
+    from PySide6.QtWidgets import QMessageBox
+
+    box = _box(question, owner)
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel)
     box.setIcon(QMessageBox.Icon.Question)
     chosen = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -56,9 +62,12 @@ def ask(question: str, yes: str, owner: QWidget | None = None) -> bool:
     return box.clickedButton() is chosen
 
 
-def _box(
-    text: str, owner: QWidget | None, buttons: QMessageBox.StandardButton = QMessageBox.StandardButton.Ok
-) -> QMessageBox:
-    box = QMessageBox(QMessageBox.Icon.Information, QApplication.applicationDisplayName(), text, buttons, owner)
+def _box(text: str, owner: QWidget | None) -> "QMessageBox":
+    # Loaded here: the first window has no use for it.
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
+    ok = QMessageBox.StandardButton.Ok
+    box = QMessageBox(QMessageBox.Icon.Information, QApplication.applicationDisplayName(), text, ok, owner)
     box.setTextFormat(Qt.TextFormat.PlainText)
     return box

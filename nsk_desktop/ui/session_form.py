@@ -11,8 +11,9 @@ from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.widgets.choice import Choice, CodeChecks, Tick, options_of
 from nsk_desktop.ui.widgets.date_entry import DateEntry
-from nsk_desktop.ui.widgets.entry import LongText, TextEntry
+from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.many import ManyEntry
 from nsk_desktop.ui.widgets.numbers_entry import AmountEntry, NumberEntry
 from nsk_desktop.ui.widgets.time_entry import TimeEntry

@@ -2,7 +2,6 @@
 
 import sys
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,12 +12,18 @@ from nsk_desktop.ui.tokens import DARK, LIGHT, Tokens
 ORDINARY_POINTS = 10.0
 
 
-def apply_theme(app: QApplication, appearance: str = "system", text_size: int = 100) -> Tokens:
-    """Give the whole program its looks. *appearance* is system, light or dark; *text_size* is in per cent."""
+def apply_theme(
+    app: QApplication, appearance: str = "system", text_size: int = 100, *, ask_contrast: bool = True
+) -> Tokens:
+    """Give the whole program its looks. *appearance* is system, light or dark; *text_size* is in per cent.
+
+    The first window is painted before the system is asked whether it wants high contrast: that takes long.
+    """
     _use_font(app, text_size)
-    if wants_contrast(app):
+    if ask_contrast and wants_contrast(app):
         # Somebody who has asked Windows for high contrast has chosen every colour: nothing of ours is laid over it.
         app.setStyleSheet("")
+        app.setPalette(QPalette())
         return LIGHT
     tokens = chosen_tokens(app, appearance)
     sheet = make_sheet(tokens, app.font().pointSizeF())
@@ -32,12 +37,23 @@ def apply_theme(app: QApplication, appearance: str = "system", text_size: int = 
 def chosen_tokens(app: QApplication, appearance: str) -> Tokens:
     """The colours that *appearance* means on this machine now."""
     if appearance == "system":
-        return DARK if app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return DARK if _system_is_dark(app) else LIGHT
     return DARK if appearance == "dark" else LIGHT
+
+
+def _system_is_dark(app: QApplication) -> bool:
+    if not app.styleSheet():
+        # At the start the palette is still the system's own and tells the same, without loading the namespace Qt.
+        return app.palette().window().color().lightness() < 128
+    from PySide6.QtCore import Qt
+
+    return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def wants_contrast(app: QApplication) -> bool:
     """Whether the system asks for high contrast."""
+    from PySide6.QtCore import Qt
+
     # Held in names: a temporary style-hints object takes its child with it when it goes.
     hints = app.styleHints()
     access = hints.accessibility()

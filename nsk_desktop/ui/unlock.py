@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.errors import NskError
 from nsk_desktop.i18n import _
@@ -123,6 +123,8 @@ class UnlockWindow(QWidget):
         page.setFocus()
 
     def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name = QFileDialog.getExistingDirectory(self, _("Choose the folder of the data"), str(self.folder.parent))
         if name:
             self.show_place(Path(name))
@@ -185,6 +187,8 @@ class UnlockWindow(QWidget):
     ) -> None:
         """Run *job* beside the window; a known problem is said on the page, and what was typed stays."""
         self.pages.setEnabled(False)
+        from PySide6.QtCore import Qt
+
         self.setCursor(Qt.CursorShape.BusyCursor)
 
         def end() -> None:
@@ -216,6 +220,14 @@ def practice_folder(folder: Path) -> Path:
     return folder if folder.name.endswith("-practice") else folder.with_name(f"{folder.name}-practice")
 
 
+def at_left(widget: QWidget) -> QHBoxLayout:
+    """A row that keeps *widget* at the left at its own size."""
+    row = QHBoxLayout()
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
 class _Page(QWidget):
     """A title, fields, one button that goes on, and quiet ways elsewhere."""
 
@@ -234,10 +246,7 @@ class _Page(QWidget):
     def finish(self, go_on: str, act: Callable[[], object], *, ways: bool = True) -> None:
         """Put the button and the other ways under the fields."""
         self.go_on = button(go_on, act, kind="primary")
-        row = QHBoxLayout()
-        row.addWidget(self.go_on)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(at_left(self.go_on))
         self.body.addStretch(1)
         if ways:
             self.body.addWidget(self.place)
@@ -263,7 +272,7 @@ class UnlockPage(_Page):
         self.body.addWidget(self.field)
         self.forgot = button(_("Forgotten? Use your recovery code"), self.forgotten.emit, kind="quiet")
         self.finish(_("Unlock"), self._go)
-        self.body.insertWidget(self.body.indexOf(self.place) - 1, self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.insertLayout(self.body.indexOf(self.place) - 1, at_left(self.forgot))
         self.passphrase.line.returnPressed.connect(self._go)
         self.setFocusProxy(self.passphrase)
 
@@ -335,11 +344,13 @@ class CodePage(_Page):
             ),
         )
         self.code = label("", "code", wrap=True)
+        from PySide6.QtCore import Qt
+
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.typed = TextEntry()
         self.field = Field(_("Type the code from your paper"), self.typed)
         self.body.addWidget(self.code)
-        self.body.addWidget(button(_("Copy"), self._copy, icon="copy"), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(at_left(button(_("Copy"), self._copy, icon="copy")))
         self.body.addWidget(self.field)
         self.finish(_("I have it, go on"), self._go, ways=False)
         self.typed.line.returnPressed.connect(self._go)
@@ -355,7 +366,7 @@ class CodePage(_Page):
         self.field.say(sentence)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.code.text().replace("\n", "-"))
+        QApplication.clipboard().setText(self.code.text().replace("\n", "-"))
 
     def _go(self) -> None:
         self.confirmed.emit(self.typed.line.text())
@@ -376,7 +387,7 @@ class RecoveryPage(_Page):
         self.body.addWidget(self.field)
         self.body.addWidget(self.new_field)
         self.finish(_("Unlock"), self._go, ways=False)
-        self.body.addWidget(button(_("Back"), self.back.emit, kind="quiet"), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(at_left(button(_("Back"), self.back.emit, kind="quiet")))
         self.passphrase.line.returnPressed.connect(self._go)
         self.setFocusProxy(self.code)
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.errors import Cancelled
-from nsk_desktop.ui.background import Progress, Runner, _Dialog
+from nsk_desktop.ui.background import Progress, Runner
+from nsk_desktop.ui.progress_dialog import ProgressDialog
 
 
 def test_a_job_runs_beside_the_window_and_its_result_arrives_in_the_window(qtbot: QtBot, runner: Runner) -> None:
@@ -55,14 +56,14 @@ def test_a_long_job_shows_a_dialog_that_can_stop_it(qtbot: QtBot, runner: Runner
             progress(1, 10)
 
     runner.run(job, lambda _none: None, failed=errors.append, title="Regner", owner=owner)
-    dialog = owner.findChild(_Dialog)
+    dialog = owner.findChild(ProgressDialog)
     assert dialog is not None
     assert not dialog.isVisible()
     qtbot.waitUntil(dialog.isVisible)
     QTest.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(errors))
     assert isinstance(errors[0], Cancelled)
-    qtbot.waitUntil(lambda: owner.findChild(_Dialog) is None)
+    qtbot.waitUntil(lambda: owner.findChild(ProgressDialog) is None)
 
 
 def test_a_short_job_shows_no_dialog(qtbot: QtBot, runner: Runner) -> None:
@@ -72,9 +73,9 @@ def test_a_short_job_shows_no_dialog(qtbot: QtBot, runner: Runner) -> None:
     results: list[int] = []
     runner.run(lambda _progress: 1, results.append, title="Regner", owner=owner)
     shown: list[bool] = []
-    dialog = owner.findChild(_Dialog)
+    dialog = owner.findChild(ProgressDialog)
     assert dialog is not None
     dialog.finished.connect(shown.append)
     qtbot.waitUntil(lambda: bool(results))
-    qtbot.waitUntil(lambda: owner.findChild(_Dialog) is None)
+    qtbot.waitUntil(lambda: owner.findChild(ProgressDialog) is None)
     assert not shown

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from nsk_desktop.errors import Cancelled
 from nsk_desktop.errors.store import WrongPassphrase
 from nsk_desktop.ui import crash
+from nsk_desktop.ui.crash_dialog import CrashDialog
 from nsk_desktop.ui.messages import sentence_of
 
 
@@ -18,13 +19,16 @@ def in_dialog(act: object) -> list[str]:
     said: list[str] = []
 
     def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QMessageBox):
-            said.append(dialog.text())
-        elif isinstance(dialog, crash.CrashDialog):
-            said.append(dialog.report)
-        if dialog is not None:
-            dialog.close()
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        for each in shown:
+            if isinstance(each, QMessageBox):
+                said.append(each.text())
+                each.close()
+            elif isinstance(each, CrashDialog):
+                said.append(each.report)
+                each.close()
+        if not said:
+            QTimer.singleShot(0, look)
 
     QTimer.singleShot(0, look)
     error = act if isinstance(act, BaseException) else ValueError(act)

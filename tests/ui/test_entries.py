@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from nsk_desktop.domain.codes import THEMES, THEMES_SHORT
 from nsk_desktop.ui.widgets.choice import Choice, CodeChecks, RadioChoice, options_of
 from nsk_desktop.ui.widgets.date_entry import DateEntry
-from nsk_desktop.ui.widgets.entry import Entry, LongText, TextEntry
+from nsk_desktop.ui.widgets.entry import Entry, TextEntry
 from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.numbers_entry import AmountEntry, NumberEntry, SpanEntry
 from nsk_desktop.ui.widgets.time_entry import TimeEntry
 from tests.ui.conftest import TODAY, show

@@ -18,8 +18,9 @@ from nsk_desktop.ui.pages.page import Page
 from nsk_desktop.ui.table import Column
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.date_entry import DateEntry
-from nsk_desktop.ui.widgets.entry import LongText, TextEntry
+from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.long_text import LongText
 
 
 def actor_columns() -> tuple[Column, ...]:

@@ -19,8 +19,9 @@ from nsk_desktop.ui.table import Column
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.date_entry import DateEntry
-from nsk_desktop.ui.widgets.entry import LongText, TextEntry
+from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.numbers_entry import NumberEntry
 from nsk_desktop.ui.widgets.text import label
 from nsk_desktop.ui.widgets.type_ahead import TypeAhead

@@ -2,12 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
-
-from nsk_desktop.ui.icons import set_icon
-from nsk_desktop.ui.theme import tokens_of
 
 
 class PushButton(QPushButton):
@@ -18,11 +14,15 @@ class PushButton(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         if icon:
+            from nsk_desktop.ui.icons import set_icon
+
             roles = {"primary": "on_accent", "quiet": "accent", "danger": "error"}
             set_icon(self, icon, self, roles.get(kind, "text"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""
+        from PySide6.QtCore import Qt
+
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
         else:
@@ -32,6 +32,11 @@ class PushButton(QPushButton):
         """Draw the button, then the ring: light inside, dark outside, so that one of them always stands out."""
         super().paintEvent(event)
         if self.hasFocus():
+            from PySide6.QtCore import QRectF
+            from PySide6.QtGui import QColor, QPainter, QPen
+
+            from nsk_desktop.ui.theme import tokens_of
+
             tokens = tokens_of(self)
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -48,7 +53,6 @@ def button(
     """A button that does *act* when it is pressed."""
     made = PushButton(text, kind, icon)
     made.setToolTip(tip)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     if act:
         made.clicked.connect(lambda: act())
     return made

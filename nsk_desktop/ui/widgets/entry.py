@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from nsk_desktop.errors import NskError
 from nsk_desktop.ui.widgets.text import restyle
@@ -63,7 +63,8 @@ class Entry(QWidget):
         target.setMaximumWidth(target.fontMetrics().averageCharWidth() * letters + 36)
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
-            layout.setAlignment(target, Qt.AlignmentFlag.AlignLeft)
+            layout.setStretch(0, 0)
+            layout.addStretch(1)
 
 
 class Line(QLineEdit):
@@ -73,7 +74,9 @@ class Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when nothing has been typed here to take back."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            from PySide6.QtGui import QKeySequence
+
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
             if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
                 event.ignore()
@@ -155,51 +158,3 @@ class TextEntry(LineEntry):
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line.setPlaceholderText(placeholder)
-
-
-class _Paper(QPlainTextEdit):
-    left = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
-            document = self.document()
-            if (undo and not document.isUndoAvailable()) or (redo and not document.isRedoAvailable()):
-                event.ignore()
-                return False
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
-class LongText(Entry):
-    """Free text of several lines; saved when it is left and after a pause in the writing."""
-
-    def __init__(self, rows: int = 3, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.paper = _Paper(self)
-        self.paper.setTabChangesFocus(True)
-        self._value = ""
-        self._hold(self.paper)
-        self.paper.setFixedHeight(self.paper.fontMetrics().lineSpacing() * rows + 20)
-        self.paper.left.connect(self.finish)
-
-    def value(self) -> str:
-        return self._value
-
-    def set_value(self, value: Any) -> None:
-        self._value = value or ""
-        if self.paper.toPlainText() != self._value:
-            self.paper.setPlainText(self._value)
-
-    def target(self) -> QWidget:
-        return self.paper
-
-    def finish(self) -> None:
-        """Take over what has been written so far."""
-        text = self.paper.toPlainText()
-        if text != self._value:
-            self._value = text
-            self.committed.emit()

@@ -1,6 +1,5 @@
 """A field of a form: its label, its entry and, when something is wrong, the sentence that says so."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
@@ -51,4 +50,6 @@ class Field(QWidget):
 
 def announce(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say *sentence*."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
