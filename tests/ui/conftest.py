@@ -36,6 +36,8 @@ def _looks(qapp: QApplication) -> None:
         speak(qapp)
         qapp.setProperty("spoken", True)
     apply_theme(qapp, "light", 100)
+    # The last window of a test is not the last of all: a quit that is still on its way would end the next dialog.
+    qapp.setQuitOnLastWindowClosed(False)
     _kept.clear()
 
 
