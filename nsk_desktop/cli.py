@@ -1,5 +1,6 @@
 """The command `nsk`: the same use cases without Qt."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -155,13 +156,11 @@ def import_files(
 ) -> None:
     from nsk_desktop.services import imports
 
-    answers = []
     with _desk(context, store, passphrase_file) as desk:
         for file in files:
-            plan = imports.plan_import(desk, file)
-            answers.append((file, imports.apply_import(desk, plan, update=update, skip_bad=skip_bad)))
-    for file, result in answers:
-        cli_answers.say(as_json, cli_answers.import_json(file, result), cli_answers.import_text(file, result))
+            # Each file is taken whole and told of at once, so that a later one that is refused hides nothing.
+            result = imports.apply_import(desk, imports.plan_import(desk, file), update=update, skip_bad=skip_bad)
+            cli_answers.say(as_json, cli_answers.import_json(file, result), cli_answers.import_text(file, result))
 
 
 @app.command("list", help=_("List records: sessions, series, participants, actors, bridges, initiatives, follow-ups …"))
@@ -316,10 +315,14 @@ def check(
         raise typer.Exit(1)
 
 
+_RUN: Final[dict[str, Any]] = {"prog_name": "nsk", "standalone_mode": False}
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run `nsk`: exit 0 when done, 1 when refused with a clear message, 2 for wrong usage."""
+    _speak_unicode()
     try:
-        code = app(args=arguments, prog_name="nsk", standalone_mode=False)
+        code = app(args=_with_json_last(sys.argv[1:] if arguments is None else arguments), **_RUN)
     except NskError as error:
         typer.echo(str(error), err=True)
         code = 1
@@ -338,6 +341,19 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(code or 0)
 
 
+def _with_json_last(arguments: list[str]) -> list[str]:
+    """`--json` may stand before the subcommand too; each subcommand knows it only behind itself."""
+    rest = [argument for argument in arguments if argument != "--json"]
+    return [*rest, "--json"] if len(rest) < len(arguments) else rest
+
+
+def _speak_unicode() -> None:
+    """What is piped on is UTF-8, also where the system's own code page has no ↔."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
+
+
 def _folder(context: typer.Context, store: Path | None) -> Path:
     chosen: Path | None = store or (context.obj or {}).get("store")
     return chosen or user_data()
@@ -354,6 +370,8 @@ def _desk(context: typer.Context, store: Path | None, passphrase_file: Path | No
         raise StoreMissing(folder)
     desk = opening.open_store(folder, _passphrase(context, passphrase_file))
     try:
+        if notice := desk.notice.sentence():
+            typer.echo(notice, err=True)
         yield desk
     finally:
         desk.close()
@@ -364,7 +382,7 @@ def _passphrase(context: typer.Context, file: Path | None, *, twice: bool = Fals
     chosen: Path | None = file or (context.obj or {}).get("passphrase_file")
     if chosen is not None:
         try:
-            lines = chosen.read_text(encoding="utf-8").splitlines()
+            lines = chosen.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as problem:
             raise PassphraseUnreadable(chosen) from problem
         return lines[0] if lines else ""

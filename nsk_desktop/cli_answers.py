@@ -243,7 +243,9 @@ def merge_text(workbook: Path, merged: "Merged") -> str:
         note = _("First contact with {device}. Compare these words by telephone: {words}")
         lines.append(note.format(device=contact.device[:8], words=contact.words))
     for edit in plan.hand_edits:
-        note = _("Edited by hand and kept: {sheet}, id {row}, {column}: “{ours}” (the laptop says “{theirs}”).")
+        kept_note = _("Edited by hand and kept: {sheet}, id {row}, {column}: “{ours}” (the laptop says “{theirs}”).")
+        gone_note = _("Edited by hand and replaced: {sheet}, id {row}, {column}: “{ours}” is now “{theirs}”.")
+        note = gone_note if edit.replaced else kept_note
         ours, theirs = shown(edit.kept), shown(edit.laptop)
         lines.append(note.format(sheet=edit.sheet, row=edit.row, column=edit.column, ours=ours, theirs=theirs))
     count = len(plan.unresolved)

@@ -12,6 +12,7 @@ from nsk_desktop import __version__, cli
 from tests.command import YEAR, done, new_store, nsk
 from tests.davis import WOMEN, write_davis
 from tests.filled import write
+from tests.make import PASSPHRASE
 
 SESSION = ("Nr", "Dato", "Titel", "Type", "Tema")
 MEETING = (1, "04.03.2025", "=cmd|' /C calc'!A0", "dialogmøde", "T1")
@@ -57,6 +58,58 @@ def test_store_and_json_may_stand_before_or_after_the_subcommand(tmp_path: Path)
     store = new_store(tmp_path / "lager")
     after = done("reach", *YEAR, "--store", store, "--json").json
     assert done("--store", store, "reach", *YEAR, "--json").json == after
+    assert done("--json", "--store", store, "reach", *YEAR).json == after
+
+
+def test_what_is_piped_on_is_utf_8_also_where_the_system_has_another_code_page(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    bridge = ("Dato", "Fra", "Til", "Slags")
+    done("import", write(tmp_path, Brobygning=[bridge, ("04.03.2025", "A", "B", "aktør↔aktør")]), "--store", store)
+    script = "import sys; from nsk_desktop import cli; from nsk_desktop.store import keys; "
+    script += "keys.FULL = keys.Strength(keys.Cost(64, 1, 1), keys.Cost(64, 1, 1)); cli.main(sys.argv[1:])"
+    told = subprocess.run(
+        [sys.executable, "-c", script, "list", "bridges", "--store", str(store)],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", cli.PASSPHRASE: PASSPHRASE},
+        capture_output=True,
+        check=False,
+    )
+    assert "aktør↔aktør" in told.stdout.decode("utf-8"), told.stderr
+
+
+def test_a_passphrase_file_from_notepad_is_read(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    (tmp_path / "ord.txt").write_text(PASSPHRASE + "\n", encoding="utf-8-sig")
+    assert nsk("check", "--store", store, "--passphrase-file", tmp_path / "ord.txt", passphrase=None).code == 0
+
+
+def test_a_database_put_back_from_a_copy_is_told_and_begins_its_files_anew(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    before = (store / "nsk.db").read_bytes()
+    done("import", write_davis(tmp_path / "davis.xlsx"), "--store", store)
+    assert done("export", "--to", tmp_path, "--store", store, "--json").json["number"] == 1
+    (store / "nsk.db").write_bytes(before)
+    answer = nsk("check", "--store", store)
+    assert answer.code == 0
+    assert "de kommer fra en sikkerhedskopi" in answer.err
+    assert nsk("check", "--store", store).err == "", "it is told once"
+    assert done("export", "--to", tmp_path, "--store", store, "--json").json["number"] == 1
+
+
+def test_of_several_files_each_is_told_of_before_a_later_one_is_refused(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    good = write_davis(tmp_path / "davis.xlsx")
+    bad = tmp_path / "daarlig.xlsx"
+    bad.write_bytes(b"nothing")
+    answer = nsk("import", good, bad, "--store", store)
+    assert answer.code == 1
+    assert "davis.xlsx: 122 nye" in answer.out
+    assert "daarlig.xlsx" in answer.err
+
+
+def test_an_evaluation_file_is_not_read_in_as_a_filled_in_workbook(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "lager")
+    file = done("export", "--to", tmp_path, "--store", store, "--json").json["file"]
+    assert "ingen af de ark" in nsk("import", file, "--skip-bad", "--store", store).refusal
 
 
 def test_the_passphrase_may_come_from_a_file(tmp_path: Path) -> None:

@@ -64,8 +64,8 @@ class ImportRefused(NskError):
 
     def message(self) -> str:
         text = ngettext(
-            "{file} was not imported: {count} thing must be mended first. Nothing was changed.",
-            "{file} was not imported: {count} things must be mended first. Nothing was changed.",
+            "{file} was not imported: {count} thing must be mended first. Nothing of it was taken.",
+            "{file} was not imported: {count} things must be mended first. Nothing of it was taken.",
             len(self.problems),
         )
         return "\n".join([text.format(file=self.name, count=len(self.problems)), *self.problems])

@@ -36,6 +36,7 @@ from nsk_desktop.exchange.fill_in_rows import Findings, Rows, read_rows, rows_be
 from nsk_desktop.exchange.fill_in_sheets import SHEETS, Sheet
 from nsk_desktop.exchange.odd_cells import OddCells, scan
 from nsk_desktop.exchange.preflight import check_workbook
+from nsk_desktop.exchange.sheets import ABOUT, ROW_SHEETS
 from nsk_desktop.i18n import _
 
 PROGRAMME_YEARS = (2024, 2027)
@@ -150,7 +151,8 @@ class _Reading:
                 self._findings.refuse_sheet(name, _("The sheet is there twice. Delete one of them."))
             elif _folded(name) not in (_folded(sheets.GUIDE), _folded(sheets.CODES)):
                 foreign.append(name)
-        if not self._pages:
+        if not self._pages or {ABOUT, ROW_SHEETS[0].name} <= set(foreign):
+            # An evaluation file shares the names of two sheets, and nothing else.
             raise FillInForeign(self._path.name, tuple(sheet.name for sheet in SHEETS))
         for name in foreign:
             self._tell_of_foreign(name)

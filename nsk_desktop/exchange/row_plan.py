@@ -26,13 +26,15 @@ _BODY = 3
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """A cell that somebody edited in the workbook, and that was kept."""
+    """A cell that somebody edited in the workbook, and that was kept unless it is *replaced*."""
 
     sheet: str
     row: str
     column: str
     kept: CellValue
     laptop: CellValue
+    replaced: bool = False
+    """The user asked for the laptop's value."""
 
 
 @dataclass(slots=True)
@@ -216,8 +218,11 @@ def _changed_cells(
         present, laptop = before.values[place], row[place]
         if written(present) == written(laptop):
             continue
-        if header != VERSION and not situation.take_laptop and _is_hand_edited(before, place, present):
-            plan.hand_edits.append(HandEdit(situation.sheet.name, str(row[0]), header, present, laptop))
+        by_hand = header != VERSION and _is_hand_edited(before, place, present)
+        if by_hand:
+            name = situation.sheet.name
+            plan.hand_edits.append(HandEdit(name, str(row[0]), header, present, laptop, situation.take_laptop))
+        if by_hand and not situation.take_laptop:
             kept = True
         else:
             changed[header] = laptop

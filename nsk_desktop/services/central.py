@@ -135,7 +135,7 @@ def _compare(own: LaptopFigures, rows: CountingRows, reason: str) -> list[Differ
 
 
 def _reason(report: MergeReport) -> str:
-    if report.plan.hand_edits:
+    if any(not edit.replaced for edit in report.plan.hand_edits):
         return _("Cells in the workbook were edited by hand and kept.")
     if report.plan.unresolved:
         return _("Two laptops changed the same rows unaware of each other.")

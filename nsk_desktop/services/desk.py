@@ -23,6 +23,17 @@ class Notice:
     moved: bool = False
     """The store was copied here from another machine."""
 
+    def sentence(self) -> str:
+        """What to tell the user, or nothing."""
+        if self.restored:
+            return _(
+                "The data are older than when they were last used here: they come from a backup. "
+                "What was saved since is missing."
+            )
+        if self.moved:
+            return _("The data were last used on another computer. From now on they are kept as this computer's own.")
+        return ""
+
 
 class Desk:
     """What one person works at until the program closes. Undo and redo are ordinary changes."""

@@ -4,9 +4,10 @@ Every row has a natural key and from it a deterministic id, so that the same fil
 another laptop. Persons alone have random ids: they are recognised by their alias, by rule.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from nsk_desktop.domain.codes import SessionState
 from nsk_desktop.domain.identity import attendance_id, headcount_id, natural_id, new_id, new_pseudonym
@@ -22,7 +23,9 @@ from nsk_desktop.domain.records import (
     Series,
     Session,
 )
-from nsk_desktop.exchange.fill_in_lines import BridgeLine, FillIn, PersonLine, Problem, SessionLine
+from nsk_desktop.domain.text_guard import PERSONAL_NUMBER, TextGuard
+from nsk_desktop.exchange.fill_in_lines import ActorLine, BridgeLine, FillIn, PersonLine, Problem, SessionLine
+from nsk_desktop.exchange.fill_in_sheets import SHEETS
 from nsk_desktop.i18n import _
 from nsk_desktop.store.journal import DELETED, Value
 from nsk_desktop.store.queries import names
@@ -43,6 +46,10 @@ class Wanted:
     sheet: str
     row: int
 
+    def hangs_on(self) -> set[str]:
+        """The session, the participant or the bridge without which it means nothing."""
+        return {self.besides[name] for name in ("session_id", "participant_id", "about_id") if name in self.besides}
+
 
 @dataclass(slots=True)
 class Plan:
@@ -60,6 +67,10 @@ class Plan:
     """Aliases of participants who were known before."""
     made: list[str] = field(default_factory=list)
     """Names of actors, series and initiatives that no sheet describes and that are made from their names."""
+    sessions: dict[str, str] = field(default_factory=dict)
+    """The id of each session by its number in the file."""
+    unwanted: list[Problem] = field(default_factory=list)
+    """Texts that this program never keeps."""
 
     def count(self, kind: type[Exchanged]) -> int:
         """How many new records of *kind* there would be."""
@@ -67,11 +78,25 @@ class Plan:
 
     def changes(self) -> list[Problem]:
         """The rows that say something else than the store, as problems for people."""
-        reason = _("This is in the store already, but with other content ({fields}). It is not overwritten.")
+        reason = _(
+            "This is in the store already, but with other content ({columns}). It is not overwritten, unless you ask "
+            "for it to be updated (--update)."
+        )
         return [
-            Problem(wanted.sheet, wanted.row, "", reason.format(fields=", ".join(sorted(differing))))
+            Problem(wanted.sheet, wanted.row, "", reason.format(columns=", ".join(_columns(wanted.sheet, differing))))
             for wanted, differing in self.changed
         ]
+
+
+def _columns(sheet: str, fields: Iterable[str]) -> list[str]:
+    """The headings of the columns that fill *fields* of a record."""
+    headings = {column.field: column.name for listed in SHEETS if listed.name == sheet for column in listed.columns}
+    names_of = {_COLUMN_OF.get(name, name) for name in fields}
+    return [heading for field, heading in headings.items() if field in names_of]
+
+
+# Where a record's field has another name than the column that it is read from.
+_COLUMN_OF = {"series_id": "series", "initiative_id": "initiative", "due": "follow_up_on", "high": "low"}
 
 
 def make_plan(fill_in: FillIn, read: Reader) -> Plan:
@@ -79,15 +104,51 @@ def make_plan(fill_in: FillIn, read: Reader) -> Plan:
     planner = _Planner(fill_in, read)
     plan = Plan(fill_in)
     wanted = list(planner.wanted())
-    plan.recognised, plan.made = sorted(planner.recognised), planner.made
+    plan.recognised, plan.made, plan.sessions = sorted(planner.recognised), planner.made, planner.sessions
     by_kind: dict[type[Exchanged], list[Wanted]] = {}
     for one in wanted:
         by_kind.setdefault(one.kind, []).append(one)
+    gone: set[str] = set()
+    # Sessions and people stand before what hangs on them, so that what was deleted is known by then.
     for kind, group in by_kind.items():
         stored = read.stored(kind, [one.id for one in group])
+        gone |= {id for id, values in stored.items() if values[DELETED]}
         for one in group:
-            _sort_in(plan, one, stored.get(one.id))
+            if not gone.isdisjoint(one.hangs_on()):
+                plan.deleted += 1
+            else:
+                _sort_in(plan, one, stored.get(one.id))
+    _leave_out_strangers(plan)
+    plan.unwanted = _unwanted(fill_in)
     return plan
+
+
+def _leave_out_strangers(plan: Plan) -> None:
+    """Make nobody whose every row in the file is about what was deleted."""
+    present = {one.besides["participant_id"] for one in plan.new if one.kind is Attendance}
+    plan.new = [one for one in plan.new if one.kind is not Participant or one.id in present]
+
+
+def _unwanted(fill_in: FillIn) -> list[Problem]:
+    """Personal numbers, which have no place anywhere in this program."""
+    guard = TextGuard()
+    reason = _("There is a personal number in the text. Take it out: this program never keeps one.")
+    found = []
+    lines: list[SessionLine | PersonLine | ActorLine | BridgeLine] = []
+    lines += [*fill_in.sessions, *fill_in.people, *fill_in.actors, *fill_in.bridges]
+    for line in lines:
+        for column, text in _TEXTS[type(line)](line):
+            if text and PERSONAL_NUMBER in guard.findings(text):
+                found.append(Problem(line.sheet, line.row, column, reason))
+    return found
+
+
+_TEXTS: dict[type, Callable[[Any], tuple[tuple[str, str], ...]]] = {
+    SessionLine: lambda line: (("Titel", line.title), ("Sted", line.place), ("Resumé", line.summary)),
+    PersonLine: lambda line: (("Deltager", line.alias),),
+    ActorLine: lambda line: (("Navn", line.name), ("Hvordan", line.mobilised_how)),
+    BridgeLine: lambda line: (("Til", line.to), ("Formål", line.purpose), ("Udfald", line.outcome)),
+}
 
 
 def _sort_in(plan: Plan, wanted: Wanted, stored: Values | None) -> None:
@@ -112,7 +173,7 @@ class _Planner:
         self._series = names.by_name(read, Series, "title")
         self._initiatives = names.by_name(read, Initiative, "title")
         self._people = names.participants(read)
-        self._sessions: dict[str, str] = {}
+        self.sessions: dict[str, str] = {}
         self._extra: list[Wanted] = []
         self.recognised: set[str] = set()
         self.made: list[str] = []
@@ -136,7 +197,7 @@ class _Planner:
     def _session_rows(self) -> Iterable[Wanted]:
         for line in self._file.sessions:
             id = natural_id("session", line.nr, line.day.isoformat(), line.title)
-            self._sessions[line.nr] = id
+            self.sessions[line.nr] = id
             given = _given(
                 series_id=self._named(Series, self._series, line.series, line),
                 initiative_id=self._named(Initiative, self._initiatives, line.initiative, line),
@@ -168,14 +229,14 @@ class _Planner:
 
     def _attendance_rows(self) -> Iterable[Wanted]:
         for line in self._file.attendances:
-            session, person = self._sessions[line.session], self._people[line.alias]
+            session, person = self.sessions[line.session], self._people[line.alias]
             besides = {"session_id": session, "participant_id": person}
             given = {"status": line.status}
             yield Wanted(Attendance, attendance_id(session, person), given, besides, line.sheet, line.row)
 
     def _headcount_rows(self) -> Iterable[Wanted]:
         for line in self._file.headcounts:
-            session = self._sessions[line.session]
+            session = self.sessions[line.session]
             id = headcount_id(session, line.age_band, line.gender, line.target_group)
             cell: Values = {"session_id": session, "age_band": line.age_band, "gender": line.gender}
             given: Values = {"low": line.low, "high": line.high, **_given(first_time=line.first_time)}

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from nsk_desktop.domain.records import Programme
+from nsk_desktop.domain.codes import SessionState
+from nsk_desktop.domain.records import Programme, Session
 from nsk_desktop.errors.fill_in import ImportRefused
 from nsk_desktop.exchange import template
 from nsk_desktop.exchange.fill_in import read_fill_in
 from nsk_desktop.exchange.fill_in_lines import Problem
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
-from nsk_desktop.services.import_plan import Plan, make_plan
+from nsk_desktop.services.import_plan import Plan, Wanted, make_plan
+from nsk_desktop.services.sessions import settle_mode
 from nsk_desktop.store import state
+from nsk_desktop.store.change import Change
+from nsk_desktop.store.journal import Value
 
 Progress = Callable[[float], None]
 _PORTION = 1000
@@ -50,9 +54,27 @@ def plan_import(desk: Desk, path: Path, today: date | None = None) -> Plan:
         return make_plan(fill_in, read)
 
 
+def _followed(wanted: Wanted, differing: dict[str, Value]) -> dict[str, Value]:
+    """What follows when a planned meeting has been held or cancelled: it is finished, and counted as the file says."""
+    if wanted.kind is not Session or differing.get("state") in (None, SessionState.PLANNED):
+        return {}
+    mode = {} if "mode" in wanted.given else {"mode": wanted.besides["mode"]}
+    return {"completed": True, **mode}
+
+
+def _settle_modes(change: Change, plan: Plan) -> None:
+    """Choose the registration mode anew for known meetings that got their first rows now, unless the file chose it."""
+    fresh = {one.id for one in plan.new}
+    chosen = {line.nr for line in plan.fill_in.sessions if line.mode_given}
+    known = {plan.sessions[line.nr] for line in plan.fill_in.sessions if line.nr not in chosen} - fresh
+    rows = {one.besides["session_id"] for one in plan.new if "session_id" in one.besides}
+    for session in sorted(known & rows):
+        settle_mode(change, session, counted_now=True)
+
+
 def problems(plan: Plan, *, update: bool = False) -> tuple[Problem, ...]:
     """Everything in the way: bad rows, and (unless they are to be updated) rows that say something else."""
-    return (*plan.fill_in.problems, *(() if update else plan.changes()))
+    return (*plan.fill_in.problems, *plan.unwanted, *(() if update else plan.changes()))
 
 
 def apply_import(
@@ -65,7 +87,7 @@ def apply_import(
 ) -> Result:
     """Write what *plan* says in one step. Raises `ImportRefused` with every problem, unless *skip_bad*."""
     refused = problems(plan, update=update)
-    if refused and not skip_bad:
+    if plan.unwanted or (refused and not skip_bad):
         raise ImportRefused(plan.fill_in.name, tuple(problem.sentence() for problem in refused))
     if plan.new or (update and plan.changed):
         desk.back_up("import")
@@ -79,7 +101,8 @@ def apply_import(
             if update:
                 change.prefetch(wanted.id for wanted, _differing in plan.changed)
                 for wanted, differing in plan.changed:
-                    change.save(wanted.kind, wanted.id, **differing)
+                    change.save(wanted.kind, wanted.id, **differing, **_followed(wanted, differing))
+            _settle_modes(change, plan)
             progress(1.0)
     return Result(
         new=dict(Counter(wanted.kind.record_kind() for wanted in plan.new)),

@@ -210,10 +210,14 @@ def mark(change: Change, session_id: str, participant_id: str, status: str | Non
         change.delete(Attendance, id)
 
 
-def settle_mode(change: Change, session_id: str) -> None:
-    """Choose the registration mode while the coordinator has not: what was registered says it."""
+def settle_mode(change: Change, session_id: str, *, counted_now: bool = False) -> None:
+    """Choose the registration mode while the coordinator has not: what was registered says it.
+
+    "Not counted" is somebody's word and stays, unless people are *counted_now* after all.
+    """
     values = change.values(Session, session_id)
-    if values is not None and values["mode"] in (None, Mode.NAMED, Mode.ANONYMOUS, Mode.MIXED):
+    open_modes = (None, Mode.NAMED, Mode.ANONYMOUS, Mode.MIXED, *([Mode.NOT_COUNTED] if counted_now else []))
+    if values is not None and values["mode"] in open_modes:
         marks = change.where(Attendance, "session_id", session_id)
         named = any(mark["status"] == Presence.PRESENT for mark in marks)
         counted = any(cell["high"] for cell in change.where(Headcount, "session_id", session_id))

@@ -141,6 +141,8 @@ class Store:
     def _take_identity(self, connection: Connection) -> str:
         device = new_id()
         facts.write(connection, facts.DEVICE, device)
+        # A new device begins at its first file; the centre would otherwise miss the earlier ones for ever.
+        facts.write(connection, facts.RUNNING_NUMBER, "0")
         return device
 
     def _tell(self, done: Done) -> None:

@@ -215,14 +215,8 @@ class MainWindow(QMainWindow):
 
     def _notice(self) -> None:
         """Say what was noticed when the store was opened."""
-        found = self.context.desk.notice
-        if found.restored:
-            sentence = _("These data are older than when they were last closed: they come from a backup.")
-        elif found.moved:
-            sentence = _("These data were copied here from another computer.")
-        else:
-            return
-        self.notice.show_choices(sentence, ((_("I know"), self.notice.hide),))
+        if sentence := self.context.desk.notice.sentence():
+            self.notice.show_choices(sentence, ((_("I know"), self.notice.hide),))
 
     # going about
 

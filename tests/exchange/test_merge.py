@@ -151,6 +151,8 @@ def test_the_laptops_value_is_taken_when_asked_for(workbook: Path) -> None:
     file = actors("Skolen")
     merge(workbook, [file])
     cell_edited(workbook, "x00", {"navn": "Rettet"})
+    (edit,) = merge(workbook, [file], take_laptop=True).plan.hand_edits
+    assert edit.replaced
     assert merge(workbook, [file], take_laptop=True).plan.hand_edits == []
     assert names(workbook) == ["Skolen"]
 

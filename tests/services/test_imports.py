@@ -109,7 +109,7 @@ def test_what_was_deleted_since_stays_deleted(desk: Desk, tmp_path: Path) -> Non
     gone = sessions.list_sessions(desk)[0].id
     sessions.delete_session(desk, gone)
     result = take(desk, tmp_path, update=True, **everything())
-    assert (result.new, result.deleted) == ({}, 1)
+    assert (result.new, result.deleted) == ({}, 4), "the meeting, and the three rows that hang on it"
     assert sessions.list_sessions(desk) == []
     assert gone in [row.id for row in bin.list_deleted(desk)]
 
@@ -197,3 +197,54 @@ def test_progress_is_told(desk: Desk, tmp_path: Path) -> None:
     imports.apply_import(desk, plan, progress=told.append)
     assert (told[0], told[-1]) == (0.0, 1.0)
     assert told == sorted(told)
+
+
+def test_a_meeting_that_gets_its_first_rows_later_counts_from_then_on(desk: Desk, tmp_path: Path) -> None:
+    take(desk, tmp_path, Møder=[MEETING, GOOD])
+    assert sessions.list_sessions(desk)[0].mode == "ikke optalt"
+    rows: dict[str, Any] = {"Fremmøde": [PERSON, (1, "Rose", 1985, "kvinde")], "Optælling": [("Møde", "Antal"), (1, 5)]}
+    take(desk, tmp_path, Møder=[MEETING, GOOD], **rows)
+    row = sessions.list_sessions(desk)[0]
+    assert (row.mode, row.registered, row.low) == ("blandet", 1, 5)
+
+
+def test_a_mode_that_the_file_chose_stays_when_rows_are_added(desk: Desk, tmp_path: Path) -> None:
+    chosen = [(*MEETING, "Registrering"), (*GOOD, "ikke optalt")]
+    take(desk, tmp_path, Møder=chosen)
+    take(desk, tmp_path, Møder=chosen, Optælling=[("Møde", "Antal"), (1, 5)])
+    assert sessions.list_sessions(desk)[0].mode == "ikke optalt"
+
+
+def test_a_planned_meeting_that_was_held_is_finished_by_the_update(desk: Desk, tmp_path: Path) -> None:
+    columns = (*MEETING, "Tilstand")
+    take(desk, tmp_path, Møder=[columns, (*GOOD, "planlagt")])
+    assert not sessions.list_sessions(desk)[0].completed
+    held: dict[str, Any] = {"Møder": [columns, (*GOOD, "afholdt")], "Fremmøde": [PERSON, (1, "Rose", 1985, "kvinde")]}
+    take(desk, tmp_path, update=True, **held)
+    row = sessions.list_sessions(desk)[0]
+    assert (row.state, row.completed, row.mode) == ("afholdt", True, "navngivet")
+
+
+def test_new_rows_about_a_deleted_meeting_or_person_make_nothing(desk: Desk, tmp_path: Path) -> None:
+    take(desk, tmp_path, **everything())
+    (session,) = sessions.list_sessions(desk)
+    sessions.delete_session(desk, session.id)
+    more = everything() | {"Fremmøde": [PERSON, (1, "Rose", 1985, "kvinde"), (1, "Tulipan", None, "")]}
+    before = checking.digest(desk.store)
+    result = take(desk, tmp_path, **more)
+    assert (result.new, checking.digest(desk.store)) == ({}, before)
+    assert result.deleted == 4, "the meeting, two attendances and a headcount"
+
+
+def test_a_personal_number_is_refused_wherever_it_stands(desk: Desk, tmp_path: Path) -> None:
+    before = checking.digest(desk.store)
+    with pytest.raises(ImportRefused, match=r"Fremmøde, række 2, Deltager: Der står et CPR-nummer"):
+        take(desk, tmp_path, skip_bad=True, Møder=[MEETING, GOOD], Fremmøde=[PERSON, (1, "010190-1234", None, "")])
+    assert checking.digest(desk.store) == before
+
+
+def test_a_changed_row_is_named_by_the_columns_of_the_file(desk: Desk, tmp_path: Path) -> None:
+    take(desk, tmp_path, **everything())
+    other = everything() | {"Optælling": [("Møde", "Antal"), (1, 8)]}
+    with pytest.raises(ImportRefused, match=r"Optælling, række 2: .*\(Antal min\).*--update"):
+        take(desk, tmp_path, **other)
