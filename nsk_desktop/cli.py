@@ -1,6 +1,5 @@
 """The command `nsk`: the same use cases without Qt."""
 
-import io
 import os
 import sys
 from collections.abc import Iterator
@@ -320,9 +319,9 @@ _RUN: Final[dict[str, Any]] = {"prog_name": "nsk", "standalone_mode": False}
 
 def main(arguments: list[str] | None = None) -> None:
     """Run `nsk`: exit 0 when done, 1 when refused with a clear message, 2 for wrong usage."""
-    _speak_unicode()
+    cli_answers.speak_unicode()
     try:
-        code = app(args=_with_json_last(sys.argv[1:] if arguments is None else arguments), **_RUN)
+        code = app(args=cli_answers.with_json_last(sys.argv[1:] if arguments is None else arguments), **_RUN)
     except NskError as error:
         typer.echo(str(error), err=True)
         code = 1
@@ -339,19 +338,6 @@ def main(arguments: list[str] | None = None) -> None:
         typer.echo(cli_answers.usage_text(error), err=True)
         code = 2
     sys.exit(code or 0)
-
-
-def _with_json_last(arguments: list[str]) -> list[str]:
-    """`--json` may stand before the subcommand too; each subcommand knows it only behind itself."""
-    rest = [argument for argument in arguments if argument != "--json"]
-    return [*rest, "--json"] if len(rest) < len(arguments) else rest
-
-
-def _speak_unicode() -> None:
-    """What is piped on is UTF-8, also where the system's own code page has no ↔."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8")
 
 
 def _folder(context: typer.Context, store: Path | None) -> Path:

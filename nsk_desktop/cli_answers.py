@@ -1,6 +1,8 @@
 """What the command `nsk` says: the same answer as text for people and as JSON for tools."""
 
+import io
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -25,6 +27,19 @@ if TYPE_CHECKING:
 
 MOST_WARNINGS = 20
 """A list of notes that is longer than this is not read; refused rows are always named, every one."""
+
+
+def with_json_last(arguments: list[str]) -> list[str]:
+    """`--json` may stand before the subcommand too; each subcommand knows it only behind itself."""
+    rest = [argument for argument in arguments if argument != "--json"]
+    return [*rest, "--json"] if len(rest) < len(arguments) else rest
+
+
+def speak_unicode() -> None:
+    """What is piped on is UTF-8, also where the system's own code page has no ↔."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
 
 
 def say(as_json: bool, answer: Any, text: str) -> None:

@@ -1,6 +1,5 @@
 """The user's settings: one dataclass, kept as JSON in the user's own folder. No names and no figures are kept here."""
 
-import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -60,6 +59,8 @@ def load_settings(path: Path | None = None) -> Loaded:
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST_FILE)
+        import json  # only when there are settings: the first window waits for this module
+
         values = json.loads(content.decode("utf-8"))
     except FileNotFoundError:
         return Loaded(Settings())
@@ -75,6 +76,8 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Write *settings* whole or not at all."""
     values = asdict(settings.valid())
     values = values.pop("unknown") | values
+    import json
+
     text = json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True)
     write_whole(path or settings_file(), (text + "\n").encode("utf-8"))
 

@@ -68,7 +68,8 @@ def tokens_of(widget: QWidget) -> Tokens:
 def make_palette(tokens: Tokens) -> QPalette:
     """The palette that Fusion draws with."""
     role = QPalette.ColorRole
-    palette = QPalette(QColor(tokens.window))
+    # Begun empty: a palette made from a colour loads every enumeration of Qt, and the first window waits for it.
+    palette = QPalette()
     for name, colour in {
         role.Window: tokens.window,
         role.WindowText: tokens.text,

@@ -1,6 +1,5 @@
 """Merging real files into a real workbook: what changes, what is kept, what is refused."""
 
-import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -389,18 +388,3 @@ def test_what_the_evaluator_sorted_and_added_stays_with_its_row(workbook: Path) 
         ("Skolen Ny", "note om Skolen"),
         ("Jobcentret", None),
     ]
-
-
-@pytest.mark.soffice
-def test_a_workbook_that_libreoffice_saved_has_no_hand_edits_and_nothing_to_change(workbook: Path) -> None:
-    file = actors("=Skolen", " Klubben ", "To\nlinjer")
-    merge(workbook, [file])
-    folder = workbook.parent
-    command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'lo').as_uri()}", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(folder / "out"), str(workbook)], check=True, capture_output=True)
-    saved = folder / "out" / workbook.name
-    before = saved.read_bytes()
-    assert before != workbook.read_bytes()
-    report = merge(saved, [file])
-    assert (report.changed, report.plan.hand_edits) == (False, [])
-    assert saved.read_bytes() == before
