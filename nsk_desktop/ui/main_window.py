@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,7 +46,8 @@ class MainWindow(QMainWindow):
         bus = Bus(self)
         self.context = Context(desk, bus, runner, SettingsHolder(bus), today)
         self.setMinimumSize(1024, 640)
-        self.resize(1240, 800)
+        # Room is left for the frame and the task bar, so that the foot of a page is seen on a small screen too.
+        self.resize(QSize(1240, 800).boundedTo(self.screen().availableSize() * 0.92))
         self.pages = QStackedWidget()
         self.navigation = Navigation(self._places())
         self.snackbar = Snackbar(self.undo)

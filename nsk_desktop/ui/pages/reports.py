@@ -50,9 +50,12 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         fresh = self.period.choice.value() is None
-        self.period.set_half_years([*figures.half_years(self.context.desk), last_half_year(self.context.today())])
+        finished = last_half_year(self.context.today())
+        known = figures.half_years(self.context.desk)
+        self.period.set_half_years([*known, finished])
         if fresh:
-            self.period.choice.set_value(last_half_year(self.context.today()))
+            # The last finished half-year, or the last before it that had any meetings.
+            self.period.choice.set_value(max((name for name in known if name <= finished), default=finished))
         self._make()
 
     def print_report(self) -> None:
