@@ -55,6 +55,8 @@ report_app = typer.Typer(help=_("Documents for print."), no_args_is_help=True)
 app.add_typer(workbook_app, name="workbook")
 app.add_typer(report_app, name="report")
 
+
+NewBook = Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))]
 StoreOption = Annotated[Path | None, typer.Option("--store", help=_("The folder of the store."))]
 KeyOption = Annotated[
     Path | None, typer.Option("--passphrase-file", help=_("A file whose first line is the passphrase."))
@@ -134,11 +136,10 @@ def demo(
 
 
 @app.command(help=_("Write an empty workbook to fill in."))
-def template(
-    file: Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))], as_json: JsonOption = False
-) -> None:
+def template(file: NewBook, as_json: JsonOption = False) -> None:
     from nsk_desktop.services.imports import write_template
 
+    cli_answers.refuse_other_ending(file)
     write_template(file)
     cli_answers.say(as_json, {"file": str(file)}, _("Made {file}.").format(file=file))
 
@@ -158,7 +159,8 @@ def import_files(
     with _desk(context, store, passphrase_file) as desk:
         for file in files:
             # Each file is taken whole and told of at once, so that a later one that is refused hides nothing.
-            result = imports.apply_import(desk, imports.plan_import(desk, file), update=update, skip_bad=skip_bad)
+            with cli_answers.working(_("Reading {file} …").format(file=file.name)):
+                result = imports.apply_import(desk, imports.plan_import(desk, file), update=update, skip_bad=skip_bad)
             cli_answers.say(as_json, cli_answers.import_json(file, result), cli_answers.import_text(file, result))
 
 
@@ -226,17 +228,16 @@ def export(
 
     if profile is not Profile.ROWS:
         raise UnsupportedYet(N_("the profile aggregates"))
-    with _desk(context, store, passphrase_file) as desk:
+    with _desk(context, store, passphrase_file) as desk, cli_answers.working(_("Making the file …")):
         made = make_file(desk, to, date.today())
     cli_answers.say(as_json, cli_answers.export_json(made), cli_answers.export_text(made))
 
 
 @workbook_app.command("new", help=_("Make an empty central workbook."))
-def workbook_new(
-    file: Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))], as_json: JsonOption = False
-) -> None:
+def workbook_new(file: NewBook, as_json: JsonOption = False) -> None:
     from nsk_desktop.services.central import new_workbook
 
+    cli_answers.refuse_other_ending(file)
     new_workbook(file)
     cli_answers.say(as_json, {"file": str(file)}, _("Made {file}.").format(file=file))
 
@@ -256,9 +257,9 @@ def merge(
 ) -> None:
     from nsk_desktop.services.central import merge_files
 
-    merged = merge_files(
-        workbook, files, datetime.now(), take_laptop=take_laptop, accept_shrink=accept_shrink, accept_key=accept_key
-    )
+    allowed = {"take_laptop": take_laptop, "accept_shrink": accept_shrink, "accept_key": accept_key}
+    with cli_answers.working(_("Merging into {file} …").format(file=workbook.name)):
+        merged = merge_files(workbook, files, datetime.now(), **allowed)
     cli_answers.say(as_json, cli_answers.merge_json(merged), cli_answers.merge_text(workbook, merged))
 
 
@@ -286,7 +287,7 @@ def report_activity(
             _("Give one PDF file with --to, and either --period 2025H1 or both --from DATE and --to DATE.")
         )
     try:
-        bounds = half_year_bounds(period) if period else _period(first, dates[0])
+        bounds = half_year_bounds(period.upper()) if period else _period(first, dates[0])
     except (ValueError, KeyError, DateProblem) as problem:
         if not period:
             raise

@@ -42,6 +42,17 @@ def speak_unicode() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Show that something takes its time, to a person at a terminal. Ctrl+C stops it and nothing is changed."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(text):
+            yield
+    else:
+        yield
+
+
 def say(as_json: bool, answer: Any, text: str) -> None:
     """Print *answer* as JSON, or *text*."""
     typer.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str) if as_json else text)
@@ -94,6 +105,12 @@ def say_recovery(folder: Path, code: str, file: Path | None, as_json: bool) -> N
         )
         text += "\n" + advice
     say(as_json, answer, text)
+
+
+def refuse_other_ending(file: Path) -> None:
+    """A workbook under another ending opens with a warning, or not at all."""
+    if file.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(_("{file} must end in .xlsx.").format(file=file.name))
 
 
 def usage_text(error: Any) -> str:

@@ -218,3 +218,11 @@ def test_our_own_bugs_are_not_told_as_the_users(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("nsk_desktop.services.central.new_workbook", broken)
     with pytest.raises(ZeroDivisionError):
         cli.main(["workbook", "new", str(tmp_path / "ny.xlsx")])
+
+
+def test_a_workbook_is_never_made_under_another_ending(tmp_path: Path) -> None:
+    for command in (["template"], ["workbook", "new"]):
+        answer = nsk(*command, tmp_path / "ark.xls")
+        assert answer.code == 2
+        assert "ark.xls skal ende på .xlsx." in answer.err
+    assert list(tmp_path.iterdir()) == []
