@@ -20,7 +20,9 @@ class _Language:
         self.catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
     def load(self, code: str) -> None:
-        self.catalogue = _gettext.translation(DOMAIN, resource("locale"), [code], fallback=code == "en")
+        # Opened by its name: the search of `gettext.translation` loads the system's locales, which are of no use here.
+        with resource("locale", code, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:
+            self.catalogue = _gettext.GNUTranslations(file)
         self.code = code
 
     def ready(self) -> _gettext.NullTranslations:
