@@ -77,11 +77,6 @@ def _attendances(read: Reader, period: tuple[str, str], *, ages: bool) -> list[t
         cursor.close()
 
 
-def people_ever(read: Reader) -> int:
-    """How many participants were ever made, deleted ones too."""
-    return int(read.connection.exec_driver_sql("SELECT count(*) FROM evaluation_participant").scalar_one())
-
-
 def _session(row: Any) -> CountedSession:
     id, day, from_time, to_time, title, type, themes, state, mode, series, same = row
     return CountedSession(
