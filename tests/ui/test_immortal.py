@@ -1,4 +1,4 @@
-"""None outlives any number of calls into Qt."""
+"""None, True and False outlive any number of calls into Qt."""
 
 import subprocess
 import sys
@@ -8,24 +8,31 @@ import pytest
 PROGRAM = """
 import sys
 {guard}
-from PySide6.QtCore import QObject
-thing = QObject()
+from PySide6.QtCore import QObject, Signal
+class Thing(QObject):
+    told = Signal(bool)
+thing = Thing()
+thing.told.connect(lambda value: value)
 for _ in range(300_000):
-    thing.setObjectName("x")
+    {call}
 print("alive")
 """
+CALLS = ('thing.setObjectName("x")', "thing.told.emit(True)", "thing.told.emit(False)")
 
 
-def survives(guard: str) -> bool:
+def survives(guard: str, call: str) -> bool:
     """Whether a program that calls Qt very often, after *guard*, lives to its end."""
-    done = subprocess.run([sys.executable, "-c", PROGRAM.format(guard=guard)], capture_output=True, text=True)
+    program = PROGRAM.format(guard=guard, call=call)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     return done.returncode == 0 and done.stdout.strip() == "alive"
 
 
-def test_a_program_of_ours_lives_through_very_many_calls() -> None:
-    assert survives("import nsk_desktop.ui")
+@pytest.mark.parametrize("call", CALLS)
+def test_a_program_of_ours_lives_through_very_many_calls(call: str) -> None:
+    assert survives("import nsk_desktop.ui", call)
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
-def test_without_the_guard_it_does_not() -> None:
-    assert not survives("")
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="they are immortal from Python 3.12 on")
+@pytest.mark.parametrize("call", CALLS)
+def test_without_the_guard_it_does_not(call: str) -> None:
+    assert not survives("", call)
