@@ -68,18 +68,21 @@ def context(desk: Desk, runner: Runner) -> Context:
 def window(desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindow]:
     """The main window, shown and active. Fill the store first by asking for `desk` before it."""
     made = MainWindow(desk, runner, lambda: TODAY)
-    show(qtbot, made)
+    # Not the bot's: it would delete the window before the jobs have ended that still report to it.
+    show(qtbot, made, owned_by_bot=False)
     yield made
     # Before the store is closed: a window that is still open would go on reading it.
     qtbot.waitUntil(lambda: not runner.busy)
     made.close()
+    made.deleteLater()
 
 
-def show(qtbot: QtBot, widget: QWidget) -> None:
+def show(qtbot: QtBot, widget: QWidget, *, owned_by_bot: bool = True) -> None:
     """Show *widget* as the window that has the keyboard."""
     # The bot keeps no strong reference, and a window that nobody holds is gone at once.
     _kept.append(widget)
-    qtbot.addWidget(widget)
+    if owned_by_bot:
+        qtbot.addWidget(widget)
     with qtbot.waitExposed(widget):
         widget.show()
     widget.activateWindow()
