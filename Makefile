@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_WORKERS ?= 2
 export VENV
 
-.PHONY: run test check bench soak lock catalogue tree system-run system-test environment environment-dev
+.PHONY: run test check bench soak lock catalogue tree system-run system-test environment environment-dev environment-bench
 
 run: system-run environment ## start the program
 	$(BIN)/python -m nsk_desktop
@@ -21,7 +21,7 @@ check: environment-dev ## style, layout, types, import rules, catalogue
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python packaging/catalogue.py --check
 
-bench: system-run environment-dev ## medians and ratios on this machine
+bench: system-run environment-bench ## medians and ratios on this machine
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
 
 soak: system-test environment-dev ## the proofs that run for long
@@ -49,3 +49,7 @@ environment:
 environment-dev:
 	@packaging/system.sh base
 	@packaging/environment.sh requirements-dev.lock
+
+environment-bench:
+	@packaging/system.sh base
+	@packaging/environment.sh requirements-bench.lock

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Write the two lock files anew from pyproject.toml: every version pinned, with the hashes of the published files
+# Write the lock files anew from pyproject.toml: every version pinned, with the hashes of the published files
 # for Windows, macOS and Linux. Needs `uv` (a developer's tool; not needed to run, test or check).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,3 +12,4 @@ compile() {
 compile requirements.lock --extra build
 # The developers' lock holds the same versions and more.
 compile requirements-dev.lock --extra build --extra dev --constraint requirements.lock
+compile requirements-bench.lock --extra build --extra dev --extra bench --constraint requirements-dev.lock

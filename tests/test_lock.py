@@ -9,7 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-_LOCKS = ("requirements.lock", "requirements-dev.lock")
+_LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
 
@@ -41,7 +41,9 @@ def project(checkout: Path) -> dict[str, list[str]]:
     declared = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extra = declared["optional-dependencies"]
     run = declared["dependencies"] + extra["build"]
-    return {"requirements.lock": run, "requirements-dev.lock": run + extra["dev"]}
+    develop = run + extra["dev"]
+    bench = develop + extra["bench"]
+    return {"requirements.lock": run, "requirements-dev.lock": develop, "requirements-bench.lock": bench}
 
 
 @pytest.mark.parametrize("name", _LOCKS)
@@ -63,9 +65,9 @@ def test_compiled_packages_are_locked_for_more_than_one_kind_of_machine(checkout
     assert all(lock[name][1] >= 3 for name in ("pyside6-essentials", "sqlcipher3", "cryptography", "lxml", "rapidfuzz"))
 
 
-def test_both_locks_hold_the_same_versions(checkout: Path) -> None:
-    run, develop = (locked((checkout / name).read_text(encoding="utf-8")) for name in _LOCKS)
-    assert run.items() <= develop.items()
+def test_the_locks_hold_the_same_versions(checkout: Path) -> None:
+    run, develop, bench = (locked((checkout / name).read_text(encoding="utf-8")) for name in _LOCKS)
+    assert run.items() <= develop.items() <= bench.items()
 
 
 def test_these_tests_run_on_what_is_locked(checkout: Path) -> None:

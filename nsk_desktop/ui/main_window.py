@@ -20,22 +20,24 @@ from nsk_desktop.ui.commands import LINE, Command, fill_menu, keys_of
 from nsk_desktop.ui.context import Bus, Change, Context, SettingsHolder
 from nsk_desktop.ui.icons import renew_icons
 from nsk_desktop.ui.keys_dialog import KeysDialog
-from nsk_desktop.ui.navigation import Navigation, Place
+from nsk_desktop.ui.navigation import Navigation
 from nsk_desktop.ui.pages.activities import ActivitiesPage
 from nsk_desktop.ui.pages.actors import ActorsPage
+from nsk_desktop.ui.pages.data import DataPage
+from nsk_desktop.ui.pages.effort import EffortPage
 from nsk_desktop.ui.pages.overview import OverviewPage
 from nsk_desktop.ui.pages.participants import ParticipantsPage
 from nsk_desktop.ui.pages.reports import ReportsPage
 from nsk_desktop.ui.pages.settings_page import SettingsPage
 from nsk_desktop.ui.pages.start import StartPage
 from nsk_desktop.ui.pages.submission import SubmissionPage
+from nsk_desktop.ui.places import home_of, places
 from nsk_desktop.ui.theme import apply_theme
 from nsk_desktop.ui.widgets.notices import Notice, Snackbar
 from nsk_desktop.ui.widgets.text import label
 
 P = TypeVar("P", bound=QWidget)
 _STEP = 25
-_OUTSIDE_NAVIGATION = {"bridges": "actors"}
 
 
 class MainWindow(QMainWindow):
@@ -49,7 +51,7 @@ class MainWindow(QMainWindow):
         # Room is left for the frame and the task bar, so that the foot of a page is seen on a small screen too.
         self.resize(QSize(1240, 800).boundedTo(self.screen().availableSize() * 0.92))
         self.pages = QStackedWidget()
-        self.navigation = Navigation(self._places())
+        self.navigation = Navigation(places())
         self.snackbar = Snackbar(self.undo)
         self.actions_by_name: dict[str, QAction] = {}
         self._make_menus()
@@ -95,6 +97,14 @@ class MainWindow(QMainWindow):
         return self._add(SubmissionPage(self.context))
 
     @cached_property
+    def data(self) -> DataPage:
+        return self._add(DataPage(self.context))
+
+    @cached_property
+    def effort(self) -> EffortPage:
+        return self._add(EffortPage(self.context))
+
+    @cached_property
     def settings(self) -> SettingsPage:
         return self._add(SettingsPage(self.context))
 
@@ -107,18 +117,6 @@ class MainWindow(QMainWindow):
     def _add(self, page: P) -> P:
         self.pages.addWidget(page)
         return page
-
-    def _places(self) -> tuple[Place, ...]:
-        return (
-            Place("start", _("Start"), "start"),
-            Place("activities", _("Activities"), "calendar"),
-            Place("participants", _("Participants"), "people"),
-            Place("actors", _("Local actors"), "actors"),
-            Place("overview", _("Overview"), "overview"),
-            Place("reports", _("Reports"), "report"),
-            Place("submission", _("Submission"), "send"),
-            Place("settings", _("Settings"), "settings"),
-        )
 
     def _make_menus(self) -> None:
         new = (
@@ -142,8 +140,9 @@ class MainWindow(QMainWindow):
             Command("find", _("Find in the list"), self._find, "Ctrl+F", "search"),
         )
         view = [
-            Command(place.name, place.title, partial(self.go, place.name), f"Ctrl+{number}", place.icon)
-            for number, place in enumerate(self._places()[:7], 1)
+            Command(place.name, place.title, partial(self.go, place.name), place.keys, place.icon)
+            for place in places()
+            if place.name != "settings"
         ]
         view += [
             LINE,
@@ -224,11 +223,12 @@ class MainWindow(QMainWindow):
     def go(self, name: str, record: str = "") -> None:
         """Show a page, and a record on it."""
         self._finish_writing()
-        page = self.page(_OUTSIDE_NAVIGATION.get(name, name))
+        home = home_of(name)
+        page = self.page(home)
         self.pages.setCurrentWidget(page)
-        self.navigation.show_place(_OUTSIDE_NAVIGATION.get(name, name))
-        if name == "bridges":
-            self.actors.open_bridge(record)
+        self.navigation.show_place(home)
+        if name != home:
+            page.open_in(name, record)  # type: ignore[attr-defined]
         elif record:
             page.open_record(record)  # type: ignore[attr-defined]
         self._name_window()

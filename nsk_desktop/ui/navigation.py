@@ -1,23 +1,14 @@
 """The list of pages at the left: an icon and a word each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.icons import make_icon
+from nsk_desktop.ui.places import Place
 from nsk_desktop.ui.theme import tokens_of
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page as the navigation shows it."""
-
-    name: str
-    title: str
-    icon: str
 
 
 class Navigation(QListWidget):
@@ -31,9 +22,9 @@ class Navigation(QListWidget):
         self.setAccessibleName(_("Pages"))
         self.setIconSize(QSize(20, 20))
         self.places = tuple(places)
-        for number, place in enumerate(places, 1):
+        for place in places:
             item = QListWidgetItem(place.title)
-            item.setToolTip(f"{place.title} (Ctrl+{number})")
+            item.setToolTip(f"{place.title} ({place.keys})")
             self.addItem(item)
         self.renew()
         self.currentRowChanged.connect(lambda row: self.chosen.emit(self.places[row].name) if row >= 0 else None)

@@ -48,6 +48,11 @@ class ActivitiesPage(QStackedWidget):
         self.setCurrentWidget(self.session)
         self.session.open_record(id)
 
+    def open_in(self, name: str, id: str) -> None:
+        """Show a tab of the lists, and a record on it."""
+        self._show_lists()
+        self.lists.show_part(name, id)
+
     def new_in_series(self, id: str, day: date) -> None:
         """Open a new meeting of a series."""
         self.open_record(sessions.new_in_series(self.context.desk, id, day))
@@ -99,6 +104,13 @@ class ActivityLists(Page):
         """Make a new series and show its form."""
         self.tabs.setCurrentWidget(self.series)
         self.series.make()
+
+    def show_part(self, name: str, id: str) -> None:
+        """Bring a tab to the front, and show a record on it."""
+        page = {"series": self.series}[name]
+        self.tabs.setCurrentWidget(page)
+        if id:
+            page.open_record(id)
 
     def finish(self) -> None:
         self.series.finish()

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QTabWidget
-
 from nsk_desktop.domain.codes import ACTOR_STATUSES, OWNERSHIPS, SECTORS
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
@@ -14,7 +12,7 @@ from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.pages.bridges import BridgesPage
 from nsk_desktop.ui.pages.master import MasterPage
-from nsk_desktop.ui.pages.page import Page
+from nsk_desktop.ui.pages.tabs import TabbedPage
 from nsk_desktop.ui.table import Column
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.date_entry import DateEntry
@@ -90,36 +88,12 @@ class ActorList(MasterPage):
         return record.name or _("New actor")
 
 
-class ActorsPage(Page):
-    """Two tabs: the list, and the bridges."""
+class ActorsPage(TabbedPage):
+    """The list, the bridges, and what is known of how actors work together."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Local actors"))
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
         self.list = ActorList(context)
         self.bridges = BridgesPage(context)
-        self.tabs.addTab(self.list, _("List"))
-        self.tabs.addTab(self.bridges, _("Bridge-building"))
-        self.body.addWidget(self.tabs, 1)
-
-    def refresh(self) -> None:
-        """Its tabs know for themselves when they are stale."""
-
-    def open_record(self, id: str) -> None:
-        self.tabs.setCurrentWidget(self.list)
-        self.list.open_record(id)
-
-    def open_bridge(self, id: str) -> None:
-        """Show a bridge contact."""
-        self.tabs.setCurrentWidget(self.bridges)
-        if id:
-            self.bridges.open_record(id)
-
-    def finish(self) -> None:
-        self.list.finish()
-        self.bridges.finish()
-
-    def search(self) -> None:
-        """Put the focus on the search line."""
-        (self.list if self.tabs.currentWidget() is self.list else self.bridges).search()
+        self.add("actors", self.list, _("List"))
+        self.add("bridges", self.bridges, _("Bridge-building"))

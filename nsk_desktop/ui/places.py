@@ -1,0 +1,52 @@
+"""The pages of the main window in the order of their keys, and the parts that live as tabs on them."""
+
+from dataclasses import dataclass
+
+from nsk_desktop.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page as the navigation shows it, and the names of its tabs that others can ask for."""
+
+    name: str
+    title: str
+    icon: str
+    keys: str
+    parts: tuple[str, ...] = ()
+
+
+def places() -> tuple[Place, ...]:
+    """Every page, in the user's language."""
+    return (
+        Place("start", _("Start"), "start", "Ctrl+1"),
+        Place("activities", _("Activities"), "calendar", "Ctrl+2", ("series", "calendar")),
+        Place("participants", _("Participants"), "people", "Ctrl+3", ("pairs",)),
+        Place(
+            "actors",
+            _("Local actors"),
+            "actors",
+            "Ctrl+4",
+            ("bridges", "contacts", "existing-efforts", "ratings", "advice"),
+        ),
+        Place("overview", _("Overview"), "overview", "Ctrl+5"),
+        Place("reports", _("Reports"), "report", "Ctrl+6"),
+        Place("submission", _("Submission"), "send", "Ctrl+7"),
+        Place("data", _("Data in and out"), "duplicate", "Ctrl+8", ("import", "backups", "bin")),
+        Place(
+            "effort",
+            _("The effort"),
+            "info",
+            "Ctrl+9",
+            ("initiatives", "steering", "stories", "budget", "periods", "method-cards", "area"),
+        ),
+        Place("settings", _("Settings"), "settings", "Ctrl+,"),
+    )
+
+
+def home_of(name: str) -> str:
+    """The page that shows *name*: itself, or the page that it is a tab of. Raises `KeyError` for an unknown name."""
+    for place in places():
+        if name == place.name or name in place.parts:
+            return place.name
+    raise KeyError(name)
