@@ -5,6 +5,7 @@ since, because it would take away that change too.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,7 +107,7 @@ def _undo_record(change: Change, written: list[Entry]) -> None:
         change.append(kind, record, {DELETED: (True, settled.seen())})
         return
     earlier = {field: _earlier(known, field, written) or [change.blank(kind, field)] for field in fields}
-    _write_rounds(change, settled, standing, earlier)
+    _write_rounds(change, settled, known, standing, earlier)
 
 
 def _standing(settled: Settled, known: dict[str, Entry], field: str, written: list[Entry]) -> tuple[str, ...]:
@@ -117,14 +118,21 @@ def _standing(settled: Settled, known: dict[str, Entry], field: str, written: li
     """
     here = {entry.id: entry.fields[field] for entry in written if field in entry.fields}
     replaced = {id for _, over in here.values() for id in over}
-    left = sorted(_text(value) for id, (value, _) in here.items() if id not in replaced)
+    left = Counter(_text(value) for id, (value, _) in here.items() if id not in replaced)
     heads = settled.heads[field]
-    # A decision that was taken back leaves both sides after it; only the one with our value is ours.
-    alike = [head for head in heads if _text(head.value) in left]
-    ours = [head for head in alike if head.entry in here or here.keys() & _before_that(known, field, [head.entry])]
-    if left != sorted(_text(head.value) for head in ours) or heads[0] not in alike:
+    if _text(heads[0].value) not in left:
         raise ChangedSince(settled.kind)
-    return tuple(head.entry for head in ours)
+    ours = []
+    for head in heads:
+        follows = head.entry in here or here.keys() & _before_that(known, field, [head.entry])
+        # A decision that was taken back leaves all its sides after it, and some may say the same as ours:
+        # which of those is taken back makes no difference, but as many as there were have to stay.
+        if follows and left[_text(head.value)]:
+            left[_text(head.value)] -= 1
+            ours.append(head.entry)
+    if left.total():
+        raise ChangedSince(settled.kind)
+    return tuple(ours)
 
 
 def _text(value: Value) -> str:
@@ -133,10 +141,10 @@ def _text(value: Value) -> str:
 
 
 def _earlier(known: dict[str, Entry], field: str, written: list[Entry]) -> list[Value]:
-    """The values of *field* that *written* replaced, each once, the one that was shown last; none if it had none.
+    """The values of *field* that *written* replaced, the one that was shown last; none if it had none.
 
-    They are several where a conflict was decided. A delete also names entries of other fields: those that
-    an earlier delete had not seen stood against it with the value False.
+    They are several where a conflict was decided or several laptops said the same. A delete also names entries of
+    other fields: those that an earlier delete had not seen stood against it, together, with the value False.
     """
     own = {entry.id for entry in written}
     named = {id for entry in written if field in entry.fields for id in entry.fields[field][1]} - own
@@ -147,11 +155,9 @@ def _earlier(known: dict[str, Entry], field: str, written: list[Entry]) -> list[
     deletes = [id for _, id, value in sides if field == DELETED and value]
     if deletes:
         met = {id for delete in deletes for id in direct[delete][1]}
-        sides += [(e.hlc, e.id, False) for e in seen if field not in e.fields and e.id not in met]
-    by_age = sorted(sides, key=lambda side: side[:2], reverse=True)
-    newest = {_text(value): value for _, _, value in reversed(by_age)}
-    order = dict.fromkeys(_text(value) for _, _, value in by_age)
-    return [newest[text] for text in reversed(order)]
+        unseen = [(e.hlc, e.id, False) for e in seen if field not in e.fields and e.id not in met]
+        sides += sorted(unseen)[-1:]
+    return [value for _, _, value in sorted(sides, key=lambda side: side[:2])]
 
 
 def _before_that(known: dict[str, Entry], field: str, ids: Iterable[str]) -> set[str]:
@@ -167,7 +173,11 @@ def _before_that(known: dict[str, Entry], field: str, ids: Iterable[str]) -> set
 
 
 def _write_rounds(
-    change: Change, settled: Settled, standing: dict[str, tuple[str, ...]], earlier: dict[str, list[Value]]
+    change: Change,
+    settled: Settled,
+    known: dict[str, Entry],
+    standing: dict[str, tuple[str, ...]],
+    earlier: dict[str, list[Value]],
 ) -> None:
     """Save the earlier values: in one entry, or in several that do not know of each other where a conflict reopens."""
     count = max(len(values) for values in earlier.values())
@@ -175,10 +185,14 @@ def _write_rounds(
     for field, values in earlier.items():
         for fields, value in zip(rounds[count - len(values) :], values, strict=True):
             fields[field] = (value, standing[field])
+    aside = {head.entry for head in settled.heads.get(DELETED, ()) if DELETED in known[head.entry].fields}
+    aside -= set(standing.get(DELETED, ()))
     saved: list[str] = []
     for fields in rounds:
         if fields.get(DELETED, (False,))[0]:
-            # A delete always names all that is seen; otherwise what it leaves out would stand against it.
-            beside = saved if len(earlier[DELETED]) == 1 else []
-            fields[DELETED] = (True, (*settled.seen(), *beside))
-        saved.append(change.append(settled.kind, settled.record, fields).id)
+            # A delete always names all that is seen; otherwise what it leaves out would stand against it. That is
+            # right only for what others say about the bin, and for the other sides of a conflict that reopens.
+            fields[DELETED] = (True, (*(id for id in settled.seen() if id not in aside), *saved))
+        entry = change.append(settled.kind, settled.record, fields)
+        if DELETED not in fields:
+            saved.append(entry.id)

@@ -288,3 +288,72 @@ def test_another_field_that_a_colleague_changed_does_not_hinder(here: Seat, ther
     here.hear(there)
     here.undo(mine)
     assert (here.actor(id).name, here.actor(id).notes) == ("Før", "Deres")
+
+
+def test_a_delete_done_again_leaves_the_other_side_so_that_a_later_save_can_be_done_again(
+    here: Seat, there: Seat
+) -> None:
+    id = here.make(name="Før")
+    there.hear(here)
+    there.save(id, notes="Deres")
+    here.delete(id)
+    deleted = here.done[-1]
+    here.hear(there)
+    here.save(id, name="Mit")
+    saved = here.undo()
+    assert here.sides(DELETED) == [True, False]
+    deleted = here.undo(deleted)
+    assert (here.actor(id).deleted, here.sides(DELETED)) == (False, [])
+    here.undo(deleted)
+    assert here.sides(DELETED) == [True, False]
+    here.undo(saved)
+    assert (here.actor(id).name, here.actor(id).notes, here.actor(id).deleted) == ("Mit", "Deres", False)
+    assert here.conflicts() == []
+
+
+def test_a_colleague_who_took_it_out_of_the_bin_too_is_heard_when_it_is_deleted_again(here: Seat, there: Seat) -> None:
+    id = here.make()
+    here.delete(id)
+    there.hear(here)
+    there.restore(id)
+    here.restore(id)
+    restored = here.done[-1]
+    here.hear(there)
+    here.undo(restored)
+    assert here.sides(DELETED) == [True, False]
+
+
+def test_a_save_is_taken_back_although_a_side_that_says_the_same_has_come_back_too(here: Seat, there: Seat) -> None:
+    id = here.make(name="Før")
+    there.hear(here)
+    there.save(id, name="Ens")
+    here.save(id, name="Ens")
+    first = here.done[-1]
+    here.save(id, name="Mit")
+    second = here.done[-1]
+    here.hear(there)
+    here.decide(id, "name", "Valgt")
+    decided = here.undo()
+    assert here.sides() == ["Mit", "Ens"]
+    second = here.undo(second)
+    assert (here.actor(id).name, here.sides()) == ("Ens", [])
+    first = here.undo(first)
+    assert here.sides() == ["Før", "Ens"]
+    here.undo(first)
+    here.undo(second)
+    assert here.sides() == ["Mit", "Ens"]
+    here.undo(decided)
+    assert (here.actor(id).name, here.sides()) == ("Valgt", [])
+
+
+def test_what_two_had_said_alike_is_said_by_two_again(here: Seat, there: Seat) -> None:
+    id = here.make(name="Før")
+    there.hear(here)
+    there.save(id, name="Ens")
+    here.save(id, name="Ens")
+    mine = here.done[-1]
+    here.hear(there)
+    here.save(id, name="Mit")
+    here.undo()
+    here.undo(mine)
+    assert here.sides() == ["Før", "Ens"]
