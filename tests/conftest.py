@@ -5,11 +5,13 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from hypothesis.internal.conjecture import providers
 
 # Before any test module imports Qt: no screen unless the caller asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,7 +19,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 
 # No deadline (the machine is shared, and slow is not wrong) and no folder of examples in the checkout.
-hypothesis_settings.register_profile("house", deadline=None, database=None, print_blob=True, max_examples=50)
+# The same examples on every run: a change fails by what it does and never by luck. The soak looks somewhere new.
+hypothesis_settings.register_profile(
+    "house", deadline=None, database=None, print_blob=True, max_examples=50, derandomize=True
+)
+hypothesis_settings.register_profile("soak", hypothesis_settings.get_profile("house"), derandomize=False)
 hypothesis_settings.load_profile("house")
 
 _TOOLS = {
@@ -37,6 +43,25 @@ _FOLDERS = {
     "XDG_RUNTIME_DIR": "run",
     "TMPDIR": "temp",
 }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The soak draws other examples each time; a failure prints how to get the same one again."""
+    if config.getoption("markexpr") == "soak":
+        hypothesis_settings.load_profile("soak")
+    else:
+        _draw_the_same_whatever_is_loaded()
+
+
+def _draw_the_same_whatever_is_loaded() -> None:
+    """Hypothesis likes to draw numbers and texts that stand in the modules loaded so far.
+
+    Which those are depends on the order of the tests, and then so would the examples. There is no setting for it.
+    """
+    original = providers._get_local_constants
+    if not hasattr(original, "__wrapped__"):
+        nothing = type(providers._local_constants)()
+        providers._get_local_constants = wraps(original)(lambda: nothing)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

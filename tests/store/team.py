@@ -5,18 +5,23 @@ laptop just before it: the shown value, and both sides where a conflict was laid
 screen stands for the writes of that value which had reached the laptop.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import random
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest import mock
 
 from nsk_desktop.domain.identity import natural_id
 from nsk_desktop.domain.mapping import Exchanged
 from nsk_desktop.domain.records import KINDS, Participant, Session
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.store import change as changes
 from nsk_desktop.store import entries, history
+from nsk_desktop.store import store as stores
 from nsk_desktop.store.change import Done
 from nsk_desktop.store.engine import open_engine
 from nsk_desktop.store.exchange import Received
@@ -50,6 +55,10 @@ class Screen:
         """Every value of the field that the person can see."""
         shown = [] if self.values is None else [self.values[name]]
         return [*shown, *self.conflicts.get(name, ())]
+
+    def without(self, name: str) -> "Screen":
+        """The same with no conflict about *name*."""
+        return replace(self, conflicts={one: sides for one, sides in self.conflicts.items() if one != name})
 
     def same(self, other: "Screen") -> bool:
         """Whether a person sees no difference. A record that is not there looks like one in the bin."""
@@ -114,10 +123,22 @@ class Team:
         return frozenset(id for id, value in self.by_place.get(place, ()) if id in held and value in wanted)
 
 
+@contextmanager
+def drawn_ids(row: int) -> Iterator[None]:
+    """The same ids each time. They decide between equal stamps: an example that fails must fail again."""
+    source = random.Random(row)
+
+    def draw() -> str:
+        return f"{source.getrandbits(128):032x}"
+
+    with mock.patch.object(changes, "new_id", draw), mock.patch.object(stores, "new_id", draw):
+        yield
+
+
 @cache
 def seeded() -> tuple[bytes, tuple[Entry, ...]]:
     """A database with what every laptop of a team has from the start, and its entries."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, drawn_ids(0):
         store = make.store(Path(folder), wall=lambda: START)
         with store.change("start") as change:
             for record in SEED:
@@ -267,4 +288,4 @@ class Laptop:
             }
 
 
-__all__ = ["DAY", "SEED", "Backup", "Journal", "Laptop", "Place", "Screen", "Team", "Write", "seeded"]
+__all__ = ["DAY", "SEED", "Backup", "Journal", "Laptop", "Place", "Screen", "Team", "Write", "drawn_ids", "seeded"]
