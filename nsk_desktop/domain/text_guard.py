@@ -1,4 +1,4 @@
-"""The text guard: what may identify somebody in a text that is about to leave the laptop."""
+"""The text guard: what may identify somebody in a text, and where in it that stands."""
 
 import re
 from collections.abc import Iterable
@@ -16,8 +16,20 @@ _LEAST_LETTERS = 3
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(\d\d)[ ./-]?(\d\d)[ ./-]?(\d\d)[ ./-]{0,3}\d{4}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00) ?45[ .-]?)?[2-9]\d(?:[ .-]?\d\d){3}(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+# Danish streets end in one of these words; a few are words of their own ("Mimers Plads 4", "Ved Kæret 12").
+_ENDING = (
+    "vej|vejen|vejs|gade|gaden|alle|allé|alléen|plads|pladsen|stræde|strædet|vænge|vænget|park|parken|boulevard|toft"
+    "|toften|have|haven|gård|gården|bakke|bakken|dal|dalen|eng|engen|mark|marken|bro|broen|kaj|kajen|torv|torvet|sti"
+    "|stien|skov|skoven|høj|højen|krog|krogen|led|leddet|kæret|lunden|lund|ager|ageren|vang|vangen|gang|gangen"
+)
+_FLOOR = r"(?:\s*,?\s*(?:st|kl|\d{1,2})\.?\s*(?:sal)?\s*,?\s*(?:tv|th|mf|dør \d+)\.?)?"
 _ADDRESS = re.compile(
-    r"\b\w*(?:vej|vejen|gade|gaden|alle|allé|plads|stræde|vænget?|parken|boulevard|toften|haven) \d+[a-z]?\b", re.I
+    rf"\b[\w.]*(?:{_ENDING}) \d{{1,3}} ?[a-zæøå]?\b(?! ?(?:kr|pct|%|gange|timer|deltag|møder|uger|år|af)){_FLOOR}", re.I
+)
+# Whole words that are read as "hold 2 i haven" or "uge 12" elsewhere: a street of these alone begins with a capital.
+_COMMON = re.compile(
+    r"(?:have|haven|park|parken|gang|gangen|led|dal|dalen|eng|engen|mark|marken|bro|broen|skov|skoven|høj|ager|gård|gården)"
+    r" \d",
 )
 _DATE_DIGITS = re.compile(r"20[234]\d[01]\d[0-3]\d")
 
@@ -40,38 +52,81 @@ ADDRESS = Finding(N_("an address"))
 NAME = Finding(N_("the name of a participant"))
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a text that may identify somebody: *start* and *end* count characters, as in a slice."""
+
+    finding: Finding
+    start: int
+    end: int
+
+
 class TextGuard:
     """Looks for personal numbers, phones, e-mails, addresses and the names it was given."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         folded = (" ".join(words) for name in names for words in _spellings(name))
         self._names = {name for name in folded if sum(char.isalpha() for char in name) >= _LEAST_LETTERS}
+        self._first_words = {name.split()[0] for name in self._names}
 
     def findings(self, text: str) -> list[Finding]:
-        """Everything in *text* that may identify somebody."""
-        found = []
-        if any(_is_date(*match.groups()) for match in _PERSONAL_NUMBER.finditer(text)):
-            found.append(PERSONAL_NUMBER)
-        if any(not _DATE_DIGITS.fullmatch(match[0]) for match in _PHONE.finditer(text)):
-            found.append(PHONE)
-        if _EMAIL.search(text):
-            found.append(EMAIL)
-        if _ADDRESS.search(text):
-            found.append(ADDRESS)
-        if self._names and self._has_name(text):
-            found.append(NAME)
+        """The kinds of things in *text* that may identify somebody, each once."""
+        return list(dict.fromkeys(spot.finding for spot in self.spots(text)))
+
+    def spots(self, text: str) -> list[Spot]:
+        """Every place in *text* that may identify somebody, kind by kind; no place twice."""
+        numbers = [_spot(PERSONAL_NUMBER, m) for m in _PERSONAL_NUMBER.finditer(text) if _is_date(*m.groups())]
+        found = [*numbers]
+        for finding, matches in (
+            (PHONE, [m for m in _PHONE.finditer(text) if not _DATE_DIGITS.fullmatch(m[0])]),
+            (EMAIL, list(_EMAIL.finditer(text))),
+            (ADDRESS, [m for m in _ADDRESS.finditer(text) if not _COMMON.match(m[0])]),
+        ):
+            found += [spot for m in matches if not _meets(spot := _spot(finding, m), numbers)]
+        return found + self._named(text)
+
+    def _named(self, text: str) -> list[Spot]:
+        """The longest known names in *text*, from the left."""
+        if not self._names:
+            return []
+        words = list(re.finditer(r"\w+", text))
+        found: list[Spot] = []
+        at = 0
+        while at < len(words):
+            longest = min(LONGEST_NAME, len(words) - at) if self._may_begin(words[at][0]) else 0
+            here = (n for n in range(longest, 0, -1))
+            length = next((n for n in here if self._is_name(text[words[at].start() : words[at + n - 1].end()])), 0)
+            if length:
+                found.append(Spot(NAME, words[at].start(), words[at + length - 1].end()))
+            at += max(length, 1)
         return found
 
-    def _has_name(self, text: str) -> bool:
-        lengths = range(1, LONGEST_NAME + 1)
-        spoken = {
-            " ".join(words[start : start + length])
-            for words in _spellings(text)
-            for start in range(len(words))
-            for length in lengths
-        }
+    def _may_begin(self, word: str) -> bool:
+        begun = {words[0] for words in _spellings(word) if words}
+        return not self._first_words.isdisjoint(begun | {each.removesuffix("s") for each in begun})
+
+    def _is_name(self, said: str) -> bool:
+        spoken = [" ".join(words) for words in _spellings(said)]
         # Danish puts an s on whose it is: "Roses mor".
         return any(name in self._names or name.removesuffix("s") in self._names for name in spoken)
+
+
+def without(text: str, spots: Iterable[Spot]) -> str:
+    """*text* with the places in *spots* taken out and the gap closed."""
+    for spot in sorted(spots, key=lambda spot: -spot.start):
+        before, after = text[: spot.start], text[spot.end :]
+        if before.endswith(" ") and (not after or after[0] in " .,;:!?)\n"):
+            before = before[:-1]
+        text = before + after
+    return text.strip()
+
+
+def _spot(finding: Finding, match: re.Match[str]) -> Spot:
+    return Spot(finding, *match.span())
+
+
+def _meets(spot: Spot, others: Iterable[Spot]) -> bool:
+    return any(spot.start < other.end and other.start < spot.end for other in others)
 
 
 def _spellings(text: str) -> list[list[str]]:

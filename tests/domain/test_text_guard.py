@@ -2,7 +2,7 @@
 
 import pytest
 
-from nsk_desktop.domain.text_guard import ADDRESS, EMAIL, NAME, PERSONAL_NUMBER, PHONE, TextGuard
+from nsk_desktop.domain.text_guard import ADDRESS, EMAIL, NAME, PERSONAL_NUMBER, PHONE, TextGuard, without
 
 GUARD = TextGuard(["Rose", "Amina Hassan", "Hassan", "Bo", "", "Åse"])
 
@@ -81,3 +81,37 @@ def test_words_that_only_look_like_a_name_are_let_out(text: str) -> None:
 
 def test_what_was_found_is_told_in_danish() -> None:
     assert NAME.label == "navnet på en deltager"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mimersgade 4, 2. tv", "Ved Kæret 12", "Rådmandsgade 41 B", "Hans Tavsens Gade 5 st. th", "Nørrebros Park 3"],
+)
+def test_addresses_of_more_kinds_are_found(text: str) -> None:
+    assert ADDRESS in GUARD.findings(text)
+
+
+@pytest.mark.parametrize("text", ["hold i haven 3 gange", "parken 2 uger", "en park 12 år gammel", "Vejle 2025"])
+def test_common_words_with_a_number_are_no_address(text: str) -> None:
+    assert GUARD.findings(text) == []
+
+
+def test_each_place_is_told_once_and_where_it_stands() -> None:
+    text = "Ring til Amina Hassan på 20 12 34 56 eller skriv til a@b.dk, 010190-1234"
+    spots = GUARD.spots(text)
+    assert [(spot.finding, text[spot.start : spot.end]) for spot in spots] == [
+        (PERSONAL_NUMBER, "010190-1234"),
+        (PHONE, "20 12 34 56"),
+        (EMAIL, "a@b.dk"),
+        (NAME, "Amina Hassan"),
+    ]
+
+
+def test_taking_the_places_out_leaves_the_rest_of_the_sentence() -> None:
+    text = "Ring til Rose på 20 12 34 56. Vi talte om Åses job"
+    assert without(text, GUARD.spots(text)) == "Ring til på. Vi talte om job"
+    assert GUARD.findings(without(text, GUARD.spots(text))) == []
+
+
+def test_control_without_spots_nothing_is_taken_out() -> None:
+    assert without("Rose 20123456", []) == "Rose 20123456"
