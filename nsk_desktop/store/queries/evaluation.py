@@ -33,10 +33,16 @@ def ever_withdrawn(read: Reader) -> set[str]:
 
 def names(read: Reader) -> list[str]:
     """Every name that no text may carry out of the house."""
+    found = participant_names(read)
+    found += [row[0] for row in read.connection.exec_driver_sql("SELECT name FROM contact_person")]
+    return [name for name in found if name.strip()]
+
+
+def participant_names(read: Reader) -> list[str]:
+    """What the participants are called: each name alone, and the whole."""
     found = []
     for alias, surname in read.connection.exec_driver_sql("SELECT alias, surname FROM participant"):
         found += [alias, surname, f"{alias} {surname}"]
-    found += [row[0] for row in read.connection.exec_driver_sql("SELECT name FROM contact_person")]
     return [name for name in found if name.strip()]
 
 
