@@ -180,13 +180,19 @@ def _write_rounds(
     earlier: dict[str, list[Value]],
 ) -> None:
     """Save the earlier values: in one entry, or in several that do not know of each other where a conflict reopens."""
-    count = max(len(values) for values in earlier.values())
+    bins = [(value, standing[DELETED]) for value in earlier.get(DELETED, [])]
+    others = {field: values for field, values in earlier.items() if field != DELETED}
+    count = max((len(values) for values in others.values()), default=0)
     rounds: list[Fields] = [{} for _ in range(count)]
-    for field, values in earlier.items():
+    for field, values in others.items():
         for fields, value in zip(rounds[count - len(values) :], values, strict=True):
             fields[field] = (value, standing[field])
-    aside = {head.entry for head in settled.heads.get(DELETED, ()) if DELETED in known[head.entry].fields}
-    aside -= set(standing.get(DELETED, ()))
+    if len(bins) == 1 and rounds:
+        rounds[-1][DELETED] = bins[0]
+    else:
+        # After all others: each of several deletes has to name what is in the record then.
+        rounds += [{DELETED: bin} for bin in bins]
+    aside = _said_of_the_bin(settled, known) - set(standing.get(DELETED, ()))
     saved: list[str] = []
     for fields in rounds:
         if fields.get(DELETED, (False,))[0]:
@@ -196,3 +202,9 @@ def _write_rounds(
         entry = change.append(settled.kind, settled.record, fields)
         if DELETED not in fields:
             saved.append(entry.id)
+
+
+def _said_of_the_bin(settled: Settled, known: dict[str, Entry]) -> set[str]:
+    """The heads of ``deleted`` that say so themselves; not the edits that stand against a delete."""
+    said = {head.entry for head in settled.heads.get(DELETED, ()) if DELETED in known[head.entry].fields}
+    return said - {id for entry in known.values() if DELETED in entry.fields for id in entry.fields[DELETED][1]}

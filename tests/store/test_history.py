@@ -357,3 +357,21 @@ def test_what_two_had_said_alike_is_said_by_two_again(here: Seat, there: Seat) -
     here.undo()
     here.undo(mine)
     assert here.sides() == ["Før", "Ens"]
+
+
+def test_a_delete_beside_a_colleagues_is_done_again_with_nothing_left_open(here: Seat, there: Seat) -> None:
+    id = here.make(name="Før")
+    there.hear(here)
+    there.delete(id)
+    here.delete(id)
+    deleted = here.done[-1]
+    here.hear(there)
+    here.save(id, name="Mit")
+    saved = here.undo()
+    assert (here.actor(id).deleted, here.conflicts()) == (True, [])
+    deleted = here.undo(deleted)
+    assert here.sides(DELETED) == [False, True]
+    here.undo(deleted)
+    assert (here.actor(id).deleted, here.conflicts()) == (True, [])
+    here.undo(saved)
+    assert (here.actor(id).name, here.actor(id).deleted, here.conflicts()) == ("Mit", False, [])
