@@ -16,7 +16,9 @@ from nsk_desktop.domain.records import (
     Actor,
     Attendance,
     BridgeContact,
+    CooperationRating,
     Exchanged,
+    ExistingEffort,
     Headcount,
     Initiative,
     Participant,
@@ -170,6 +172,8 @@ VIEWS: dict[str, tuple[type[Exchanged], ...]] = {
     "evaluation_actor": (Actor,),
     "evaluation_initiative": (Initiative,),
     "evaluation_bridge": (BridgeContact,),
+    "evaluation_effort": (ExistingEffort,),
+    "evaluation_rating": (CooperationRating,),
 }
 
 

@@ -9,24 +9,34 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from nsk_desktop.domain.cooperation import tie
 from nsk_desktop.domain.identity import attendance_id, headcount_id, pair_id
 from nsk_desktop.domain.records import (
     RECORDS,
     Actor,
+    Advice,
     Area,
     Attendance,
     BridgeContact,
     ContactPerson,
+    CooperationRating,
+    Decision,
     Exchanged,
+    ExistingEffort,
+    Expectation,
     FollowUp,
     Headcount,
     Initiative,
     Participant,
     PersonPair,
+    PlanChange,
     Programme,
     Series,
     StaffMember,
+    SteeringMeeting,
+    SteeringMember,
 )
+from nsk_desktop.domain.steering import steering_meeting_id
 from nsk_desktop.services import evaluation
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.device import DeviceKey
@@ -55,6 +65,8 @@ def records(born: tuple[int, int, int] = (1985, 1990, 2009)) -> Iterator[Exchang
     yield ContactPerson(id=_id(5), actor_id=_id(4))
     yield Initiative(id=_id(6), title="Madklub", themes=["T2"], partners=[{"actor": _id(4), "role": "vært"}])
     yield Series(id=_id(7), title="Kvindegruppen", initiative_id=_id(6), themes=["T2"])
+    yield PlanChange(id=_id(22), series_id=_id(7), since=date(2025, 9, 1), field="place", value="Klubben")
+    yield Expectation(id=_id(23), series_id=_id(7), day=date(2025, 4, 21))
     for number, day in ((8, date(2025, 3, 4)), (9, date(2025, 9, 4))):
         yield make.session(id=_id(number), series_id=_id(7), title="Kvindegruppen", day=day)
     for number, year in enumerate(born):
@@ -68,6 +80,23 @@ def records(born: tuple[int, int, int] = (1985, 1990, 2009)) -> Iterator[Exchang
     yield Headcount(id=headcount_id(*cell), session_id=_id(9), age_band="30-59", gender="kvinde", low=4, high=6)
     yield BridgeContact(id=_id(20), day=date(2025, 4, 1), from_actor_id=_id(4), to_initiative_id=_id(6))
     yield FollowUp(id=_id(21), due=date(2025, 5, 1), about_kind="bridge_contact", about_id=_id(20))
+    yield from _cooperation()
+
+
+def _cooperation() -> Iterator[Exchanged]:
+    """What stands around the actors: an effort that was there, advice, a rating, and the steering group."""
+    school, session = _id(4), _id(9)
+    yield ExistingEffort(id=_id(30), actor_id=school, title="Lektiecafé", themes=["T1"], trust=4)
+    yield Advice(id=_id(31), day=date(2025, 4, 2), actor_id=school, theme="T3", minutes=30, directed_to=["andet"])
+    pair = tie(None, school, "koordinator")
+    yield CooperationRating(
+        id=pair.rating_id("2025H1"), period="2025H1", actor_a_id=pair.one, actor_b_id=pair.other, level=2, wanted=3
+    )
+    yield SteeringMember(id=_id(32), actor_id=school, ownership="kommunal", first_day=date(2025, 1, 1))
+    meeting = steering_meeting_id(session)
+    came = [{"member": _id(32), "status": "til stede"}]
+    yield SteeringMeeting(id=meeting, session_id=session, attendance=came)
+    yield Decision(id=_id(33), meeting_id=meeting, deadline=date(2025, 10, 1))
 
 
 @contextmanager

@@ -27,6 +27,7 @@ class BridgeContact(Exchanged):
     from_actor_id: Mapped[str | None] = reference("actor")
     to_actor_id: Mapped[str | None] = reference("actor")
     to_initiative_id: Mapped[str | None] = reference("initiative")
+    to_effort_id: Mapped[str | None] = reference("existing_effort")
     to_text: Mapped[str] = text_field()
     """An existing effort that is not yet a record of its own."""
     kind: Mapped[str | None] = code_field()

@@ -2,10 +2,15 @@
 
 from nsk_desktop.domain.actors import Actor, ContactPerson, Initiative
 from nsk_desktop.domain.bridges import BridgeContact, FollowUp
+from nsk_desktop.domain.cooperation import Advice, CooperationRating, ExistingEffort
 from nsk_desktop.domain.effort import Area, Programme, StaffMember
 from nsk_desktop.domain.mapping import Base, Exchanged
+from nsk_desktop.domain.money import BudgetLine, Posting
 from nsk_desktop.domain.people import Participant, PersonPair
-from nsk_desktop.domain.sessions import Attendance, Headcount, Series, Session
+from nsk_desktop.domain.periods import Period
+from nsk_desktop.domain.sessions import Attendance, Expectation, Headcount, PlanChange, Series, Session
+from nsk_desktop.domain.steering import Decision, SteeringMeeting, SteeringMember
+from nsk_desktop.domain.stories import MethodCard, Story
 
 RECORDS: tuple[type[Exchanged], ...] = (
     Programme,
@@ -13,8 +18,13 @@ RECORDS: tuple[type[Exchanged], ...] = (
     StaffMember,
     Actor,
     ContactPerson,
+    ExistingEffort,
+    Advice,
+    CooperationRating,
     Initiative,
     Series,
+    PlanChange,
+    Expectation,
     Session,
     Participant,
     PersonPair,
@@ -22,6 +32,14 @@ RECORDS: tuple[type[Exchanged], ...] = (
     Headcount,
     BridgeContact,
     FollowUp,
+    SteeringMember,
+    SteeringMeeting,
+    Decision,
+    Story,
+    MethodCard,
+    BudgetLine,
+    Posting,
+    Period,
 )
 KINDS: dict[str, type[Exchanged]] = {record.record_kind(): record for record in RECORDS}
 METADATA = Base.metadata
@@ -31,18 +49,31 @@ __all__ = [
     "METADATA",
     "RECORDS",
     "Actor",
+    "Advice",
     "Area",
     "Attendance",
     "BridgeContact",
+    "BudgetLine",
     "ContactPerson",
+    "CooperationRating",
+    "Decision",
     "Exchanged",
+    "ExistingEffort",
+    "Expectation",
     "FollowUp",
     "Headcount",
     "Initiative",
+    "MethodCard",
     "Participant",
+    "Period",
     "PersonPair",
+    "PlanChange",
+    "Posting",
     "Programme",
     "Series",
     "Session",
     "StaffMember",
+    "SteeringMeeting",
+    "SteeringMember",
+    "Story",
 ]

@@ -1,5 +1,6 @@
-"""Actors, bridges and follow-ups as lists show them."""
+"""Actors and what hangs on them as lists show it: contact persons, existing efforts, bridges, advice, follow-ups."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,6 +41,45 @@ class BridgeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactRow:
+    """Somebody to reach at an actor."""
+
+    id: str
+    name: str
+    role: str
+    actor_name: str
+    phone: str
+    email: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EffortRow:
+    """Something that was in the area already, and whose it is."""
+
+    id: str
+    title: str
+    actor_name: str
+    themes: tuple[str, ...]
+    trust: int | None
+    isolated: bool
+    bridges: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceRow:
+    """Advice that was given, and to whom."""
+
+    id: str
+    day: date | None
+    actor_name: str
+    theme: str | None
+    concrete: bool
+    minutes: int | None
+    directed_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpRow:
     """Something to do, and what it is about."""
 
@@ -77,24 +117,61 @@ def list_bridges(read: Reader) -> list[BridgeRow]:
     """Every bridge contact that is not deleted, newest first."""
     rows = read.connection.exec_driver_sql(
         """SELECT b.id, b.day, b.from_kind, coalesce(f.name, '') AS from_name,
-                  coalesce(t.name, i.title, b.to_text) AS to_name, b.kind, b.status, b.citizens,
+                  coalesce(t.name, i.title, e.title, b.to_text) AS to_name, b.kind, b.status, b.citizens,
                   (SELECT min(u.due) FROM follow_up u
                    WHERE u.about_id = b.id AND u.done IS NULL AND NOT u.deleted) AS follow_up, b.purpose, b.outcome
            FROM bridge_contact b LEFT JOIN actor f ON f.id = b.from_actor_id LEFT JOIN actor t ON t.id = b.to_actor_id
-           LEFT JOIN initiative i ON i.id = b.to_initiative_id
+           LEFT JOIN initiative i ON i.id = b.to_initiative_id LEFT JOIN existing_effort e ON e.id = b.to_effort_id
            WHERE NOT b.deleted ORDER BY b.day DESC, b.created DESC"""
     ).mappings()
     return [BridgeRow(**_dated(row, "day", "follow_up")) for row in rows]
+
+
+def list_contacts(read: Reader) -> list[ContactRow]:
+    """Every contact person that is not deleted."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT c.id, c.name, c.role, coalesce(a.name, '') AS actor_name, c.phone, c.email, c.active
+           FROM contact_person c LEFT JOIN actor a ON a.id = c.actor_id WHERE NOT c.deleted"""
+    ).mappings()
+    return [ContactRow(**{**row, "active": bool(row["active"])}) for row in rows]
+
+
+def list_efforts(read: Reader) -> list[EffortRow]:
+    """Every existing effort that is not deleted."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT e.id, e.title, coalesce(a.name, '') AS actor_name, e.themes, e.trust, e.isolated,
+                  (SELECT count(*) FROM bridge_contact b WHERE b.to_effort_id = e.id AND NOT b.deleted) AS bridges
+           FROM existing_effort e LEFT JOIN actor a ON a.id = e.actor_id WHERE NOT e.deleted"""
+    ).mappings()
+    return [
+        EffortRow(**{**row, "themes": tuple(json.loads(row["themes"])), "isolated": bool(row["isolated"])})
+        for row in rows
+    ]
+
+
+def list_advice(read: Reader) -> list[AdviceRow]:
+    """All advice that is not deleted, newest first."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT v.id, v.day, coalesce(a.name, '') AS actor_name, v.theme, v.concrete, v.minutes, v.directed_to
+           FROM advice v LEFT JOIN actor a ON a.id = v.actor_id
+           WHERE NOT v.deleted ORDER BY v.day DESC, v.created DESC"""
+    ).mappings()
+    found = []
+    for row in rows:
+        read_back = {"concrete": bool(row["concrete"]), "directed_to": tuple(json.loads(row["directed_to"]))}
+        found.append(AdviceRow(**{**_dated(row, "day"), **read_back}))
+    return found
 
 
 def list_follow_ups(read: Reader) -> list[FollowUpRow]:
     """Every follow-up that is not deleted, the first due first."""
     rows = read.connection.exec_driver_sql(
         """SELECT u.id, u.due, u.text, u.about_kind, u.about_id, s.title AS session_title, b.from_kind,
-                  coalesce(f.name, '') AS from_name, coalesce(t.name, i.title, b.to_text, '') AS to_name, u.done
+                  coalesce(f.name, '') AS from_name, coalesce(t.name, i.title, e.title, b.to_text, '') AS to_name,
+                  u.done
            FROM follow_up u LEFT JOIN session s ON s.id = u.about_id LEFT JOIN bridge_contact b ON b.id = u.about_id
            LEFT JOIN actor f ON f.id = b.from_actor_id LEFT JOIN actor t ON t.id = b.to_actor_id
-           LEFT JOIN initiative i ON i.id = b.to_initiative_id
+           LEFT JOIN initiative i ON i.id = b.to_initiative_id LEFT JOIN existing_effort e ON e.id = b.to_effort_id
            WHERE NOT u.deleted ORDER BY u.due, u.created"""
     ).mappings()
     return [FollowUpRow(**_dated(row, "due", "done")) for row in rows]
