@@ -6,6 +6,7 @@ that make the same thing unaware of each other make one. Nothing is ever derived
 
 import secrets
 import uuid
+from datetime import date
 
 _NAMESPACE = uuid.UUID("5f0c3f6e-2d57-4b3f-9a2f-0b8f08b1c0de")
 _ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"
@@ -31,6 +32,19 @@ def headcount_id(session: str, age_band: str, gender: str, target_group: str) ->
 
 def pair_id(one: str, other: str) -> str:
     return natural_id("person_pair", *sorted((one, other)))
+
+
+def expected_session_id(series: str, day: date) -> str:
+    """The session that the expected meeting of a series on *day* becomes."""
+    return natural_id("expected_session", series, day.isoformat())
+
+
+def expectation_id(series: str, day: date) -> str:
+    return natural_id("expectation", series, day.isoformat())
+
+
+def plan_change_id(series: str, since: date, field: str) -> str:
+    return natural_id("plan_change", series, since.isoformat(), field)
 
 
 def new_pseudonym() -> str:

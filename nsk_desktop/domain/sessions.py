@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from nsk_desktop.domain.codes import Presence, SessionState
+from nsk_desktop.domain.codes import Answer, Presence, SessionState
 from nsk_desktop.domain.mapping import (
     Exchanged,
     Mapped,
@@ -44,6 +44,35 @@ class Series(Exchanged):
     end: Mapped[date | None] = date_field()
 
 
+class PlanChange(Exchanged):
+    """From a day on, one field of a series is something else. Its id follows from the three (`identity`).
+
+    Meetings that were registered keep their own values, so what is past is not touched; and people who change
+    different things, or from different days, never stand against each other.
+    """
+
+    __tablename__ = "plan_change"
+
+    series_id: Mapped[str | None] = reference("series")
+    since: Mapped[date | None] = date_field()
+    field: Mapped[str] = text_field()
+    value: Mapped[str] = text_field()
+    """As text; empty is nothing."""
+
+
+class Expectation(Exchanged):
+    """What was said of an expected meeting before it became a session. Its id follows from series and day.
+
+    It is a reminder between colleagues: it travels to their laptops, and counts and is exported nowhere.
+    """
+
+    __tablename__ = "expectation"
+
+    series_id: Mapped[str | None] = reference("series")
+    day: Mapped[date | None] = date_field()
+    answer: Mapped[str] = code_field(Answer.SKIPPED)
+
+
 class Session(Exchanged):
     """One meeting or activity. A draft (not completed) counts nowhere."""
 
@@ -54,6 +83,8 @@ class Session(Exchanged):
     type: Mapped[str | None] = code_field()
     title: Mapped[str] = text_field()
     day: Mapped[date | None] = date_field(indexed=True)
+    expected_on: Mapped[date | None] = date_field(indexed=True)
+    """The day the series expected it on; it may have been moved since."""
     from_time: Mapped[str | None] = time_field()
     to_time: Mapped[str | None] = time_field()
     place: Mapped[str] = text_field()

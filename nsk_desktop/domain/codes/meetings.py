@@ -44,8 +44,9 @@ class SessionType(StrEnum):
 
 
 class Answer(StrEnum):
-    """What was said of an expected meeting."""
+    """What was said of an expected meeting: it is held although it is a holiday, or there is none that day."""
 
+    HELD = "holdes"
     SKIPPED = "sprunget over"
 
 
