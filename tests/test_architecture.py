@@ -145,6 +145,7 @@ def test_the_import_contracts_hold(checkout: Path) -> None:
         ("services/__init__.py", "import PySide6.QtCore", "qt"),
         ("domain/records.py", "import sqlalchemy", "sqlalchemy"),
         ("services/__init__.py", "import openpyxl", "workbooks"),
+        ("services/__init__.py", "import rapidfuzz", "spelling"),
         ("ui/__init__.py", "import nsk_desktop.store", "windows"),
     ],
 )
