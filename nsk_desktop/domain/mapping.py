@@ -56,6 +56,12 @@ class Exchanged(Base):
         """The fields that may identify or describe a person: no view for the evaluation may read them."""
         return frozenset(column.key for column in cls.__table__.columns if column.info.get("personal"))
 
+    @classmethod
+    def references(cls) -> dict[str, str]:
+        """The fields that hold the id of another record, and its kind."""
+        columns = cls.__table__.columns
+        return {column.key: key.column.table.name for column in columns for key in column.foreign_keys}
+
     def copied(self, **changed: object) -> Self:
         """A new record like this one with other values."""
         values = {name: getattr(self, name) for name in type(self).__table__.columns.keys()}  # noqa: SIM118

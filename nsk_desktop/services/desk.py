@@ -11,6 +11,7 @@ from nsk_desktop.store.change import Done
 from nsk_desktop.store.device import DeviceKey
 from nsk_desktop.store.store import Store
 
+__all__ = ["Desk", "Done", "Notice", "redo_text", "undo_text"]
 KEPT_STEPS = 100
 
 
@@ -47,6 +48,8 @@ class Desk:
         self._undone: list[Done] = []
         self._listeners: list[Callable[[Done], None]] = []
         self._rewinding: list[Done] | None = None
+        self.refused: Done | None = None
+        """What was last asked to be taken back or done again, and could not be."""
         self.notice = Notice()
         self._before_closing: list[Callable[[], None]] = []
         self._closing: list[Callable[[], None]] = []
@@ -110,6 +113,7 @@ class Desk:
                 self.store.undo(last, last.label)
             except ChangedSince:
                 # It can never be taken back any more, and must not stand in the way of the steps before it.
+                self.refused = last
                 raise
             except BaseException:
                 source.append(last)

@@ -1,7 +1,7 @@
 """The open store: the only doors to it are `Store.change` and `Store.read`."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Engine
 
 from nsk_desktop.domain.clock import Clock, milliseconds
 from nsk_desktop.domain.identity import new_id
+from nsk_desktop.store import drafts, entries, exchange, facts, history
 from nsk_desktop.store import engine as engines
-from nsk_desktop.store import entries, exchange, facts, history
 from nsk_desktop.store.change import Change, Done, Signer
+from nsk_desktop.store.drafts import Draft, Spot
 from nsk_desktop.store.exchange import Received
 from nsk_desktop.store.journal import Entry
 from nsk_desktop.store.reader import Reader
@@ -110,6 +111,23 @@ class Store:
         """What `set_fact` remembered, or None."""
         with self.read() as read:
             return facts.read(read.connection, name)
+
+    def keep_drafts(self, written: Sequence[Draft], gone: Sequence[Spot]) -> bool:
+        """Keep what is being written, beside the journal. False when another thread is saving: ask again later."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            with self._transaction() as connection:
+                drafts.forget(connection, gone)
+                drafts.write(connection, written)
+        finally:
+            self._lock.release()
+        return True
+
+    def drafts(self) -> list[Draft]:
+        """What was being written and is not saved, the latest first."""
+        with self.read() as read:
+            return drafts.everything(read.connection)
 
     def extent(self) -> tuple[int, str]:
         """How far the store has come: the number of entries and the greatest stamp."""

@@ -1,6 +1,6 @@
-"""The tables of the store that are not records: the journal, what it leaves undecided, and facts of this laptop."""
+"""The tables of the store that are not records: the journal, what it leaves undecided, and facts and drafts."""
 
-from sqlalchemy import Column, Index, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, String, Table, Text
 
 from nsk_desktop.domain.records import METADATA
 
@@ -29,4 +29,14 @@ FACT = Table(
     METADATA,
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("place", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("words", Text, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("aside", Boolean, nullable=False),
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.settings import Settings, load_settings, save_settings
 from nsk_desktop.ui.background import Runner
+from nsk_desktop.ui.drafts import Drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class Context:
     runner: Runner
     settings: SettingsHolder
     today: Callable[[], date] = field(default=date.today)
+    drafts: Drafts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.drafts = Drafts(self.desk, self.bus)
 
     def tell(self, sentence: str, *, undoable: bool = True) -> None:
         """Say what was just done."""

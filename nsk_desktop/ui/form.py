@@ -1,14 +1,14 @@
 """Forms: named fields, filled from a record and saved one at a time, as soon as each is left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nsk_desktop.ui.widgets.entry import Entry, LineEntry
+from nsk_desktop.ui.drafts import Drafts, Sheet
+from nsk_desktop.ui.widgets.entry import Entry
 from nsk_desktop.ui.widgets.field import Field
-from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.text import label
 
 Rows = Sequence[str | tuple[str, ...]]
@@ -25,7 +25,10 @@ class Form(QWidget):
         super().__init__(parent)
         self.setProperty("look", "sheet")
         self.fields = dict(fields)
-        self._record: object = None
+        self._record = ""
+        self._unconfirmed: set[str] = set()
+        self._saving = ""
+        self.sheet: Sheet | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -49,29 +52,67 @@ class Form(QWidget):
         """The entry of a field."""
         return self.fields[name].entry
 
+    def keep_drafts(self, drafts: Drafts, place: Callable[[], str]) -> Sheet:
+        """Keep what is typed here and not saved yet, as words of the page called *place*."""
+        self.sheet = Sheet(drafts, place, lambda: self._record)
+        for name, field in self.fields.items():
+            self.sheet.add(name, _FieldWords(self, name), field.entry.edited)
+        return self.sheet
+
     def load(self, record: Any, shown: Mapping[str, Any] | None = None) -> None:
         """Show *record*; *shown* gives values that are not simply its fields.
 
-        The same record shown anew leaves alone what is just being written, and what could not be read.
+        The same record shown anew leaves alone what is just being written, and what could not be read. Another
+        one brings back what was written about it earlier.
         """
-        same = getattr(record, "id", None) == self._record
-        self._record = getattr(record, "id", None)
+        id = getattr(record, "id", None) or ""
+        same = id == self._record
+        if not same and self.sheet is not None:
+            self.sheet.look()
+        self._record = id
         for name, field in self.fields.items():
-            if same and _is_being_written(field.entry):
+            if same and (field.entry.problem or field.entry.unsaved()):
                 continue
             value = shown[name] if shown and name in shown else getattr(record, name, None)
-            if isinstance(value, tuple) and not isinstance(value, str):
-                field.entry.set_value(*value)
-            else:
-                field.entry.set_value(value)
+            self._show(field.entry, value, keep=same and name in self._unconfirmed and name != self._saving)
+        self._unconfirmed.clear()
+        if self.sheet is not None:
+            if not same:
+                self.sheet.put_back()
+            self.sheet.look_again()
+
+    def _show(self, entry: Entry, value: Any, *, keep: bool) -> None:
+        """Show *value*; *keep* says that saving what stands there may have gone wrong, so that it must not vanish."""
+        words = entry.words()
+        if isinstance(value, tuple) and not isinstance(value, str):
+            entry.set_value(*value)
+        else:
+            entry.set_value(value)
+        if keep and words and entry.words() != words:
+            entry.put_back(words)
 
     def finish(self) -> None:
-        """Take over what is being written in the field that has the focus."""
+        """Take over what is being written."""
         for field in self.fields.values():
-            if isinstance(field.entry, LongText):
-                field.entry.finish()
-            elif isinstance(field.entry, LineEntry) and field.entry.line.hasFocus():
-                field.entry.line.left.emit()
+            field.entry.finish()
+
+    def is_confirmed(self, name: str) -> bool:
+        """Whether the record has been read since the field was last saved; until then the save may have gone wrong."""
+        return name not in self._unconfirmed
+
+    def names(self) -> dict[str, str]:
+        """What each field is called."""
+        return {name: field.entry.name() for name, field in self.fields.items()}
+
+    def entries(self) -> dict[str, Entry]:
+        """Every entry by the name of its field."""
+        return {name: field.entry for name, field in self.fields.items()}
+
+    def go_to(self, names: Sequence[str]) -> None:
+        """Put the focus on the first of the fields called *names*; each stays as it is."""
+        found = next((field for name, field in self.fields.items() if name in names), None)
+        if found is not None:
+            found.entry.setFocus()
 
     def first_problem(self) -> Field | None:
         """The first field whose text cannot be read."""
@@ -79,14 +120,24 @@ class Form(QWidget):
 
     def _save(self, name: str) -> None:
         self.fields[name].say("")
+        self._unconfirmed.add(name)
+        self._saving = name
         self.saved.emit(name, self.fields[name].entry.value())
+        self._saving = ""
 
 
-def _is_being_written(entry: Entry) -> bool:
-    if entry.problem:
-        return True
-    if isinstance(entry, LongText):
-        return entry.paper.toPlainText() != entry.value()
-    if isinstance(entry, LineEntry):
-        return entry.line.hasFocus() and entry.unfinished()
-    return False
+class _FieldWords:
+    """The words of one field: unsaved while they are being typed, and when saving them went wrong."""
+
+    def __init__(self, form: Form, name: str) -> None:
+        self._form, self._name = form, name
+        self._entry: Entry = form.fields[name].entry
+
+    def unsaved(self) -> bool:
+        return self._entry.unsaved() or not self._form.is_confirmed(self._name)
+
+    def words(self) -> str:
+        return self._entry.words()
+
+    def put_back(self, words: str) -> None:
+        self._entry.put_back(words)

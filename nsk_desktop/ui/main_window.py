@@ -18,6 +18,7 @@ from nsk_desktop.ui import messages
 from nsk_desktop.ui.background import Runner
 from nsk_desktop.ui.commands import LINE, Command, fill_menu, keys_of
 from nsk_desktop.ui.context import Bus, Change, Context, SettingsHolder
+from nsk_desktop.ui.draft_offer import DraftOffer
 from nsk_desktop.ui.icons import renew_icons
 from nsk_desktop.ui.keys_dialog import KeysDialog
 from nsk_desktop.ui.navigation import Navigation
@@ -32,6 +33,7 @@ from nsk_desktop.ui.pages.settings_page import SettingsPage
 from nsk_desktop.ui.pages.start import StartPage
 from nsk_desktop.ui.pages.submission import SubmissionPage
 from nsk_desktop.ui.places import home_of, places
+from nsk_desktop.ui.rewinding import rewind
 from nsk_desktop.ui.theme import apply_theme
 from nsk_desktop.ui.widgets.notices import Notice, Snackbar
 from nsk_desktop.ui.widgets.text import label
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self._restore_window()
         self.go("start")
         self._notice()
+        self.offer.begin()
 
     # making
 
@@ -138,6 +141,7 @@ class MainWindow(QMainWindow):
             Command("redo", _("Redo"), self.redo, "Ctrl+Y", "redo"),
             LINE,
             Command("find", _("Find in the list"), self._find, "Ctrl+F", "search"),
+            Command("history", _("History …"), self.show_history, icon="history"),
         )
         view = [
             Command(place.name, place.title, partial(self.go, place.name), place.keys, place.icon)
@@ -185,6 +189,8 @@ class MainWindow(QMainWindow):
         main.setContentsMargins(0, 0, 0, 0)
         self.notice = Notice()
         main.addWidget(self.notice)
+        self.offer = DraftOffer(self.context)
+        main.addWidget(self.offer)
         main.addWidget(self.pages, 1)
         lower = QHBoxLayout()
         lower.setContentsMargins(20, 0, 20, 8)
@@ -246,6 +252,7 @@ class MainWindow(QMainWindow):
         page = self.pages.currentWidget()
         if page is not None:
             page.finish()  # type: ignore[attr-defined]
+        self.context.drafts.write()
 
     def save_now(self) -> None:
         """Take over what is being written and say that all is saved: it is never an error."""
@@ -255,14 +262,14 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take the last change back, by name."""
         self.snackbar.hide()
-        done = self.context.desk.undo()
+        done = rewind(self, self.context, self.context.desk.undo)
         self._name_undo()
         if done is not None:
             self.context.tell(_("Taken back: {what}").format(what=done.label), undoable=False)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.context.desk.redo()
+        rewind(self, self.context, self.context.desk.redo)
         self._name_undo()
 
     def _note(self, _change: Change) -> None:
@@ -290,6 +297,12 @@ class MainWindow(QMainWindow):
         search = getattr(self.pages.currentWidget(), "search", None)
         if search is not None:
             search()
+
+    def show_history(self) -> None:
+        """Show what happened to the record on the page."""
+        show = getattr(self.pages.currentWidget(), "show_history", None)
+        if show is not None:
+            show()
 
     def _refresh(self) -> None:
         self.pages.currentWidget().refresh()  # type: ignore[union-attr]

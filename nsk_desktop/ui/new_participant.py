@@ -10,11 +10,14 @@ from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
 from nsk_desktop.services import people
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.drafts import AnswerWords, LooseWords, Sheet
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.text import label
+
+NEW_PARTICIPANT = "new-participant."
 
 
 class NewParticipantDialog(QDialog):
@@ -56,13 +59,33 @@ class NewParticipantDialog(QDialog):
         self.age.setFocus(Qt.FocusReason.OtherFocusReason) if name else self.alias.setFocus()
 
     @classmethod
-    def ask(cls, owner: QWidget | None, context: Context, name: str = "") -> dict[str, Any] | None:
-        """Show the dialog; the fields of the participant, or None when it was left."""
+    def ask(
+        cls, owner: QWidget | None, context: Context, name: str = "", place: str = "participants", record: str = "new"
+    ) -> dict[str, Any] | None:
+        """Show the dialog; the fields of the participant, or None when it was left.
+
+        What is typed into it is kept as drafts of *record* on the page called *place*, until the caller has saved it.
+        """
         dialog = cls(owner, context, name)
+        dialog.keep_drafts(place, record)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         fields = dialog.fields()
         dialog.deleteLater()
+        if not accepted:
+            context.drafts.forget(place, record, NEW_PARTICIPANT)
         return fields if accepted else None
+
+    def keep_drafts(self, place: str, record: str) -> None:
+        """Keep the answers until they are saved, and show those that were given before a crash."""
+        sheet = Sheet(self._context.drafts, lambda: place, lambda: record)
+        sheet.add(NEW_PARTICIPANT + "alias", LooseWords(self.alias), self.alias.edited)
+        for field, entry in (("age", self.age), ("gender", self.gender), ("group", self.group)):
+            sheet.add(NEW_PARTICIPANT + field, AnswerWords(entry), entry.committed)
+        if not self.alias.words():
+            sheet.put_back()
+        else:
+            # The name came with the question, and the line it was typed into is empty by now.
+            self._context.drafts.touch(sheet, NEW_PARTICIPANT + "alias")
 
     def fields(self) -> dict[str, Any]:
         """What was answered."""

@@ -126,8 +126,8 @@ def test_a_bridge_is_built_by_keyboard_with_an_actor_made_on_the_way(
     made = bridges.get(desk, row.id)
     assert made is not None
     assert made.from_actor_id == school
-    QTest.keyClicks(page.due.line, "om 2 uger")
-    QTest.mouseClick(page.add_due, Left)
+    QTest.keyClicks(page.follow_up.day.line, "om 2 uger")
+    QTest.mouseClick(page.follow_up.add, Left)
     (due,) = follow_ups.list_follow_ups(desk, TODAY)
     assert (due.due, due.about_id) == (date(2025, 3, 25), row.id)
 
@@ -148,8 +148,8 @@ def test_a_step_of_a_bridge_gets_its_day(qtbot: QtBot, desk: Desk, window: MainW
 def test_a_follow_up_without_a_day_is_asked_for(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
     window.go("bridges", bridges.new_bridge(desk, day=TODAY))
     page = window.actors.bridges
-    QTest.mouseClick(page.add_due, Left)
-    assert page.due_field.problem.isVisible()
+    QTest.mouseClick(page.follow_up.add, Left)
+    assert page.follow_up.day_field.problem.isVisible()
     assert follow_ups.list_follow_ups(desk, TODAY) == []
 
 

@@ -228,9 +228,9 @@ def test_a_co_host_that_is_not_known_is_made_on_the_way(
 
 
 def test_a_follow_up_is_written_as_people_say_it(qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str) -> None:
-    QTest.keyClicks(page.follow_text.line, "Ring til skolen")
-    QTest.keyClicks(page.follow_day.line, "om 2 uger")
-    QTest.mouseClick(page.follow_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.follow_up.text.line, "Ring til skolen")
+    QTest.keyClicks(page.follow_up.day.line, "om 2 uger")
+    QTest.mouseClick(page.follow_up.add, Qt.MouseButton.LeftButton)
     (row,) = follow_ups.list_follow_ups(desk, TODAY)
     assert (row.due, row.text, row.about_id) == (date(2025, 3, 25), "Ring til skolen", tonight)
 

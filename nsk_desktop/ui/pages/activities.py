@@ -77,6 +77,13 @@ class ActivitiesPage(QStackedWidget):
         else:
             self.session.roster.line.setFocus()
 
+    def show_history(self) -> None:
+        """Show what happened to the open meeting, or to the chosen series."""
+        shown = self.session if self.currentWidget() is self.session else self.lists.tabs.currentWidget()
+        show = getattr(shown, "show_history", None)
+        if show is not None:
+            show()
+
     def _show_lists(self) -> None:
         self.setCurrentWidget(self.lists)
         self.lists.table.setFocus()
@@ -96,6 +103,7 @@ class ActivityLists(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.series = SeriesPage(context)
+        self.series.place = "series"
         self.tabs.addTab(self._make_meetings(), _("Meetings"))
         self.tabs.addTab(self.series, _("Series"))
         self.body.addWidget(self.tabs, 1)

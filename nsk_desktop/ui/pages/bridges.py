@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from nsk_desktop.domain.bridges import FROM_ACTOR, FROM_CITIZENS, FROM_STAFF
 from nsk_desktop.domain.codes import BRIDGE_KINDS, BRIDGE_STATUSES
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
-from nsk_desktop.services import actors, bridges, follow_ups
+from nsk_desktop.services import actors, bridges
 from nsk_desktop.services.bridges import BridgeRow
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.follow_up_box import FollowUpBox
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.pages.master import MasterPage
 from nsk_desktop.ui.session_form import actor_name, find_actors
 from nsk_desktop.ui.table import Column
-from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.date_entry import DateEntry
 from nsk_desktop.ui.widgets.entry import TextEntry
@@ -86,19 +84,9 @@ class BridgesPage(MasterPage):
             make=_("New bridge"),
         )
         self.steps = label("", "quiet", wrap=True)
-        self.due = DateEntry(context.today)
-        self.due.line.setPlaceholderText(_("e.g. in 2 weeks"))
-        self.due_field = Field(_("Follow-up"), self.due)
-        self.due_text = TextEntry()
-        self.add_due = button(_("Add follow-up"), self._follow_up, icon="follow-up")
-        next_steps = QWidget()
-        column = QVBoxLayout(next_steps)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.steps)
-        column.addWidget(self.due_field)
-        column.addWidget(Field(_("What is to be done"), self.due_text))
-        column.addWidget(self.add_due)
-        self.column.addWidget(next_steps)
+        self.follow_up = FollowUpBox(context, "bridge_contact", self.sheet, day_first=True)
+        self.column.addWidget(self.steps)
+        self.column.addWidget(self.follow_up)
 
     def read_rows(self, text: str) -> Sequence[BridgeRow]:
         return bridges.list_bridges(self.context.desk, text)
@@ -134,20 +122,6 @@ class BridgesPage(MasterPage):
         self.form.fields["from_actor_id"].setVisible(record.from_kind == FROM_ACTOR)
         self.form.fields["citizens"].setVisible(record.from_kind == FROM_CITIZENS)
         self.steps.setText(_steps_text(record))
-
-    def _follow_up(self) -> None:
-        self.due.line.left.emit()
-        day = self.due.value()
-        if day is None:
-            if not self.due.problem:
-                self.due_field.say(_("Write when, for example “in 2 weeks”."))
-            self.due.setFocus()
-            return
-        text = self.due_text.line.text().strip()
-        follow_ups.new_follow_up(self.context.desk, day, text, "bridge_contact", self._id)
-        self.due.set_value(None)
-        self.due_text.set_value("")
-        self.context.tell(_("The follow-up is on Start on {day}.").format(day=show_day(day)))
 
 
 def _steps_text(record: Any) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.conflicts import ConflictNotice
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
+from nsk_desktop.ui.history_dialog import HistoryDialog
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
@@ -31,6 +33,7 @@ class MasterPage(Page):
         self._id = ""
         self.form = form
         self.form.saved.connect(self._save)
+        self.sheet = form.keep_drafts(context.drafts, lambda: self.place)
         self.text = Line()
         self.text.setPlaceholderText(_("Search"))
         self.text.setAccessibleName(_("Search"))
@@ -45,13 +48,16 @@ class MasterPage(Page):
         self.table.opened.connect(lambda _row: self.form.setFocus())
         self.empty = EmptyState(sentence, ((make, self.make),))
         self.none_fit = EmptyState(_("Nothing fits the search."), ((_("Clear the search"), self.text.clear),))
-        names = {name: field.label.text() for name, field in form.fields.items()}
-        self.conflicts = ConflictNotice(context, names)
+        self.conflicts = ConflictNotice(context, form.names())
         self.detail, detail = card()
         self.detail_title = label("", "heading", wrap=True)
         self.delete_button = button(_("Delete"), self._delete, icon="delete", tip=_("Move to the bin (Delete)"))
         head = QHBoxLayout()
+        self.history_button = button(
+            _("History"), self.show_history, icon="history", tip=_("Who changed what, and when")
+        )
         head.addWidget(self.detail_title, 1)
+        head.addWidget(self.history_button)
         head.addWidget(self.delete_button)
         detail.addLayout(head)
         detail.addWidget(self.conflicts)
@@ -60,6 +66,9 @@ class MasterPage(Page):
         self.column.setContentsMargins(2, 2, 10, 2)
         self.column.addWidget(form)
         detail.addWidget(scrolled(content), 1)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._delete)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -125,6 +134,7 @@ class MasterPage(Page):
         self._id = id
         self.table.choose(id)
         self._show()
+        self.form.go_to(list(self.context.drafts.kept(self.place, id)))
 
     def begin(self, id: str, first: str) -> None:
         """Show a record that was just made, with the focus on its first field."""
@@ -133,6 +143,12 @@ class MasterPage(Page):
 
     def finish(self) -> None:
         self.form.finish()
+
+    def show_history(self) -> None:
+        """Show what happened to the chosen record."""
+        record = self.read(self._id) if self._id else None
+        if record is not None:
+            HistoryDialog.show_for(self, self.context, record, self.form.entries())
 
     def search(self) -> None:
         """Put the focus on the search line."""
@@ -171,5 +187,12 @@ class MasterPage(Page):
 
     def _delete(self) -> None:
         if self._id:
-            self.delete(self._id)
+            gone, rows = self._id, self.table.rows
+            place = rows.place_of(gone)
+            beside = [
+                rows.key(row) for row in (*rows.rows()[place + 1 : place + 2], *rows.rows()[: max(place, 0)][-1:])
+            ]
+            self.delete(gone)
+            if beside and rows.place_of(gone) < 0:
+                self.table.choose(beside[0])
             self.context.tell(_("Moved to the bin."))

@@ -13,6 +13,8 @@ class Page(QWidget):
 
     kinds: frozenset[str] = frozenset()
     """The kinds of record whose change makes it stale."""
+    place = ""
+    """The name that others ask for it by; a tab is given its own."""
 
     def __init__(self, context: Context, title: str = "") -> None:
         super().__init__()

@@ -22,7 +22,7 @@ from nsk_desktop.services import people
 from nsk_desktop.services.people import PairRow, ParticipantRow
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
-from nsk_desktop.ui.new_participant import NewParticipantDialog
+from nsk_desktop.ui.new_participant import NEW_PARTICIPANT, NewParticipantDialog
 from nsk_desktop.ui.pages.master import MasterPage
 from nsk_desktop.ui.table import Column
 from nsk_desktop.ui.widgets.button import button
@@ -79,6 +79,7 @@ class ParticipantsPage(MasterPage):
     """The participants and their form; a join is always said by a person, and can be taken back."""
 
     kinds = frozenset({"participant", "attendance", "session", "person_pair"})
+    place = "participants"
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -111,7 +112,9 @@ class ParticipantsPage(MasterPage):
     def make(self) -> None:
         fields = NewParticipantDialog.ask(self, self.context)
         if fields is not None:
-            self.begin(people.new_participant(self.context.desk, **fields), "alias")
+            id = people.new_participant(self.context.desk, **fields)
+            self.context.drafts.forget("participants", "new", NEW_PARTICIPANT)
+            self.begin(id, "alias")
 
     def save(self, id: str, name: str, value: Any) -> None:
         if name == "consent":

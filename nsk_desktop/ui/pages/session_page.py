@@ -1,8 +1,9 @@
 """The meeting page: what the meeting was, who came, and how many there were. Every field is saved at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -11,12 +12,15 @@ from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import span
 from nsk_desktop.errors.registration import Incomplete
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.services import follow_ups, people, sessions
+from nsk_desktop.services import people, sessions
 from nsk_desktop.services.sessions import SessionPage as OpenSession
 from nsk_desktop.ui import messages
 from nsk_desktop.ui.conflicts import ConflictNotice
 from nsk_desktop.ui.context import Context
-from nsk_desktop.ui.new_participant import NewParticipantDialog
+from nsk_desktop.ui.drafts import LineWords, SpareWords
+from nsk_desktop.ui.follow_up_box import FollowUpBox
+from nsk_desktop.ui.history_dialog import HistoryDialog
+from nsk_desktop.ui.new_participant import NEW_PARTICIPANT, NewParticipantDialog
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.pages.roster import Roster
 from nsk_desktop.ui.session_columns import status_of
@@ -24,16 +28,17 @@ from nsk_desktop.ui.session_form import hosts_value, initiative_options, make_se
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import RadioChoice, options_of
 from nsk_desktop.ui.widgets.counter_grid import Cell, CounterGrid
-from nsk_desktop.ui.widgets.date_entry import DateEntry
-from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
+
+ROSTER_LINE = "roster"
 
 
 class SessionPage(Page):
     """One meeting, from a draft to finished."""
 
     kinds = frozenset({"session", "attendance", "headcount", "participant", "actor", "initiative"})
+    place = "activities"
     left = Signal()
     """The meeting is put away; the list is wanted."""
 
@@ -43,8 +48,10 @@ class SessionPage(Page):
         self._hosts: list[dict[str, Any]] = []
         self.form = make_session_form(context)
         self.form.saved.connect(self._save)
-        names = {name: field.label.text() for name, field in self.form.fields.items()}
-        self.conflicts = ConflictNotice(context, names | {"mode": _("Registration mode"), "deleted": _("Deleted")})
+        self.sheet = self.form.keep_drafts(context.drafts, lambda: self.place)
+        self.conflicts = ConflictNotice(
+            context, self.form.names() | {"mode": _("Registration mode"), "deleted": _("Deleted")}
+        )
         self.status = pill()
         self._fill_head()
         self.body.addWidget(self.conflicts)
@@ -65,8 +72,9 @@ class SessionPage(Page):
         self._id = id
         self._renew()
         opened = self._opened()
-        if opened is not None:
-            self.roster.clear()
+        if kept := self.context.drafts.kept(self.place, id):
+            self._go_on(list(kept))
+        elif opened is not None:
             (self.roster if opened.session.day and opened.session.title else self.form.entry("title")).setFocus()
 
     def refresh(self) -> None:
@@ -99,6 +107,23 @@ class SessionPage(Page):
 
     def finish(self) -> None:
         self.form.finish()
+        self.counter.finish()
+
+    def _go_on(self, fields: Sequence[str]) -> None:
+        """Go to what was being written when the meeting was last left."""
+        if any(field.startswith(NEW_PARTICIPANT) for field in fields):
+            # Once the page is shown: the dialog stays until it is answered.
+            QTimer.singleShot(0, self, lambda: self._create(""))
+        elif ROSTER_LINE in fields:
+            self.roster.line.setFocus()
+        else:
+            self.form.go_to(fields)
+
+    def show_history(self) -> None:
+        """Show what happened to the meeting."""
+        opened = self._opened()
+        if opened is not None:
+            HistoryDialog.show_for(self, self.context, opened.session, self.form.entries() | {"mode": self.mode})
 
     def _opened(self) -> OpenSession | None:
         if not self._id:
@@ -132,6 +157,9 @@ class SessionPage(Page):
         self.head.insertWidget(3, self.status)
         self.head.addWidget(button(_("Copy"), self._copy, icon="duplicate", tip=_("A new meeting like this (Ctrl+D)")))
         self.head.addWidget(button(_("Cancelled"), self._cancel, icon="close", tip=_("The meeting did not take place")))
+        self.head.addWidget(
+            button(_("History"), self.show_history, icon="history", tip=_("Who changed what, and when"))
+        )
         self.head.addWidget(button(_("Delete"), self._delete, icon="delete", tip=_("Move to the bin")))
 
     def _make_what(self) -> QWidget:
@@ -140,24 +168,11 @@ class SessionPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(2, 2, 10, 2)
         column.addWidget(self.form)
-        column.addWidget(self._make_follow_up())
+        self.follow_up = FollowUpBox(self.context, "session", self.sheet)
+        column.addWidget(self.follow_up)
         layout.addWidget(scrolled(content))
         frame.setMinimumWidth(350)
         return frame
-
-    def _make_follow_up(self) -> QWidget:
-        """What to do next, and when: kept beside the meeting and shown on Start on the day."""
-        self.follow_text, self.follow_day = TextEntry(), DateEntry(self.context.today)
-        self.follow_day.line.setPlaceholderText(_("e.g. in 2 weeks"))
-        self.follow_button = button(_("Add follow-up"), self._add_follow_up, icon="follow-up")
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Field(_("Follow up on"), self.follow_text))
-        self.follow_field = Field(_("When"), self.follow_day)
-        column.addWidget(self.follow_field)
-        column.addWidget(self.follow_button, 0, Qt.AlignmentFlag.AlignLeft)
-        return made
 
     def _make_who(self) -> QWidget:
         frame, layout = card()
@@ -171,6 +186,9 @@ class SessionPage(Page):
         self.roster.create_wanted.connect(self._create)
         self.counter = CounterGrid()
         self.counter.cell_changed.connect(self._count)
+        self.sheet.add_beside(ROSTER_LINE, LineWords(self.roster.line), self.roster.line.textChanged)
+        for name, entry in self.counter.entries().items():
+            self.sheet.add_beside(name, SpareWords(entry), entry.edited)
         self.mode = RadioChoice(options_of(MODES))
         self.mode.committed.connect(lambda: self._save("mode", self.mode.value()))
         content = QWidget()
@@ -230,9 +248,10 @@ class SessionPage(Page):
         sessions.set_presence(self.context.desk, self._id, participant, status)
 
     def _create(self, name: str) -> None:
-        fields = NewParticipantDialog.ask(self, self.context, name)
+        fields = NewParticipantDialog.ask(self, self.context, name, self.place, self._id)
         if fields is not None:
             people.new_and_present(self.context.desk, self._id, **fields)
+            self.context.drafts.forget(self.place, self._id, NEW_PARTICIPANT)
         self.roster.line.setFocus()
 
     def _count(self, cell: Cell) -> None:
@@ -258,22 +277,9 @@ class SessionPage(Page):
         self.counter.total.line.setFocus()
         self.counter.total.line.selectAll()
 
-    def _add_follow_up(self) -> None:
-        self.follow_day.line.left.emit()
-        due = self.follow_day.value()
-        if due is None:
-            if not self.follow_day.problem:
-                self.follow_field.say(_("Write when, for example “in 2 weeks”."))
-            self.follow_day.line.setFocus()
-            return
-        follow_ups.new_follow_up(self.context.desk, due, self.follow_text.line.text().strip(), "session", self._id)
-        self.follow_text.set_value("")
-        self.follow_day.set_value(None)
-        self.context.tell(_("The follow-up is on Start on {day}.").format(day=show_day(due)))
-
     def _complete(self) -> bool:
         """Finish the meeting, or go to the first thing that is missing."""
-        self._take_over()
+        self.finish()
         wrong = self.form.first_problem()
         if wrong is not None:
             wrong.entry.setFocus()
@@ -286,11 +292,6 @@ class SessionPage(Page):
         self.context.tell(_("The meeting is finished and counts from now on."))
         self._leave()
         return True
-
-    def _take_over(self) -> None:
-        self.form.finish()
-        for entry in (*self.counter.spans.values(), self.counter.first_time):
-            entry.line.left.emit()
 
     def _show_missing(self, error: Incomplete) -> None:
         first = error.fields[0]
@@ -326,5 +327,5 @@ class SessionPage(Page):
         self.context.tell(_("The meeting is moved to the bin."))
 
     def _leave(self) -> None:
-        self.form.finish()
+        self.finish()
         self.left.emit()

@@ -20,6 +20,7 @@ class TabbedPage(Page):
     def add(self, name: str, page: Page, title: str) -> None:
         """Add a tab. The first one has the name of the page itself."""
         self.parts[name] = page
+        page.place = name
         self.tabs.addTab(page, title)
 
     def shown(self) -> Page:
@@ -45,6 +46,12 @@ class TabbedPage(Page):
 
     def open_record(self, id: str) -> None:
         self.open_in(next(iter(self.parts)), id)
+
+    def show_history(self) -> None:
+        """Show what happened to the record on the tab in front."""
+        show = getattr(self.shown(), "show_history", None)
+        if show is not None:
+            show()
 
     def finish(self) -> None:
         for page in self.parts.values():

@@ -81,6 +81,10 @@ class Choice(Entry):
     def target(self) -> QWidget:
         return self.box
 
+    def describe(self, value: Any) -> str | None:
+        index = self.box.findData(value)
+        return self.box.itemText(index) if value is not None and index >= 0 else None
+
 
 class CodeChecks(Entry):
     """Several codes, each with its own box to tick. Codes that are not offered are kept."""
@@ -112,6 +116,9 @@ class CodeChecks(Entry):
 
     def target(self) -> QWidget:
         return next(iter(self.boxes.values()))
+
+    def describe(self, value: Any) -> str | None:
+        return ", ".join(self.boxes[code].text() if code in self.boxes else str(code) for code in value or [])
 
 
 class RadioChoice(Entry):
@@ -147,6 +154,9 @@ class RadioChoice(Entry):
     def target(self) -> QWidget:
         return next(iter(self.buttons.values()))
 
+    def describe(self, value: Any) -> str | None:
+        return self.buttons[value].text() if value in self.buttons else None
+
     def _take(self) -> None:
         self._other = None
         self.committed.emit()
@@ -172,3 +182,6 @@ class Tick(Entry):
 
     def target(self) -> QWidget:
         return self.box
+
+    def name(self) -> str:
+        return self.box.text()

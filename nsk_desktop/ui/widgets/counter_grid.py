@@ -10,6 +10,7 @@ from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, TARGET_GROUPS, AgeBand,
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
+from nsk_desktop.ui.widgets.entry import LineEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.numbers_entry import NumberEntry, SpanEntry
 from nsk_desktop.ui.widgets.text import label
@@ -77,6 +78,16 @@ class CounterGrid(QWidget):
             self._open_grid(True)
         self._show()
 
+    def entries(self) -> dict[str, LineEntry]:
+        """Every number that can be typed, by a name that stays the same."""
+        cells: dict[str, LineEntry] = {f"count {age} {gender}": entry for (age, gender), entry in self.spans.items()}
+        return cells | {"count first time": self.first_time}
+
+    def finish(self) -> None:
+        """Take over what is being typed."""
+        for entry in self.entries().values():
+            entry.finish()
+
     def _build_grid(self) -> None:
         layout = QGridLayout(self.grid)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -102,9 +113,11 @@ class CounterGrid(QWidget):
         group = self.group.value()
         for (age, gender), entry in self.spans.items():
             cell = self._cells.get((age, gender, group))
-            entry.set_value((cell.low, cell.high) if cell else None)
+            if not entry.unsaved():
+                entry.set_value((cell.low, cell.high) if cell else None)
         whole = self._cells.get((*_WHOLE, group))
-        self.first_time.set_value(whole.first_time if whole else None)
+        if not self.first_time.unsaved():
+            self.first_time.set_value(whole.first_time if whole else None)
 
     def _tell(self, kind: tuple[str, str]) -> None:
         low, high = self.spans[kind].value() or (0, 0)

@@ -17,6 +17,8 @@ class Entry(QWidget):
     """A person has changed the value; it can be read."""
     problem_changed = Signal(str)
     """What was typed cannot be read: the sentence that says why. Empty when it can again."""
+    edited = Signal()
+    """What stands in the entry has changed, perhaps without being taken over."""
     labels_itself = False
     """Whether the words stand in the entry, as beside a box to tick."""
 
@@ -35,6 +37,28 @@ class Entry(QWidget):
     def target(self) -> QWidget:
         """The widget inside that is typed into or pressed."""
         raise NotImplementedError
+
+    def unsaved(self) -> bool:
+        """Whether words stand here that are not the value: half typed, or such as cannot be read."""
+        return False
+
+    def words(self) -> str:
+        """What stands here, as it was typed."""
+        return ""
+
+    def put_back(self, words: str) -> None:
+        """Show *words* that were typed earlier and never taken over."""
+
+    def finish(self) -> None:
+        """Take over what stands here, as if the entry were left."""
+
+    def describe(self, value: Any) -> str | None:
+        """How *value* is written for people; None when the entry knows no better than its bare text."""
+        return None
+
+    def name(self) -> str:
+        """What it asks for, as a screen reader says it."""
+        return self.target().accessibleName()
 
     @property
     def problem(self) -> str:
@@ -105,6 +129,7 @@ class LineEntry(Entry):
         self._value: Any = self.empty
         self._hold(self.line)
         self.line.left.connect(self._finish)
+        self.line.textChanged.connect(self.edited)
 
     def read(self, text: str) -> Any:
         """The value that *text* means; raises the error that says why it means none."""
@@ -126,9 +151,22 @@ class LineEntry(Entry):
     def target(self) -> QWidget:
         return self.line
 
-    def unfinished(self) -> bool:
-        """Whether something is typed that has not been taken over yet."""
+    def unsaved(self) -> bool:
         return self.line.text() != self._written(self._value)
+
+    def words(self) -> str:
+        return self.line.text()
+
+    def put_back(self, words: str) -> None:
+        self.line.setText(words)
+        try:
+            self.read(words.strip() or self._written(self._value))
+        except NskError as error:
+            self.set_problem(str(error) if words.strip() else "")
+
+    def finish(self) -> None:
+        if self.unsaved():
+            self.line.left.emit()
 
     def _written(self, value: Any) -> str:
         return "" if value is None or value == self.empty else self.show_text(value)

@@ -27,16 +27,17 @@ class _Paper(QPlainTextEdit):
 
 
 class LongText(Entry):
-    """Free text of several lines; saved when it is left and after a pause in the writing."""
+    """Free text of several lines; saved when it is left."""
 
     def __init__(self, rows: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.paper = _Paper(self)
         self.paper.setTabChangesFocus(True)
-        self._value = ""
+        self._value = self._shown = ""
         self._hold(self.paper)
         self.paper.setFixedHeight(self.paper.fontMetrics().lineSpacing() * rows + 20)
         self.paper.left.connect(self.finish)
+        self.paper.textChanged.connect(self.edited)
 
     def value(self) -> str:
         return self._value
@@ -45,13 +46,24 @@ class LongText(Entry):
         self._value = value or ""
         if self.paper.toPlainText() != self._value:
             self.paper.setPlainText(self._value)
+        # The paper knows no hard spaces: a text with one is not changed by being shown.
+        self._shown = self.paper.toPlainText()
 
     def target(self) -> QWidget:
         return self.paper
 
+    def unsaved(self) -> bool:
+        return self.paper.toPlainText() != self._shown
+
+    def words(self) -> str:
+        return self.paper.toPlainText()
+
+    def put_back(self, words: str) -> None:
+        self.paper.setPlainText(words)
+
     def finish(self) -> None:
         """Take over what has been written so far."""
         text = self.paper.toPlainText()
-        if text != self._value:
-            self._value = text
+        if text != self._shown:
+            self._value = self._shown = text
             self.committed.emit()

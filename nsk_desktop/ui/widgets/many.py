@@ -34,16 +34,34 @@ class ManyEntry(Entry):
         self.line.committed.connect(self._add)
         self.line.create_wanted.connect(self._create)
         self.line.problem_changed.connect(self.problem_changed)
+        self.line.edited.connect(self.edited)
 
     def value(self) -> list[str]:
         return list(self._ids)
 
     def set_value(self, value: Any) -> None:
         self._ids = list(value or [])
+        self.line.clear()
         self._show()
 
     def target(self) -> QWidget:
         return self.line.target()
+
+    def unsaved(self) -> bool:
+        return self.line.unsaved()
+
+    def words(self) -> str:
+        return self.line.words()
+
+    def put_back(self, words: str) -> None:
+        self.line.put_back(words)
+
+    def finish(self) -> None:
+        self.line.finish()
+
+    def describe(self, value: Any) -> str | None:
+        ids = [each["actor"] if isinstance(each, dict) else each for each in value or []]
+        return ", ".join(self._name_of(id) for id in ids)
 
     def add(self, id: str) -> None:
         """Choose one more, as a person does."""

@@ -52,6 +52,7 @@ class TypeAhead(Entry):
         )
         self.line.textEdited.connect(self._offer)
         self.line.left.connect(self._leave)
+        self.line.textChanged.connect(self.edited)
 
     def value(self) -> str | None:
         return self._value
@@ -70,6 +71,19 @@ class TypeAhead(Entry):
     def clear(self) -> None:
         """Empty the line."""
         self.set_value(None)
+
+    def unsaved(self) -> bool:
+        return self.line.text() != self._shown
+
+    def words(self) -> str:
+        return self.line.text()
+
+    def put_back(self, words: str) -> None:
+        self.line.setText(words)
+
+    def finish(self) -> None:
+        if self.unsaved():
+            self._leave()
 
     def _offer(self, text: str) -> None:
         wanted = text.strip()
@@ -131,8 +145,9 @@ class SuggestText(Entry):
         self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.line.setCompleter(self.completer)
         self.line.textEdited.connect(self._renew)
-        self.completer.activated.connect(self._finish)
-        self.line.left.connect(self._finish)
+        self.completer.activated.connect(self.finish)
+        self.line.left.connect(self.finish)
+        self.line.textChanged.connect(self.edited)
 
     def value(self) -> str:
         return self._value
@@ -149,8 +164,19 @@ class SuggestText(Entry):
         if len(text) <= 1:
             self._model.setStringList(list(self._suggestions()))
 
-    def _finish(self) -> None:
+    def unsaved(self) -> bool:
+        return self.line.text() != self._value
+
+    def words(self) -> str:
+        return self.line.text()
+
+    def put_back(self, words: str) -> None:
+        self.line.setText(words)
+
+    def finish(self) -> None:
         text = self.line.text().strip()
         if text != self._value:
             self._value = text
             self.committed.emit()
+        elif self.unsaved():
+            self.line.setText(text)

@@ -1,0 +1,202 @@
+"""Drafts: every word that stands in a field unsaved is kept within a second, and put back after a crash."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtWidgets import QLineEdit
+
+from nsk_desktop.services import drafts
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.drafts import Draft, Spot
+from nsk_desktop.ui.widgets.entry import Entry
+
+EVERY_MS = 1000
+
+
+class Words(Protocol):
+    """Something that words are typed into."""
+
+    def unsaved(self) -> bool:
+        """Whether words stand here that would be lost."""
+
+    def words(self) -> str:
+        """What stands here."""
+
+    def put_back(self, words: str) -> None:
+        """Show *words* that were typed earlier."""
+
+
+class LineWords:
+    """A bare line, such as one that searches: whatever stands in it was typed and saved nowhere."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        self._line = line
+
+    def unsaved(self) -> bool:
+        return bool(self._line.text().strip())
+
+    def words(self) -> str:
+        return self._line.text()
+
+    def put_back(self, words: str) -> None:
+        self._line.setText(words)
+        self._line.textEdited.emit(words)
+
+
+class LooseWords:
+    """An entry that belongs to no field of the record: what it says is kept until a button is pressed."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+
+    def unsaved(self) -> bool:
+        return bool(self._entry.words().strip())
+
+    def words(self) -> str:
+        return self._entry.words()
+
+    def put_back(self, words: str) -> None:
+        self._entry.set_value(None)
+        if words:
+            self._entry.put_back(words)
+
+
+class SpareWords(LooseWords):
+    """An entry that is saved when it is left, but is no field of a form."""
+
+    def unsaved(self) -> bool:
+        return self._entry.unsaved()
+
+
+class AnswerWords:
+    """An entry of a dialog: its value is saved only when the dialog is answered."""
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+        self._first = entry.value()
+
+    def unsaved(self) -> bool:
+        return bool(self._entry.value() != self._first)
+
+    def words(self) -> str:
+        return str(self._entry.value() or "")
+
+    def put_back(self, words: str) -> None:
+        self._entry.set_value(words)
+
+
+class Drafts(QObject):
+    """All that is typed in one window and not saved yet. The store hears of it at most once a second."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kept: dict[Spot, str] = {one.spot: one.words for one in drafts.every_draft(desk)}
+        self._touched: dict[Sheet, set[str]] = {}
+        self._written: dict[Spot, Draft] = {}
+        self._gone: set[Spot] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.write)
+
+    def kept(self, place: str, record: str) -> dict[str, str]:
+        """The words that were typed into the fields of a record, by field."""
+        return {field: words for (page, id, field), words in self._kept.items() if (page, id) == (place, record)}
+
+    def touch(self, sheet: "Sheet", field: str) -> None:
+        """What stands in a field of *sheet* may have changed: look at it soon."""
+        self._touched.setdefault(sheet, set()).add(field)
+        # Not begun anew with each key: somebody who writes without a pause would be kept waiting for ever.
+        if not self._timer.isActive():
+            self._timer.start(EVERY_MS)
+
+    def look(self, sheet: "Sheet") -> None:
+        """Take note of the words of *sheet* now: it is about to show another record."""
+        place, record = sheet.place(), sheet.record()
+        for field in self._touched.pop(sheet, ()):
+            if not record:
+                continue
+            spot, words = (place, record, field), sheet.unsaved_words(field)
+            if words:
+                self._note(spot, words)
+            else:
+                self._let_go(spot)
+
+    def forget(self, place: str, record: str, fields: str = "") -> None:
+        """Let go of what was typed for a record, in the fields whose names begin with *fields*."""
+        for field in self.kept(place, record):
+            if field.startswith(fields):
+                self._let_go((place, record, field))
+        self.write()
+
+    def write(self) -> None:
+        """Have the store keep what stands in the fields now."""
+        for sheet in list(self._touched):
+            self.look(sheet)
+        if not self._written and not self._gone:
+            return
+        if drafts.keep(self._desk, list(self._written.values()), list(self._gone)):
+            self._written.clear()
+            self._gone.clear()
+        else:
+            self._timer.start(EVERY_MS)
+
+    def read_again(self) -> None:
+        """The list of drafts was changed by hand."""
+        self._kept = {one.spot: one.words for one in drafts.every_draft(self._desk)}
+
+    def _note(self, spot: Spot, words: str) -> None:
+        if self._kept.get(spot) != words:
+            self._kept[spot] = words
+            self._gone.discard(spot)
+            self._written[spot] = drafts.draft(spot, words)
+
+    def _let_go(self, spot: Spot) -> None:
+        if self._kept.pop(spot, None) is not None:
+            self._written.pop(spot, None)
+            self._gone.add(spot)
+
+
+class Sheet:
+    """The fields of a form or a dialog whose words are kept, under the record that it shows."""
+
+    def __init__(self, drafts: Drafts, place: Callable[[], str], record: Callable[[], str]) -> None:
+        self._drafts, self.place, self.record = drafts, place, record
+        self._words: dict[str, Words] = {}
+        self._beside: list[Words] = []
+
+    def add(self, field: str, words: Words, edited: SignalInstance) -> None:
+        """Keep what is typed into *words*, which says *edited* when it is."""
+        self._words[field] = words
+        edited.connect(lambda *_given: self._drafts.touch(self, field))
+
+    def add_beside(self, field: str, words: Words, edited: SignalInstance) -> None:
+        """The same for what is no field of the record, and is empty for another one."""
+        self.add(field, words, edited)
+        self._beside.append(words)
+
+    def unsaved_words(self, field: str) -> str:
+        """What stands in *field* and is saved nowhere else."""
+        words = self._words[field]
+        return words.words() if words.unsaved() else ""
+
+    def look(self) -> None:
+        """Take note of every word now, before the fields show another record."""
+        self._drafts.look(self)
+
+    def put_back(self) -> list[str]:
+        """Show the words that were kept for this record; returns the fields that have any."""
+        kept = self._drafts.kept(self.place(), self.record())
+        for words in self._beside:
+            words.put_back("")
+        for field in kept:
+            if field in self._words:
+                self._words[field].put_back(kept[field])
+        return [field for field in kept if field in self._words]
+
+    def look_again(self) -> None:
+        """What was kept for this record may be saved by now."""
+        for field in self._drafts.kept(self.place(), self.record()):
+            if field in self._words:
+                self._drafts.touch(self, field)
