@@ -1,4 +1,4 @@
-"""What a meeting still lacks."""
+"""What is registered and cannot stand so: what a meeting still lacks, and ratings of cooperation."""
 
 from nsk_desktop.errors import NskError
 from nsk_desktop.i18n import _
@@ -22,3 +22,34 @@ class Incomplete(NskError):
         }
         listed = ", ".join(names.get(field, field) for field in self.fields)
         return _("The meeting still lacks: {fields}. Until then it is kept as a draft.").format(fields=listed)
+
+
+class ReasonMissing(NskError):
+    """The level of cooperation moved against the rating before, and nobody says why."""
+
+    def __init__(self, before: int, level: int) -> None:
+        super().__init__(before, level)
+        self.before, self.level = before, level
+
+    def message(self) -> str:
+        return _("The level moves from {before} to {level}. Write why; until then it is not saved.").format(
+            before=self.before, level=self.level
+        )
+
+
+class SameActor(NskError):
+    """A rating is about two actors."""
+
+    def message(self) -> str:
+        return _("The two sides are the same actor. Choose another one as one of them.")
+
+
+class LevelOutside(NskError):
+    """A level of cooperation that the scale does not have."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def message(self) -> str:
+        return _("{level} is not a level of cooperation. Choose one from 0 to 5.").format(level=self.text)

@@ -5,9 +5,9 @@ from nsk_desktop.domain.records import Actor, ContactPerson
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.queries import cooperation as queries
-from nsk_desktop.store.queries.cooperation import ActorRow
+from nsk_desktop.store.queries.cooperation import ActorRow, ContactRow
 
-__all__ = ["ActorRow"]
+__all__ = ["ActorRow", "ContactRow"]
 
 
 def list_actors(desk: Desk, text: str = "") -> list[ActorRow]:
@@ -44,7 +44,20 @@ def list_contacts(desk: Desk, actor_id: str) -> list[ContactPerson]:
     return sorted(contacts, key=lambda contact: (not contact.active, sort_key(contact.name)))
 
 
-def new_contact(desk: Desk, actor_id: str, name: str, **fields: object) -> str:
+def find_contacts(desk: Desk, text: str = "") -> list[ContactRow]:
+    """The people to reach, at every actor, whose name, role or actor matches *text*; those still there first."""
+    with desk.store.read() as read:
+        rows = queries.list_contacts(read)
+    fitting = [row for row in rows if not text or matches(text, f"{row.name} {row.role} {row.actor_name}")]
+    return sorted(fitting, key=lambda row: (not row.active, sort_key(row.name)))
+
+
+def get_contact(desk: Desk, id: str) -> ContactPerson | None:
+    with desk.store.read() as read:
+        return read.get(ContactPerson, id)
+
+
+def new_contact(desk: Desk, actor_id: str | None, name: str, **fields: object) -> str:
     with desk.store.change(_("New contact person")) as change:
         return change.create(ContactPerson(actor_id=actor_id, name=name, **fields))  # type: ignore[arg-type]
 

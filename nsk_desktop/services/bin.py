@@ -17,6 +17,12 @@ _NAMED_BY = {
     "initiative": "title",
     "bridge_contact": "purpose",
     "follow_up": "text",
+    "contact_person": "name",
+    "existing_effort": "title",
+    "advice": "day",
+    "cooperation_rating": "period",
+    "steering_member": "name",
+    "decision": "text",
 }
 
 
@@ -35,7 +41,7 @@ def list_deleted(desk: Desk) -> list[BinRow]:
     found = []
     with desk.store.read() as read:
         for kind, name in _NAMED_BY.items():
-            statement = f'SELECT id, "{name}", changed FROM "{kind}" WHERE deleted'
+            statement = f'SELECT id, coalesce("{name}", ''), changed FROM "{kind}" WHERE deleted'
             rows = read.connection.exec_driver_sql(statement)
             found += [BinRow(kind, id, label, moment(changed)) for id, label, changed in rows]
     return sorted(found, key=lambda row: row.when, reverse=True)
