@@ -23,8 +23,10 @@ from nsk_desktop.domain.records import (
     Initiative,
     Participant,
     PersonPair,
+    Posting,
     Series,
     Session,
+    Story,
 )
 from nsk_desktop.services import evaluation as service
 from nsk_desktop.services import evaluation_rows
@@ -174,6 +176,8 @@ VIEWS: dict[str, tuple[type[Exchanged], ...]] = {
     "evaluation_bridge": (BridgeContact,),
     "evaluation_effort": (ExistingEffort,),
     "evaluation_rating": (CooperationRating,),
+    "evaluation_story": (Story,),
+    "evaluation_posting": (Posting,),
 }
 
 

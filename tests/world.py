@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from nsk_desktop.domain.cooperation import tie
 from nsk_desktop.domain.identity import attendance_id, headcount_id, pair_id
+from nsk_desktop.domain.periods import period_id
 from nsk_desktop.domain.records import (
     RECORDS,
     Actor,
@@ -18,6 +19,7 @@ from nsk_desktop.domain.records import (
     Area,
     Attendance,
     BridgeContact,
+    BudgetLine,
     ContactPerson,
     CooperationRating,
     Decision,
@@ -27,14 +29,18 @@ from nsk_desktop.domain.records import (
     FollowUp,
     Headcount,
     Initiative,
+    MethodCard,
     Participant,
+    Period,
     PersonPair,
     PlanChange,
+    Posting,
     Programme,
     Series,
     StaffMember,
     SteeringMeeting,
     SteeringMember,
+    Story,
 )
 from nsk_desktop.domain.steering import steering_meeting_id
 from nsk_desktop.services import evaluation
@@ -81,6 +87,7 @@ def records(born: tuple[int, int, int] = (1985, 1990, 2009)) -> Iterator[Exchang
     yield BridgeContact(id=_id(20), day=date(2025, 4, 1), from_actor_id=_id(4), to_initiative_id=_id(6))
     yield FollowUp(id=_id(21), due=date(2025, 5, 1), about_kind="bridge_contact", about_id=_id(20))
     yield from _cooperation()
+    yield from _effort()
 
 
 def _cooperation() -> Iterator[Exchanged]:
@@ -97,6 +104,15 @@ def _cooperation() -> Iterator[Exchanged]:
     came = [{"member": _id(32), "status": "til stede"}]
     yield SteeringMeeting(id=meeting, session_id=session, attendance=came)
     yield Decision(id=_id(33), meeting_id=meeting, deadline=date(2025, 10, 1))
+
+
+def _effort() -> Iterator[Exchanged]:
+    """What belongs to the effort as a whole. The story is not marked, so nothing of it may leave."""
+    yield Story(id=_id(40), day=date(2025, 5, 1), themes=["T2"], actors=[_id(4)], initiatives=[_id(6)])
+    yield MethodCard(id=_id(41), title="Kaffe først", themes=["T2"])
+    yield BudgetLine(id=_id(42), year=2025, kind="aktivitet", amount_ore=40_000_000)
+    yield Posting(id=_id(43), day=date(2025, 4, 1), year=2025, amount_ore=123_450, initiative_id=_id(6))
+    yield Period(id=period_id("2025H1"), half_year="2025H1", state="lukket")
 
 
 @contextmanager

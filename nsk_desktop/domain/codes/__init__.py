@@ -25,7 +25,11 @@ from nsk_desktop.domain.codes.effort import (
     BUDGET_KINDS,
     DISTRICTS,
     INITIATIVE_STATUSES,
+    PERIOD_STATES,
     POSTING_STATES,
+    BudgetKind,
+    PeriodState,
+    PostingState,
 )
 from nsk_desktop.domain.codes.meetings import (
     MODES,
@@ -85,6 +89,7 @@ ALL: tuple[CodeList, ...] = (
     DIRECTED_TO,
     BUDGET_KINDS,
     POSTING_STATES,
+    PERIOD_STATES,
 )
 
 __all__ = [
@@ -105,6 +110,7 @@ __all__ = [
     "NEVER_REACH",
     "OWNERSHIPS",
     "PAIR_VERDICTS",
+    "PERIOD_STATES",
     "POSTING_STATES",
     "PRESENCE",
     "RATERS",
@@ -121,10 +127,13 @@ __all__ = [
     "Answer",
     "BridgeKind",
     "BridgeStatus",
+    "BudgetKind",
     "CodeList",
     "Gender",
     "Mode",
     "PairVerdict",
+    "PeriodState",
+    "PostingState",
     "Presence",
     "SessionState",
     "SessionType",

@@ -1,7 +1,27 @@
-"""The codes of the effort as a whole: initiatives, districts and money."""
+"""The codes of the effort as a whole: initiatives, districts, money and half-years."""
+
+from enum import StrEnum
 
 from nsk_desktop.domain.codes.code_list import CodeList
 from nsk_desktop.i18n import N_
+
+
+class BudgetKind(StrEnum):
+    STAFF = "medarbejder"
+    ACTIVITY = "aktivitet"
+
+
+class PostingState(StrEnum):
+    PLANNED = "planlagt"
+    COMMITTED = "disponeret"
+    BOOKED = "bogført"
+
+
+class PeriodState(StrEnum):
+    OPEN = "åbent"
+    CLOSED = "lukket"
+    SIGNED = "underskrevet"
+
 
 INITIATIVE_STATUSES = CodeList(
     "initiative_status",
@@ -35,8 +55,16 @@ DISTRICTS = CodeList(
         )
     },
 )
-BUDGET_KINDS = CodeList("budget_kind", {"medarbejder": N_("Staff"), "aktivitet": N_("Activity")})
+BUDGET_KINDS = CodeList("budget_kind", {BudgetKind.STAFF: N_("Staff"), BudgetKind.ACTIVITY: N_("Activity")})
 POSTING_STATES = CodeList(
     "posting_state",
-    {"planlagt": N_("Planned"), "disponeret": N_("Committed"), "bogført": N_("Booked")},
+    {
+        PostingState.PLANNED: N_("Planned"),
+        PostingState.COMMITTED: N_("Committed"),
+        PostingState.BOOKED: N_("Booked"),
+    },
+)
+PERIOD_STATES = CodeList(
+    "period_state",
+    {PeriodState.OPEN: N_("Not closed"), PeriodState.CLOSED: N_("Closed"), PeriodState.SIGNED: N_("Signed")},
 )

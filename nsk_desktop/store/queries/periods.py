@@ -1,0 +1,98 @@
+"""Questions about one half-year, and about what was written since somebody had seen it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from nsk_desktop.store import entries, state
+from nsk_desktop.store.journal import Entry, Value, settle
+from nsk_desktop.store.reader import Reader
+
+Seen = Mapping[str, Sequence[Any]]
+"""Device: [number of entries, greatest stamp]."""
+Values = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A record as it was when it was seen (None: not there yet), as it is, and what was written between."""
+
+    kind: str
+    before: Values | None
+    after: Values
+    since: tuple[Entry, ...]
+    """Oldest first; none when nothing was written."""
+
+
+def bridge_counts(read: Reader, first: date, last: date) -> tuple[int, int, int]:
+    """Bridges begun, first meetings and cooperations begun from *first* to *last*."""
+    columns = ("day", "first_meeting_on", "cooperating_on")
+    within = ", ".join(f"coalesce(sum({column} BETWEEN :first AND :last), 0)" for column in columns)
+    statement = f"SELECT {within} FROM evaluation_bridge WHERE NOT deleted"
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    begun, met, cooperating = read.connection.exec_driver_sql(statement, days).one()
+    return begun, met, cooperating
+
+
+def unfinished(read: Reader) -> dict[str, int]:
+    """How many meetings are neither finished nor cancelled, by their day."""
+    statement = """SELECT day, count(*) FROM session
+                   WHERE NOT deleted AND NOT completed AND state <> 'aflyst' AND day IS NOT NULL GROUP BY day"""
+    return {row[0]: row[1] for row in read.connection.exec_driver_sql(statement)}
+
+
+def written_since(read: Reader, kinds: Iterable[str], seen: Seen) -> list[str]:
+    """The records of *kinds* of which an entry is here that was not among those *seen*.
+
+    Each laptop's stamps only grow, so what was seen of it ends at one stamp, however late its entries arrive.
+    """
+    wanted, devices = sorted(kinds), sorted(seen)
+    newer = " OR ".join(["(device = ? AND hlc > ?)"] * len(devices)) or "0"
+    statement = f"""SELECT DISTINCT record_id FROM journal
+                    WHERE kind IN ({entries.marks(wanted)})
+                      AND ({newer} OR device NOT IN ({entries.marks(devices)}))"""
+    stamps = [value for device in devices for value in (device, seen[device][1])]
+    return [row[0] for row in read.connection.exec_driver_sql(statement, (*wanted, *stamps, *devices))]
+
+
+def versions(read: Reader, records: Iterable[str], seen: Seen) -> dict[str, Versions]:
+    """Each record as it was when it was seen, and as it is."""
+    found = entries.of_records(read.connection, list(dict.fromkeys(records)))
+    return {record: _versions(written, seen) for record, written in found.items()}
+
+
+def _versions(written: list[Entry], seen: Seen) -> Versions:
+    known = [entry for entry in written if entry.device in seen and entry.hlc <= seen[entry.device][1]]
+    ids = {entry.id for entry in known}
+    since = sorted((entry for entry in written if entry.id not in ids), key=lambda entry: (entry.hlc, entry.id))
+    kind = written[0].kind
+    blank = state.defaults(kind)
+    before = blank | settle(known).values() if known else None
+    return Versions(kind, before, blank | settle(written).values(), tuple(since))
+
+
+def missing(read: Reader, seen: Seen) -> bool:
+    """Whether something that was seen has not arrived here."""
+    held = entries.held(read.connection)
+    return any(held.get(device, (0, ""))[1] < known[1] for device, known in seen.items())
+
+
+def attended(read: Reader, first: date, last: date) -> set[str]:
+    """Everybody who is marked at a meeting of these days."""
+    statement = """SELECT DISTINCT a.participant_id FROM attendance a JOIN session s ON s.id = a.session_id
+                   WHERE s.day BETWEEN ? AND ?"""
+    return {row[0] for row in read.connection.exec_driver_sql(statement, (first.isoformat(), last.isoformat()))}
+
+
+def marked_present(read: Reader, session: str) -> set[str]:
+    """The attendances of a meeting that say present."""
+    statement = "SELECT id FROM attendance WHERE session_id = ? AND status = 'til stede' AND NOT deleted"
+    return {row[0] for row in read.connection.exec_driver_sql(statement, (session,))}
+
+
+def in_series(read: Reader, series: str, first: date, last: date) -> bool:
+    """Whether a series has a meeting on one of these days."""
+    statement = "SELECT 1 FROM session WHERE series_id = ? AND day BETWEEN ? AND ? LIMIT 1"
+    days = (series, first.isoformat(), last.isoformat())
+    return read.connection.exec_driver_sql(statement, days).first() is not None
