@@ -126,7 +126,7 @@ class Change:
             self.restore(type(record), record.id)
         return record.id
 
-    def save(self, kind: type[Exchanged], record: str, **fields: object) -> bool:
+    def save(self, kind: type[Exchanged], record: str, /, **fields: object) -> bool:
         """Set fields of a record; only those that differ are written. Returns whether any did.
 
         Only the shown value is replaced, wherever it was written: the other side of an open conflict was not
