@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from nsk_desktop.services import periods
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store import checking
 
@@ -16,6 +17,6 @@ class Checked:
 
 
 def check_store(desk: Desk) -> Checked:
-    """Check the file's pages, its references, and rebuild the state from the journal to compare."""
+    """Check the file's pages, its references and its seals, and rebuild the state from the journal to compare."""
     found = checking.check(desk.store)
-    return Checked(found.records, found.entries, found.problems)
+    return Checked(found.records, found.entries, (*found.problems, *periods.broken_seals(desk)))

@@ -154,7 +154,7 @@ def broken_seals(desk: Desk) -> list[str]:
     with desk.store.read() as read:
         found = sorted((period for period in read.all(Period) if not is_intact(period)), key=lambda one: one.half_year)
     sentence = _("{half_year}: the signed figures do not fit their signature")
-    return [sentence.format(half_year=period.half_year) for period in found]
+    return [sentence.format(half_year=half_year_label(period.half_year)) for period in found]
 
 
 def _figures(read: Reader, name: str) -> dict[str, int]:

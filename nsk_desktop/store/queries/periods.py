@@ -74,8 +74,11 @@ def _versions(written: list[Entry], seen: Seen) -> Versions:
 
 def missing(read: Reader, seen: Seen) -> bool:
     """Whether something that was seen has not arrived here."""
-    held = entries.held(read.connection)
-    return any(held.get(device, (0, ""))[1] < known[1] for device, known in seen.items())
+    statement = "SELECT count(*) FROM journal WHERE device = ? AND hlc <= ?"
+    return any(
+        read.connection.exec_driver_sql(statement, (device, stamp)).scalar_one() < number
+        for device, (number, stamp) in seen.items()
+    )
 
 
 def attended(read: Reader, first: date, last: date) -> set[str]:
