@@ -5,12 +5,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from nsk_desktop.domain.periods import is_intact
 from nsk_desktop.domain.records import (
     Actor,
     Advice,
     Area,
     Attendance,
     BridgeContact,
+    BudgetLine,
     ContactPerson,
     CooperationRating,
     Decision,
@@ -19,14 +21,18 @@ from nsk_desktop.domain.records import (
     FollowUp,
     Headcount,
     Initiative,
+    MethodCard,
     Participant,
+    Period,
     PersonPair,
+    Posting,
     Programme,
     Series,
     Session,
     StaffMember,
     SteeringMeeting,
     SteeringMember,
+    Story,
 )
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.sessions import list_sessions
@@ -49,6 +55,11 @@ LISTS: dict[str, type[Exchanged]] = {
     "steering-meetings": SteeringMeeting,
     "decisions": Decision,
     "follow-ups": FollowUp,
+    "stories": Story,
+    "method-cards": MethodCard,
+    "budget": BudgetLine,
+    "postings": Posting,
+    "periods": Period,
     "staff": StaffMember,
     "programmes": Programme,
     "areas": Area,
@@ -72,6 +83,11 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "decisions": ("text", "owner", "deadline", "done"),
     "bridges": ("day", "from_kind", "kind", "status", "citizens", "purpose"),
     "follow-ups": ("due", "text", "about_kind", "done"),
+    "stories": ("day", "title", "who", "for_evaluation"),
+    "method-cards": ("title", "themes"),
+    "budget": ("year", "kind", "amount_ore", "text"),
+    "postings": ("day", "text", "amount_ore", "state", "kind", "year", "voucher"),
+    "periods": ("half_year", "state", "signed_by", "signed_on", "intact"),
     "staff": ("name", "initials", "fte_percent"),
     "programmes": ("code", "title", "first_year", "last_year"),
     "areas": ("name", "district"),
@@ -104,4 +120,19 @@ def _with_counts(desk: Desk, rows: list[dict[str, Any]]) -> list[dict[str, Any]]
     return sorted(found, key=lambda row: (row["day"] or "", row["from_time"] or "", row["id"]))
 
 
-_MORE: dict[str, Callable[[Desk, list[dict[str, Any]]], list[dict[str, Any]]]] = {"sessions": _with_counts}
+def _with_signatures(desk: Desk, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who signed, and whether it still fits; which entries were seen means something inside the store alone."""
+    with desk.store.read() as read:
+        intact = {period.id: is_intact(period) for period in read.all(Period)}
+    found = []
+    for row in rows:
+        signature = {name: value for name, value in row["signature"].items() if name != "seen"}
+        more = {"signed_by": signature.get("by"), "signed_on": signature.get("on"), "intact": intact[row["id"]]}
+        found.append(row | {"signature": signature} | more)
+    return sorted(found, key=lambda row: row["half_year"])
+
+
+_MORE: dict[str, Callable[[Desk, list[dict[str, Any]]], list[dict[str, Any]]]] = {
+    "sessions": _with_counts,
+    "periods": _with_signatures,
+}
