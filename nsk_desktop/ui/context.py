@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.text_watch import TextWatch
 from nsk_desktop.settings import Settings, load_settings, save_settings
 from nsk_desktop.ui.background import Runner
 from nsk_desktop.ui.drafts import Drafts
@@ -30,6 +31,8 @@ class Bus(QObject):
     said = Signal(str, bool)
     """A sentence for the user about what was just done, and whether it can be undone."""
     settings_changed = Signal(object)
+    help_wanted = Signal(str)
+    """Somebody wants to read a help page (its name)."""
 
 
 class SettingsHolder:
@@ -57,9 +60,11 @@ class Context:
     settings: SettingsHolder
     today: Callable[[], date] = field(default=date.today)
     drafts: Drafts = field(init=False)
+    watch: TextWatch = field(init=False)
 
     def __post_init__(self) -> None:
         self.drafts = Drafts(self.desk, self.bus)
+        self.watch = TextWatch(self.desk)
 
     def tell(self, sentence: str, *, undoable: bool = True) -> None:
         """Say what was just done."""
@@ -68,3 +73,7 @@ class Context:
     def go(self, page: str, record: str = "") -> None:
         """Show a page, and a record on it."""
         self.bus.wanted.emit(page, record)
+
+    def help(self, page: str) -> None:
+        """Show a help page."""
+        self.bus.help_wanted.emit(page)

@@ -111,6 +111,10 @@ class Drafts(QObject):
         if not self._timer.isActive():
             self._timer.start(EVERY_MS)
 
+    def let_be(self, sheet: "Sheet") -> None:
+        """The widgets of *sheet* are gone: there is nothing to look at any more."""
+        self._touched.pop(sheet, None)
+
     def look(self, sheet: "Sheet") -> None:
         """Take note of the words of *sheet* now: it is about to show another record."""
         place, record = sheet.place(), sheet.record()

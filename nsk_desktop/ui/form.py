@@ -1,7 +1,7 @@
 """Forms: named fields, filled from a record and saved one at a time, as soon as each is left."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +13,19 @@ from nsk_desktop.ui.widgets.text import label
 
 Rows = Sequence[str | tuple[str, ...]]
 """Names of fields from top to bottom; those in a tuple stand side by side. ``#text`` is a heading."""
+
+
+class Guard(Protocol):
+    """Looks at a field that is left, before what stands there is saved."""
+
+    def look(self) -> bool:
+        """Show what is the matter; returns whether the words may be saved."""
+
+    def holds_back(self) -> bool:
+        """Whether the words must be stored nowhere."""
+
+    def forget(self) -> None:
+        """The field shows another record."""
 
 
 class Form(QWidget):
@@ -29,6 +42,8 @@ class Form(QWidget):
         self._unconfirmed: set[str] = set()
         self._saving = ""
         self.sheet: Sheet | None = None
+        self.guards: dict[str, Guard] = {}
+        """Who looks at what is written in a field before it is saved."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -52,12 +67,18 @@ class Form(QWidget):
         """The entry of a field."""
         return self.fields[name].entry
 
+    def record(self) -> str:
+        """The id of the record that is shown; empty when none is."""
+        return self._record
+
     def keep_drafts(self, drafts: Drafts, place: Callable[[], str]) -> Sheet:
         """Keep what is typed here and not saved yet, as words of the page called *place*."""
         self.sheet = Sheet(drafts, place, lambda: self._record)
         for name, field in self.fields.items():
             self.sheet.add(name, _FieldWords(self, name), field.entry.edited)
-        return self.sheet
+        sheet = self.sheet
+        self.destroyed.connect(lambda: drafts.let_be(sheet))
+        return sheet
 
     def load(self, record: Any, shown: Mapping[str, Any] | None = None) -> None:
         """Show *record*; *shown* gives values that are not simply its fields.
@@ -71,11 +92,13 @@ class Form(QWidget):
             self.sheet.look()
         self._record = id
         for name, field in self.fields.items():
-            if same and (field.entry.problem or field.entry.unsaved()):
+            if same and (field.entry.problem or field.entry.unsaved() or self.is_held_back(name)):
                 continue
             value = shown[name] if shown and name in shown else getattr(record, name, None)
             self._show(field.entry, value, keep=same and name in self._unconfirmed and name != self._saving)
         self._unconfirmed.clear()
+        for guard in self.guards.values() if not same else ():
+            guard.forget()
         if self.sheet is not None:
             if not same:
                 self.sheet.put_back()
@@ -100,6 +123,10 @@ class Form(QWidget):
         """Whether the record has been read since the field was last saved; until then the save may have gone wrong."""
         return name not in self._unconfirmed
 
+    def is_held_back(self, name: str) -> bool:
+        """Whether what stands in the field must be stored nowhere, not even as a draft."""
+        return name in self.guards and self.guards[name].holds_back()
+
     def names(self) -> dict[str, str]:
         """What each field is called."""
         return {name: field.entry.name() for name, field in self.fields.items()}
@@ -120,6 +147,8 @@ class Form(QWidget):
 
     def _save(self, name: str) -> None:
         self.fields[name].say("")
+        if name in self.guards and not self.guards[name].look():
+            return
         self._unconfirmed.add(name)
         self._saving = name
         self.saved.emit(name, self.fields[name].entry.value())
@@ -134,7 +163,8 @@ class _FieldWords:
         self._entry: Entry = form.fields[name].entry
 
     def unsaved(self) -> bool:
-        return self._entry.unsaved() or not self._form.is_confirmed(self._name)
+        unsaved = self._entry.unsaved() or not self._form.is_confirmed(self._name)
+        return unsaved and not self._form.is_held_back(self._name)
 
     def words(self) -> str:
         return self._entry.words()

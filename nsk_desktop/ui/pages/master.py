@@ -1,6 +1,7 @@
 """A list at the left and the form of the chosen record at the right."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.ui.conflicts import ConflictNotice
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
+from nsk_desktop.ui.guarding import Allowed, guard_form
 from nsk_desktop.ui.history_dialog import HistoryDialog
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.table import Column, Table
@@ -23,6 +25,9 @@ from nsk_desktop.ui.widgets.text import label
 class MasterPage(Page):
     """Shows records of one kind; a subclass says how they are read, saved and deleted."""
 
+    allowed: Allowed = MappingProxyType({})
+    """What the text guard lets through in a field, because the field is made for it."""
+
     def __init__(
         self, context: Context, title: str, columns: Sequence[Column], form: Form, *, sentence: str, make: str
     ) -> None:
@@ -34,6 +39,7 @@ class MasterPage(Page):
         self.form = form
         self.form.saved.connect(self._save)
         self.sheet = form.keep_drafts(context.drafts, lambda: self.place)
+        guard_form(context, form, lambda: self.place, self.allowed)
         self.text = Line()
         self.text.setPlaceholderText(_("Search"))
         self.text.setAccessibleName(_("Search"))

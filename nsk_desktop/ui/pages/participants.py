@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,11 +18,13 @@ from nsk_desktop.domain.codes import (
     PairVerdict,
 )
 from nsk_desktop.domain.dates import show_day
+from nsk_desktop.domain.text_guard import NAME
 from nsk_desktop.i18n import _
 from nsk_desktop.services import people
 from nsk_desktop.services.people import PairRow, ParticipantRow
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
+from nsk_desktop.ui.guarding import Allowed
 from nsk_desktop.ui.new_participant import NEW_PARTICIPANT, NewParticipantDialog
 from nsk_desktop.ui.pages.master import MasterPage
 from nsk_desktop.ui.table import Column
@@ -80,6 +83,7 @@ class ParticipantsPage(MasterPage):
 
     kinds = frozenset({"participant", "attendance", "session", "person_pair"})
     place = "participants"
+    allowed: Allowed = MappingProxyType({"alias": frozenset({NAME}), "surname": frozenset({NAME})})
 
     def __init__(self, context: Context) -> None:
         super().__init__(

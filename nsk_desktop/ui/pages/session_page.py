@@ -19,6 +19,7 @@ from nsk_desktop.ui.conflicts import ConflictNotice
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.drafts import LineWords, SpareWords
 from nsk_desktop.ui.follow_up_box import FollowUpBox
+from nsk_desktop.ui.guarding import guard_form
 from nsk_desktop.ui.history_dialog import HistoryDialog
 from nsk_desktop.ui.new_participant import NEW_PARTICIPANT, NewParticipantDialog
 from nsk_desktop.ui.pages.page import Page, card, scrolled
@@ -49,6 +50,7 @@ class SessionPage(Page):
         self.form = make_session_form(context)
         self.form.saved.connect(self._save)
         self.sheet = self.form.keep_drafts(context.drafts, lambda: self.place)
+        guard_form(context, self.form, lambda: self.place)
         self.conflicts = ConflictNotice(
             context, self.form.names() | {"mode": _("Registration mode"), "deleted": _("Deleted")}
         )

@@ -39,6 +39,12 @@ class Field(QWidget):
         """Show a problem that the entry could not know of; an empty *sentence* takes it away."""
         self.entry.set_problem(sentence)
 
+    def attach(self, widget: QWidget) -> None:
+        """Put *widget* under the entry."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self.problem) + 1, widget)
+
     def _show_problem(self, sentence: str) -> None:
         self.problem.setText(f"✕ {sentence}" if sentence else "")
         self.problem.setVisible(bool(sentence))
