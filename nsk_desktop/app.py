@@ -44,7 +44,7 @@ class Desktop(QObject):
 
         self.main = MainWindow(desk, self.runner)
         self.main.show()
-        self.main.start.focus_first()
+        (self.main.offer if self.main.offer.isVisible() else self.main.start).focus_first()
         self.unlock.hide()
 
     def window(self) -> QWidget:

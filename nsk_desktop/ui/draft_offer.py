@@ -40,6 +40,10 @@ class DraftOffer(Notice):
         sentence = _("You were in the middle of {what}.").format(what=name_of(self._waiting[0]))
         self.show_choices(sentence, ((_("Continue"), self._go_on), (_("Put with the drafts"), self._put_aside)))
 
+    def focus_first(self) -> None:
+        """Put the focus on going on, so that Enter is enough."""
+        self.buttons[0].setFocus()
+
     def _go_on(self) -> None:
         chosen = self._waiting.pop(0)
         self.begin()

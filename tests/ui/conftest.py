@@ -15,6 +15,7 @@ from nsk_desktop.ui.language import speak
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.theme import apply_theme
 from tests import make
+from tests.ui.screen import Screen, screens
 
 TODAY = date(2025, 3, 11)
 _kept: list[QWidget] = []
@@ -75,6 +76,12 @@ def window(desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: not runner.busy)
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """A real X server for this test alone, for tests marked ``xvfb``."""
+    yield from screens()
 
 
 def show(qtbot: QtBot, widget: QWidget, *, owned_by_bot: bool = True) -> None:

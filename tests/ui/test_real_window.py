@@ -1,9 +1,7 @@
 """The real program on a real X server, with real keys: a meeting is logged from the first window to the last."""
 
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,55 +9,11 @@ import pytest
 
 from nsk_desktop.domain.codes import Presence
 from nsk_desktop.services import opening, people, series, sessions
+from tests.ui.screen import PATIENCE, Screen
 
 pytestmark = pytest.mark.xvfb
 PASSPHRASE = "four words that rhyme"
 NAMES = {"Amina", "Fatma", "Leyla"}
-PATIENCE = 60
-
-
-class Screen:
-    """A screen of its own, and somebody at its keyboard."""
-
-    def __init__(self, display: str) -> None:
-        self.environment = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "NSK_LANGUAGE": "da"}
-
-    def do(self, *words: str) -> str:
-        """Run xdotool; a word that waits for a window waits until it is there."""
-        command = ["xdotool", *words]
-        done = subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, check=True, timeout=PATIENCE
-        )
-        return done.stdout.strip()
-
-    def wait_for(self, title: str) -> str:
-        """Wait for a window with *title* and give it the keyboard: without a window manager nobody else does."""
-        found = self.do("search", "--sync", "--onlyvisible", "--name", title).splitlines()[0]
-        self.do("windowfocus", "--sync", found)
-        return found
-
-    def press(self, *keys: str) -> None:
-        self.do("key", "--delay", "60", *keys)
-
-    def type(self, text: str) -> None:
-        self.do("type", "--delay", "40", text)
-
-
-@pytest.fixture
-def screen() -> Iterator[Screen]:
-    """An X server for this test alone; it chooses its own number."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        number = answer.readline().strip()
-    yield Screen(f":{number}")
-    server.terminate()
-    server.wait(PATIENCE)
 
 
 @pytest.fixture
