@@ -33,7 +33,12 @@ def folded_forms(text: str) -> tuple[str, ...]:
 def matches(query: str, text: str) -> bool:
     """Whether every word of *query* begins a word of *text*, however either is spelled."""
     words = [word for form in folded_forms(text) for word in form.split()]
-    return all(any(_begin(form.split(), words) for form in folded_forms(part)) for part in query.split())
+    return all(any(_begin(pieces, words) for pieces in forms) for forms in beginnings(query))
+
+
+def beginnings(query: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """What `matches` asks for: of every word of *query* its forms, each as the pieces that must begin a word."""
+    return tuple(tuple(tuple(form.split()) for form in folded_forms(part)) for part in query.split())
 
 
 def _begin(pieces: Iterable[str], words: Sequence[str]) -> bool:

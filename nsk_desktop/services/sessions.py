@@ -1,21 +1,24 @@
 """Meetings: making, registering, completing, and who was there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from nsk_desktop.domain.ages import age_band
-from nsk_desktop.domain.codes import AGE_BANDS, AgeBand, Mode, Presence, SessionState
-from nsk_desktop.domain.folding import matches, sort_key
+from nsk_desktop.domain.codes import AGE_BANDS, SESSION_TYPES, AgeBand, Mode, Presence, SessionState
+from nsk_desktop.domain.folding import sort_key
 from nsk_desktop.domain.identity import attendance_id, headcount_id
 from nsk_desktop.domain.records import Attendance, Headcount, Participant, Series, Session
 from nsk_desktop.errors.registration import Incomplete
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.joined import joined_people, roster_once
 from nsk_desktop.store.change import Change
 from nsk_desktop.store.queries import sessions as queries
+from nsk_desktop.store.queries.lists import Order, count_sessions, session_ids
 from nsk_desktop.store.queries.sessions import RosterRow, SessionRow
 
-__all__ = ["RosterRow", "SessionPage", "SessionRow"]
+__all__ = ["Order", "RosterRow", "SessionPage", "SessionRow"]
 
 # What a new session of a series takes over from it.
 _INHERITED = ("initiative_id", "type", "place", "from_time", "to_time", "themes", "target_groups", "hosts", "title")
@@ -49,10 +52,45 @@ def list_sessions(
 ) -> list[SessionRow]:
     """The sessions that fit, newest first. *lacking* asks for those that are due and not completed."""
     with desk.store.read() as read:
-        rows = queries.list_sessions(read, first=first, last=last, type=type, theme=theme, series_id=series_id)
-    if lacking:
-        rows = [row for row in rows if lacks_registration(row)]
-    return [row for row in rows if matches(text, f"{row.title} {row.place} {row.series_title}")] if text else rows
+        return queries.list_sessions(
+            read, first=first, last=last, text=text, type=type, theme=theme, series_id=series_id, lacking=lacking
+        )
+
+
+def ids(
+    desk: Desk,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    text: str = "",
+    type: str | None = None,
+    theme: str | None = None,
+    lacking: bool = False,
+    order: Order | None = None,
+) -> list[str]:
+    """The sessions that fit, newest first unless another order is asked for; for long lists."""
+    if order and order.by == "type":
+        order = replace(order, codes=tuple(sorted(SESSION_TYPES.codes, key=_label_of_type)))
+    with desk.store.read() as read:
+        return session_ids(
+            read, first=first, last=last, text=text, type=type, theme=theme, lacking=lacking, order=order
+        )
+
+
+def _label_of_type(code: str) -> tuple[str, str]:
+    return sort_key(SESSION_TYPES.label(code))
+
+
+def rows(desk: Desk, ids: Sequence[str]) -> list[SessionRow]:
+    """The sessions with these ids as lists show them, in that order."""
+    with desk.store.read() as read:
+        return queries.rows_of(read, ids)
+
+
+def count(desk: Desk) -> int:
+    """How many sessions there are."""
+    with desk.store.read() as read:
+        return count_sessions(read)
 
 
 def lacks_registration(row: SessionRow) -> bool:
@@ -64,10 +102,10 @@ def open_session(desk: Desk, id: str) -> SessionPage:
     """The meeting page of a session. Raises `LookupError` when it does not exist or is in the bin."""
     with desk.store.read() as read:
         session = read.get(Session, id)
-        rows = queries.list_sessions(read, ids=(id,))
+        rows = queries.rows_of(read, (id,))
         if session is None or not rows:
             raise LookupError(id)
-        roster = queries.roster(read, id)
+        roster = roster_once(read, joined_people(read), queries.roster(read, id))
         born = {person.id: person.birth_year for person in read.some(Participant, [r.participant_id for r in roster])}
         headcounts = [cell for cell in read.all(Headcount, session_id=id) if cell.high]
         series = read.get(Series, session.series_id)
@@ -150,9 +188,13 @@ def restore_session(desk: Desk, id: str) -> None:
 
 
 def set_presence(desk: Desk, session_id: str, participant_id: str, status: str | None) -> None:
-    """Mark somebody present, absent or excused; None takes the mark away."""
+    """Mark somebody present, absent or excused; None takes the mark away, under every name they are joined with."""
+    with desk.store.read() as read:
+        others = set(joined_people(read).component(participant_id)) - {participant_id}
     with desk.store.change(_("Mark attendance at {title}").format(title=_title(desk, session_id))) as change:
         mark(change, session_id, participant_id, status)
+        for other in others:
+            mark(change, session_id, other, None)
         settle_mode(change, session_id)
 
 
@@ -160,8 +202,9 @@ def same_as_last(desk: Desk, session_id: str) -> int:
     """Mark present those who came to the series' last meeting and are not marked yet. Returns how many."""
     with desk.store.read() as read:
         last = queries.previous_in_series(read, session_id)
-        came = queries.present_at(read, last) if last else []
-        marked = {row.participant_id for row in queries.roster(read, session_id) if row.status}
+        joined = joined_people(read)
+        came = joined.once(queries.present_at(read, last)) if last else []
+        marked = {joined.kept(row.participant_id) for row in queries.roster(read, session_id) if row.status}
     fresh = [participant for participant in came if participant not in marked]
     with desk.store.change(_("Same as last time at {title}").format(title=_title(desk, session_id))) as change:
         for participant in fresh:

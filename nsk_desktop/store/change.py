@@ -1,7 +1,7 @@
 """One change of the user's: journal entries and the state that follows from them, in one transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from nsk_desktop.domain.clock import Clock
 from nsk_desktop.domain.identity import new_id
 from nsk_desktop.domain.mapping import Exchanged
-from nsk_desktop.store import entries, state
+from nsk_desktop.store import entries, listed, state
 from nsk_desktop.store.journal import DELETED, Entry, Settled, Value, settle
 
 Fields = dict[str, tuple[Value, tuple[str, ...]]]
@@ -187,9 +187,7 @@ class Change:
     def finish(self) -> Done:
         """Write everything collected. Called once, by the store, inside the transaction."""
         entries.write(self._connection, self._written)
-        for kind, rows in self._fresh.items():
-            state.write_rows(self._connection, kind, rows)
-        project(self._connection, list(self._touched), self._known)
+        project(self._connection, list(self._touched), self._known, self._fresh)
         kinds = frozenset(entry.kind for entry in self._written)
         return Done(self.label, kinds, tuple(entry.id for entry in self._written))
 
@@ -210,16 +208,27 @@ class Change:
         return entry
 
 
-def project(connection: Connection, records: Sequence[str], known: dict[str, list[Entry]] | None = None) -> None:
-    """Bring the state tables up to the journal for *records*; their entries are read unless *known* has them."""
+def project(
+    connection: Connection,
+    records: Sequence[str],
+    known: dict[str, list[Entry]] | None = None,
+    fresh: Mapping[str, Sequence[state.Row]] | None = None,
+) -> None:
+    """Bring the state tables up to the journal for *records*; their entries are read unless *known* has them.
+
+    *fresh* are the rows of records as they were made in this change.
+    """
     read = known if known is not None else entries.of_records(connection, records)
     settled = [settle(read[record]) for record in records]
     rows: dict[str, list[state.Row]] = defaultdict(list)
+    for kind, made in (fresh or {}).items():
+        rows[kind] += made
     for one in settled:
         rows[one.kind].append(state.row_of(one))
     for kind, changed in rows.items():
         state.write_rows(connection, kind, changed)
     state.write_conflicts(connection, settled)
+    listed.keep_up(connection, rows)
 
 
 __all__ = ["Change", "Done", "Signer", "project"]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from nsk_desktop.domain.records import KINDS
 from nsk_desktop.i18n import _
-from nsk_desktop.store import entries, state
+from nsk_desktop.store import entries, listed, state
 from nsk_desktop.store.journal import settle
 from nsk_desktop.store.store import Store
 
@@ -37,6 +37,9 @@ def check(store: Store) -> Findings:
         stored = {kind: _stored_rows(connection, kind) for kind in KINDS}
         records = sum(len(rows) for rows in stored.values())
         problems += _differences(connection, stored)
+        if not problems:
+            # They follow from the tables, and would only say again what is wrong there.
+            problems += _astray(connection)
     return Findings(records, count, tuple(problems))
 
 
@@ -60,6 +63,13 @@ def _differences(connection: Connection, stored: dict[str, dict[str, state.Row]]
             yield _("{table}: record {id} has no history").format(table=kind, id=record[:8])
     for record, _field in sorted(found ^ undecided):
         yield _("{table}: record {id} is not what its history says").format(table="conflict", id=record[:8])
+
+
+def _astray(connection: Connection) -> Iterator[str]:
+    """Every record that lists would sort or find by something else than what it is."""
+    for kind in listed.LISTED:
+        for record in listed.astray(connection, kind):
+            yield _("{table}: record {id} stands in the list as something else").format(table=kind, id=record[:8])
 
 
 def digest(store: Store) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from nsk_desktop.domain.clock import Clock, milliseconds
 from nsk_desktop.domain.identity import new_id
-from nsk_desktop.store import drafts, entries, exchange, facts, history
+from nsk_desktop.store import drafts, entries, exchange, facts, history, listed
 from nsk_desktop.store import engine as engines
 from nsk_desktop.store.change import Change, Done, Signer
 from nsk_desktop.store.drafts import Draft, Spot
@@ -32,6 +32,7 @@ class Store:
             self._device = facts.read(connection, facts.DEVICE) or self._take_identity(connection)
             self._author = facts.read(connection, facts.AUTHOR) or ""
             self._extent = entries.extent(connection)
+            listed.bring_up(connection)
             self._clock = Clock(self._extent[1] or "0", wall)
 
     @classmethod

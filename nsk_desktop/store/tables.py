@@ -1,6 +1,6 @@
-"""The tables of the store that are not records: the journal, what it leaves undecided, and facts and drafts."""
+"""The tables of the store that are not records: the journal, what it leaves undecided, facts and drafts."""
 
-from sqlalchemy import Boolean, Column, Index, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
 from nsk_desktop.domain.records import METADATA
 
@@ -39,4 +39,44 @@ DRAFT = Table(
     Column("words", Text, nullable=False),
     Column("written", Text, nullable=False),
     Column("aside", Boolean, nullable=False),
+)
+LISTED_PARTICIPANT = Table(
+    "listed_participant",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("name_key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("birth_year", Integer),
+    Column("age_band", Text),
+    Column("gender", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("first_seen", Text),
+    Column("last_seen", Text),
+    Index("ix_listed_participant_name", "name_key", "name"),
+    Index("ix_listed_participant_seen", "last_seen", "folded"),
+    sqlite_with_rowid=False,
+)
+LISTED_SESSION = Table(
+    "listed_session",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("from_time", Text, nullable=False),
+    Column("title_key", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("type", Text),
+    Column("themes", Text, nullable=False),
+    Column("series_id", Text),
+    Column("state", Text, nullable=False),
+    Column("unfinished", Boolean, nullable=False),
+    Column("lacks", Integer, nullable=False),
+    Column("registered", Integer, nullable=False),
+    Column("low", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Index("ix_listed_session_day", "day", "from_time"),
+    Index("ix_listed_session_unfinished", "unfinished", "day"),
+    Index("ix_listed_session_series_id", "series_id", "day"),
+    sqlite_with_rowid=False,
 )

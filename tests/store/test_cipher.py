@@ -30,6 +30,7 @@ WRONG = {
     "trusted_schema": "ON",
     "cell_size_check": "OFF",
     "temp_store": "FILE",
+    "cache_size": "100",
 }
 
 

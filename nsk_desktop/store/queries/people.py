@@ -1,9 +1,13 @@
 """Participants as lists show them, and pairs that may be the same person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from nsk_desktop.domain.ages import age_band
+from nsk_desktop.store import entries
+from nsk_desktop.store.queries.lists import participant_ids
 from nsk_desktop.store.queries.sessions import parse_day
 from nsk_desktop.store.reader import Reader
 
@@ -37,27 +41,33 @@ class Pair:
 
 
 _PARTICIPANTS = """
-SELECT p.id, trim(p.alias || ' ' || p.surname) AS name, p.alias, p.surname, p.birth_year, p.age_band, p.gender,
-       p.target_group, p.relation, seen.first_seen, seen.last_seen, coalesce(seen.times, 0) AS times, p.pseudonym
-FROM participant p LEFT JOIN (
-  SELECT a.participant_id, min(s.day) AS first_seen, max(s.day) AS last_seen, count(*) AS times
-  FROM attendance a JOIN session s ON s.id = a.session_id
-  WHERE a.status = 'til stede' AND NOT a.deleted AND NOT s.deleted AND s.state = 'afholdt'
-  GROUP BY a.participant_id) seen ON seen.participant_id = p.id
-WHERE NOT p.deleted
+SELECT p.id, l.name, p.alias, p.surname, p.birth_year, p.age_band, p.gender, p.target_group, p.relation,
+       l.first_seen, l.last_seen, l.times, p.pseudonym
+FROM listed_participant l JOIN participant p ON p.id = l.id
 """
 
 
+def rows_of(read: Reader, ids: Sequence[str], today: date) -> list[ParticipantRow]:
+    """The rows of the participants with these ids, in that order; one that is deleted is left out."""
+    found: dict[str, ParticipantRow] = {}
+    for portion in entries.portions(ids):
+        statement = f"{_PARTICIPANTS} WHERE l.id IN ({entries.marks(portion)})"
+        for row in read.connection.exec_driver_sql(statement, tuple(portion)).mappings():
+            found[row["id"]] = _participant(row, today)
+    return [found[id] for id in ids if id in found]
+
+
 def list_participants(read: Reader, today: date) -> list[ParticipantRow]:
-    """Every participant that is not deleted; the age band is that of *today*."""
-    found = []
-    for row in read.connection.exec_driver_sql(_PARTICIPANTS).mappings():
-        values = dict(row)
-        born = values.pop("birth_year")
-        band = age_band(today.year - born) if born else values["age_band"] or "ukendt"
-        days = {name: parse_day(values[name]) for name in ("first_seen", "last_seen")}
-        found.append(ParticipantRow(**(values | days | {"age_band": band})))
-    return found
+    """Every participant that is not deleted, by name; the age band is that of *today*."""
+    return rows_of(read, participant_ids(read, today), today)
+
+
+def _participant(row: Any, today: date) -> ParticipantRow:
+    values = dict(row)
+    born = values.pop("birth_year")
+    band = age_band(today.year - born) if born else values["age_band"] or "ukendt"
+    days = {name: parse_day(values[name]) for name in ("first_seen", "last_seen")}
+    return ParticipantRow(**(values | days | {"age_band": band}))
 
 
 def list_pairs(read: Reader) -> list[Pair]:

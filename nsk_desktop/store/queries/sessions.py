@@ -1,11 +1,14 @@
 """Sessions and series as lists show them, and the roster of a session."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from nsk_desktop.domain.codes import Mode, Presence, SessionState
+from nsk_desktop.store import entries
+from nsk_desktop.store.queries.lists import session_ids
 from nsk_desktop.store.reader import Reader
 
 
@@ -64,12 +67,8 @@ class SeriesRow:
 
 _SESSIONS = """
 SELECT s.id, s.day, s.from_time, s.to_time, s.title, s.type, s.themes, s.place, s.state, s.mode, s.completed,
-       s.series_id, coalesce(r.title, '') AS series_title,
-       (SELECT count(*) FROM attendance a JOIN participant p ON p.id = a.participant_id
-        WHERE a.session_id = s.id AND a.status = 'til stede' AND NOT a.deleted AND NOT p.deleted) AS registered,
-       coalesce((SELECT sum(h.low) FROM headcount h WHERE h.session_id = s.id AND NOT h.deleted), 0) AS low,
-       coalesce((SELECT sum(h.high) FROM headcount h WHERE h.session_id = s.id AND NOT h.deleted), 0) AS high
-FROM session s LEFT JOIN series r ON r.id = s.series_id
+       s.series_id, coalesce(r.title, '') AS series_title, l.registered, l.low, l.high
+FROM listed_session l JOIN session s ON s.id = l.id LEFT JOIN series r ON r.id = s.series_id
 """
 
 
@@ -98,44 +97,43 @@ def _session(row: Any) -> SessionRow:
     return SessionRow(**values, missing=missing_fields(row))
 
 
+def rows_of(read: Reader, ids: Sequence[str]) -> list[SessionRow]:
+    """The rows of the sessions with these ids, in that order; one that is deleted is left out."""
+    found: dict[str, SessionRow] = {}
+    for portion in entries.portions(ids):
+        statement = f"{_SESSIONS} WHERE l.id IN ({entries.marks(portion)})"
+        for row in read.connection.exec_driver_sql(statement, tuple(portion)).mappings():
+            found[row["id"]] = _session(row)
+    return [found[id] for id in ids if id in found]
+
+
 def list_sessions(
     read: Reader,
     *,
     first: date | None = None,
     last: date | None = None,
+    text: str = "",
     type: str | None = None,
     theme: str | None = None,
     series_id: str | None = None,
-    ids: tuple[str, ...] = (),
+    lacking: bool = False,
 ) -> list[SessionRow]:
-    """The sessions that are not deleted, newest first; those without a date come first of all."""
-    conditions = ["NOT s.deleted"]
-    given: list[str] = []
-    for condition, value in (
-        ("s.day >= ?", first.isoformat() if first else None),
-        ("s.day <= ?", last.isoformat() if last else None),
-        ("s.type = ?", type),
-        ("s.series_id = ?", series_id),
-        ("EXISTS (SELECT 1 FROM json_each(s.themes) WHERE value = ?)", theme),
-    ):
-        if value is not None:
-            conditions.append(condition)
-            given.append(value)
-    if ids:
-        conditions.append(f"s.id IN ({','.join('?' * len(ids))})")
-        given += ids
-    order = "s.day IS NOT NULL, s.day DESC, s.from_time DESC, s.id"
-    statement = f"{_SESSIONS} WHERE {' AND '.join(conditions)} ORDER BY {order}"
-    return [_session(row) for row in read.connection.exec_driver_sql(statement, tuple(given)).mappings()]
+    """The sessions that are not deleted and fit, newest first; those without a date come first of all."""
+    ids = session_ids(
+        read, first=first, last=last, text=text, type=type, theme=theme, series_id=series_id, lacking=lacking
+    )
+    return rows_of(read, ids)
 
 
 _ROSTER = """
-WITH here AS (SELECT id, series_id, day FROM session WHERE id = :session),
+WITH meeting AS (
+  SELECT :session AS id
+  UNION SELECT s.id FROM session here JOIN session s ON s.series_id = here.series_id
+  WHERE here.id = :session AND NOT s.deleted
+),
 known AS (
-  SELECT a.participant_id, a.status, a.first_time, a.session_id = (SELECT id FROM here) AS marked, s.day
-  FROM attendance a JOIN session s ON s.id = a.session_id
-  WHERE NOT a.deleted AND (s.id = (SELECT id FROM here)
-     OR (NOT s.deleted AND s.series_id IS NOT NULL AND s.series_id = (SELECT series_id FROM here)))
+  SELECT a.participant_id, a.status, a.first_time, a.session_id = :session AS marked
+  FROM meeting m JOIN attendance a ON a.session_id = m.id WHERE NOT a.deleted
 )
 SELECT p.id AS participant_id, trim(p.alias || ' ' || p.surname) AS name, p.birth_year,
        coalesce(p.age_band, '') AS age_band, p.gender, p.target_group,
