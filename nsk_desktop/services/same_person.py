@@ -1,0 +1,195 @@
+"""The same person? Suggestions while somebody is typed and as a list. Only a person's answer changes a figure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from nsk_desktop.domain.ages import age_band as band_of
+from nsk_desktop.domain.crowd import Crowd
+from nsk_desktop.domain.same_person import Match, Person, Reason, name_parts
+from nsk_desktop.i18n import _
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.joined import Joined, joined_people
+from nsk_desktop.store.change import Done
+from nsk_desktop.store.queries import pairs as queries
+from nsk_desktop.store.queries import people
+from nsk_desktop.store.queries.pairs import NamedRow, Seen
+from nsk_desktop.store.reader import Reader
+
+__all__ = ["Likeness", "Seen", "SuggestedPair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A participant who may be the one being typed."""
+
+    id: str
+    name: str
+    gender: str
+    seen: Seen
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedPair:
+    """Two participants who may be one person; nobody has said anything of them yet."""
+
+    first_id: str
+    first: str
+    second_id: str
+    second: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def suggest(
+    desk: Desk,
+    alias: str,
+    surname: str = "",
+    birth_year: int | None = None,
+    age_band: str | None = None,
+    gender: str | None = None,
+    limit: int = 3,
+    leave_out: str = "",
+) -> list[Likeness]:
+    """Who the person being typed may be, the likeliest first; *leave_out* is who is being typed anew."""
+    if len(alias.strip()) < 2:
+        return []
+    band = band_of(date.today().year - birth_year) if birth_year else age_band
+    typed = Person(leave_out, *name_parts(alias, surname), birth_year, band, gender)
+    likest = _index(desk).like(desk, typed, limit * 4)
+    with desk.store.read() as read:
+        joined = joined_people(read)
+        judged = _judged(read, joined)
+        found: dict[str, Likeness] = {}
+        for id, match in likest:
+            kept = joined.kept(id)
+            pair = frozenset((joined.kept(leave_out), kept))
+            if kept not in found and pair not in judged and len(pair) == 2:
+                found[kept] = _likeness(desk, read, joined, kept, match)
+    return list(found.values())[:limit]
+
+
+def suggestions(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _all: None) -> list[SuggestedPair]:
+    """The pairs to ask about, the likeliest first: nobody has judged them, and they never were at one meeting."""
+    index = _index(desk)
+    suspected = index.pairs(desk, progress)
+    with desk.store.read() as read:
+        joined = joined_people(read)
+        judged = _judged(read, joined)
+        everybody = {one for pair in suspected for id in pair[:2] for one in joined.component(id)}
+        met = queries.met(read, everybody)
+    found: dict[frozenset[str], SuggestedPair] = {}
+    for one, other, match in suspected:
+        first, second = sorted((joined.kept(one), joined.kept(other)))
+        pair = frozenset((first, second))
+        if first == second or pair in found or pair in judged or _met(met, joined, first, second):
+            continue
+        found[pair] = SuggestedPair(first, index.name(first), second, index.name(second), match.score, match.reasons)
+    return list(found.values())
+
+
+def _judged(read: Reader, joined: Joined) -> set[frozenset[str]]:
+    """The pairs of persons of whom somebody has said something, whichever of their entries was asked about."""
+    return {frozenset((joined.kept(pair.first_id), joined.kept(pair.second_id))) for pair in people.list_pairs(read)}
+
+
+def _met(met: Mapping[str, set[str]], joined: Joined, one: str, other: str) -> bool:
+    ours: set[str] = set().union(*(met[id] for id in joined.component(one)))
+    return any(not ours.isdisjoint(met[id]) for id in joined.component(other))
+
+
+def reason_text(reason: Reason) -> str:
+    """What speaks for or against, in the user's language."""
+    return {
+        Reason.SAME_NAME: _("same name"),
+        Reason.LIKE_GIVEN: _("first names alike"),
+        Reason.LIKE_SURNAME: _("surnames alike"),
+        Reason.OTHER_GIVEN: _("different first names"),
+        Reason.OTHER_SURNAME: _("different surnames"),
+        Reason.NO_SURNAME: _("one has no surname"),
+        Reason.SWAPPED: _("first name and surname swapped"),
+        Reason.SAME_YEAR: _("same birth year"),
+        Reason.SLIP_OF_YEAR: _("birth years one digit apart"),
+        Reason.OTHER_YEAR: _("different birth years"),
+        Reason.SAME_BAND: _("same age group"),
+        Reason.OTHER_BAND: _("different age groups"),
+        Reason.OTHER_GENDER: _("different genders"),
+    }[reason]
+
+
+def _likeness(desk: Desk, read: Reader, joined: Joined, id: str, match: Match) -> Likeness:
+    seen = queries.seen(read, joined.component(id))
+    row = _index(desk).row(id)
+    return Likeness(id, f"{row.alias} {row.surname}".strip(), row.gender or "", seen, match.score, match.reasons)
+
+
+class _Index:
+    """The participants of one store, kept ready. Asked from the window's thread and from the worker."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._crowd = Crowd()
+        self._rows: dict[str, NamedRow] = {}
+        self._latest = ""
+        self._whole, self._stale = True, True
+
+    def note(self, done: Done) -> None:
+        """Something was saved. What came from a colleague may carry older stamps than what is known."""
+        if "participant" in done.kinds:
+            self._whole |= not done.entries
+            self._stale = True
+
+    def like(self, desk: Desk, typed: Person, limit: int) -> list[tuple[str, Match]]:
+        """Who the typed person may be."""
+        with self._lock:
+            self._renew(desk)
+            return self._crowd.like(typed, limit)
+
+    def pairs(self, desk: Desk, progress: Callable[[int, int], None]) -> list[tuple[str, str, Match]]:
+        """Everybody who may be the same as somebody else."""
+        with self._lock:
+            self._renew(desk)
+            return [(pair.one, pair.other, pair.match) for pair in self._crowd.pairs(progress)]
+
+    def row(self, id: str) -> NamedRow:
+        """The participant as the index knows them."""
+        return self._rows[id]
+
+    def name(self, id: str) -> str:
+        """What the participant is called."""
+        return f"{self._rows[id].alias} {self._rows[id].surname}".strip()
+
+    def _renew(self, desk: Desk) -> None:
+        if not self._stale:
+            return
+        since = "" if self._whole else self._latest
+        # Before reading: what is saved meanwhile makes it stale again.
+        self._whole = self._stale = False
+        today = date.today()
+        with desk.store.read() as read:
+            for row in queries.named(read, since):
+                self._latest = max(self._latest, row.changed)
+                self._rows[row.id] = row
+                if row.deleted:
+                    self._crowd.drop(row.id)
+                else:
+                    self._crowd.put(_person(row, today))
+
+
+def _person(row: NamedRow, today: date) -> Person:
+    band = band_of(today.year - row.birth_year) if row.birth_year else row.age_band
+    return Person(row.id, *name_parts(row.alias, row.surname), row.birth_year, band, row.gender)
+
+
+_KEPT: WeakKeyDictionary[Desk, _Index] = WeakKeyDictionary()
+
+
+def _index(desk: Desk) -> _Index:
+    if desk not in _KEPT:
+        _KEPT[desk] = _Index()
+        desk.listen(_KEPT[desk].note)
+    return _KEPT[desk]

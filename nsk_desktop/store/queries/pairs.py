@@ -1,0 +1,100 @@
+"""What tells participants from each other, when they were seen, and where two were seen together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nsk_desktop.domain.codes import PairVerdict
+from nsk_desktop.store import entries
+from nsk_desktop.store.queries.sessions import parse_day
+from nsk_desktop.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """A participant as others are compared with them."""
+
+    id: str
+    alias: str
+    surname: str
+    birth_year: int | None
+    age_band: str | None
+    gender: str | None
+    deleted: bool
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """When somebody came: the days, how often, and the meeting or series they came to last."""
+
+    first: date | None = None
+    last: date | None = None
+    times: int = 0
+    at: str = ""
+
+
+_PRESENT = """
+attendance a JOIN session s ON s.id = a.session_id
+WHERE a.status = 'til stede' AND NOT a.deleted AND NOT s.deleted AND s.state = 'afholdt'
+"""
+
+
+def named(read: Reader, since: str = "") -> Iterator[NamedRow]:
+    """The participants that were changed at the stamp *since* or later, the deleted ones too."""
+    rows = read.connection.exec_driver_sql(
+        "SELECT id, alias, surname, birth_year, age_band, gender, deleted, changed FROM participant WHERE changed >= ?",
+        (since,),
+    )
+    for row in rows:
+        id, alias, surname, born, band, gender, deleted, changed = row
+        yield NamedRow(id, alias, surname, born, band, gender, bool(deleted), changed)
+
+
+def joined(read: Reader) -> list[tuple[str, str]]:
+    """The pairs that a person has joined; neither is deleted."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT d.first_id, d.second_id FROM person_pair d
+           JOIN participant a ON a.id = d.first_id JOIN participant b ON b.id = d.second_id
+           WHERE d.verdict = ? AND NOT d.deleted AND NOT a.deleted AND NOT b.deleted""",
+        (PairVerdict.SAME.value,),
+    )
+    return [(one, other) for one, other in rows]
+
+
+def seen(read: Reader, ids: Sequence[str]) -> Seen:
+    """When a person came who is known under all these *ids*; two marks at one meeting are once."""
+    days = read.connection.exec_driver_sql(
+        f"""SELECT min(s.day), max(s.day), count(DISTINCT s.id) FROM {_PRESENT}
+            AND a.participant_id IN ({entries.marks(ids)})""",
+        tuple(ids),
+    ).one()
+    last = read.connection.exec_driver_sql(
+        f"""SELECT coalesce(nullif((SELECT r.title FROM series r WHERE r.id = s.series_id), ''), s.title)
+            FROM {_PRESENT} AND a.participant_id IN ({entries.marks(ids)})
+            ORDER BY s.day DESC, s.from_time DESC, s.id LIMIT 1""",
+        tuple(ids),
+    ).scalar()
+    return Seen(parse_day(days[0]), parse_day(days[1]), days[2], str(last or ""))
+
+
+def together(read: Reader, ones: Sequence[str], others: Sequence[str]) -> int:
+    """At how many meetings one of *ones* and one of *others* were both present."""
+    found = read.connection.exec_driver_sql(
+        f"""SELECT count(DISTINCT s.id) FROM {_PRESENT} AND a.participant_id IN ({entries.marks(ones)})
+            AND EXISTS (SELECT 1 FROM attendance b WHERE b.session_id = s.id AND b.status = 'til stede'
+                        AND NOT b.deleted AND b.participant_id IN ({entries.marks(others)}))""",
+        (*ones, *others),
+    ).scalar()
+    return int(found or 0)
+
+
+def met(read: Reader, ids: Iterable[str]) -> dict[str, set[str]]:
+    """The meetings where each of these participants was present."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, set[str]] = {id: set() for id in wanted}
+    for portion in entries.portions(wanted):
+        statement = f"SELECT a.participant_id, s.id FROM {_PRESENT} AND a.participant_id IN ({entries.marks(portion)})"
+        for person, session in read.connection.exec_driver_sql(statement, tuple(portion)):
+            found[person].add(session)
+    return found
