@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from nsk_desktop.domain.bridges import FROM_ACTOR, FROM_CITIZENS, FROM_STAFF
 from nsk_desktop.domain.codes import BridgeStatus
+from nsk_desktop.domain.cooperation import tie
 from nsk_desktop.errors.files import FileMissing
 from nsk_desktop.errors.fill_in import BadCell, FillInForeign
 from nsk_desktop.errors.store import NotAllowed
@@ -30,6 +31,7 @@ from nsk_desktop.exchange.fill_in_lines import (
     HeadcountLine,
     Line,
     Problem,
+    RatingLine,
     SessionLine,
 )
 from nsk_desktop.exchange.fill_in_rows import Findings, Rows, read_rows, rows_below_heading
@@ -41,7 +43,7 @@ from nsk_desktop.i18n import _
 
 PROGRAMME_YEARS = (2024, 2027)
 LineType = TypeVar("LineType", bound=Line)
-_STAFF, _CITIZENS = "medarbejder", "borgere"
+_STAFF, _CITIZENS, _EFFORT = "medarbejder", "borgere", "indsatsen"
 
 
 def read_fill_in(path: Path, years: tuple[int, int] = PROGRAMME_YEARS, today: date | None = None) -> FillIn:
@@ -112,6 +114,13 @@ class _Reading:
             lambda line: (line.day, line.from_kind, line.from_actor, line.to, line.kind, line.purpose),
             findings,
         )
+        ratings = checks.unique(
+            self._lines(sheets.COOPERATION, _rating),
+            sheets.COOPERATION,
+            "period",
+            lambda line: (line.period, tie(_folded(line.one), _folded(line.other), line.rater)),
+            findings,
+        )
         self._refuse_unsupported()
         checks.warn_of_uncounted(sessions, [*attendances, *headcounts], self._today, findings)
         self._warn_of_years(sessions, actors, bridges)
@@ -123,6 +132,7 @@ class _Reading:
             headcounts=headcounts,
             actors=actors,
             bridges=bridges,
+            ratings=ratings,
             problems=_in_order(findings.problems),
             warnings=_in_order(findings.warnings),
             refused_sheets=tuple(findings.refused_sheets),
@@ -274,6 +284,14 @@ def _bridge(row: int, source: str, **fields: Any) -> BridgeLine:
     elif "status" not in fields and fields.get("introduced_on"):
         fields["status"] = BridgeStatus.INTRODUCED.value
     return BridgeLine(row=row, from_kind=kind, from_actor=actor, **fields)
+
+
+def _rating(row: int, one: str, other: str, level: str, wanted: str | None = None, **fields: Any) -> RatingLine:
+    if _folded(one) == _folded(other):
+        raise _BadField("other", _("The two sides are the same actor. Choose another one as one of them."))
+    first, second = ("" if _folded(name) == _EFFORT else name for name in (one, other))
+    aim = int(wanted) if wanted else None
+    return RatingLine(row=row, one=first, other=second, level=int(level), wanted=aim, **fields)
 
 
 def _in_order(found: list[Problem]) -> tuple[Problem, ...]:

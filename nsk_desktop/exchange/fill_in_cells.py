@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from nsk_desktop.domain.amounts import parse_whole
 from nsk_desktop.domain.codes import THEMES, THEMES_SHORT, CodeList
+from nsk_desktop.domain.cooperation import BASELINE
 from nsk_desktop.domain.dates import FIRST_YEAR, LAST_YEAR, parse_time, parse_whole_day, show_day
 from nsk_desktop.errors.fill_in import BadCell
 from nsk_desktop.errors.typed import ImprobableYear, shortened
@@ -28,6 +29,7 @@ _MINUTE = 60
 _DAY = 24 * 60
 _UNPRINTABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−→↔", "-"))
+_HALF_YEAR = re.compile(r"(\d{4}) ?-?h([12])|([12])\.? ?halvår,? ?(\d{4})", re.ASCII)
 _AROUND_DASH = re.compile(r"\s*<?-+>?\s*")
 
 
@@ -140,6 +142,22 @@ def read_birth_year(value: Value, today: date) -> int:
     return year
 
 
+def read_half_year(value: Value) -> str:
+    """A half-year as 2025H1, or how it is called in words; or the baseline."""
+    text = " ".join(_readable(value).casefold().split())
+    if text in (BASELINE, _("Before the effort").casefold()):
+        return BASELINE
+    if match := _HALF_YEAR.fullmatch(text):
+        name = f"{match[1]}H{match[2]}" if match[1] else f"{match[4]}H{match[3]}"
+        if FIRST_YEAR <= int(name[:4]) <= LAST_YEAR:
+            return name
+    raise BadCell(
+        _("“{text}” is not a half-year. Write for example 2025H1, or baseline.").format(
+            text=shortened(_readable(value))
+        )
+    )
+
+
 def read_code(listed: CodeList, value: Value) -> str:
     """The code meant by a code or its label, in Danish or English."""
     text = _readable(value)
@@ -160,6 +178,7 @@ _PLAIN: dict[Kind, Reader] = {
     Kind.NAMES: read_names,
     Kind.TIME: read_time,
     Kind.WHOLE: read_whole,
+    Kind.HALF_YEAR: read_half_year,
 }
 
 

@@ -119,7 +119,24 @@ class BridgeLine:
     outcome: str = ""
 
 
-Line = SessionLine | AttendanceLine | HeadcountLine | ActorLine | BridgeLine
+@dataclass(frozen=True, slots=True)
+class RatingLine:
+    """A row of the sheet Samarbejde."""
+
+    sheet: ClassVar[str] = sheets.COOPERATION.name
+    row: int = field(compare=False)
+    period: str
+    one: str
+    """The name of an actor; empty for the effort itself."""
+    other: str
+    level: int
+    wanted: int | None = None
+    rater: str = "koordinator"
+    basis: str | None = None
+    reason: str = ""
+
+
+Line = SessionLine | AttendanceLine | HeadcountLine | ActorLine | BridgeLine | RatingLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +170,7 @@ class FillIn:
     headcounts: tuple[HeadcountLine, ...]
     actors: tuple[ActorLine, ...]
     bridges: tuple[BridgeLine, ...]
+    ratings: tuple[RatingLine, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     refused_sheets: tuple[str, ...]

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     TIME = "time"
     WHOLE = "whole"
     YEAR = "year"
+    HALF_YEAR = "half-year"
     OTHER = "other"
     """In a sheet that is not read yet."""
 
@@ -159,16 +160,15 @@ COOPERATION = Sheet(
     "Samarbejde",
     N_("How two actors work together, once each half-year."),
     (
-        _other("Halvår", N_("For example 2025H1, or baseline."), True),
-        _other("Aktør A", N_("The name of an actor, or Indsatsen."), True),
-        _other("Aktør B", N_("The name of an actor, or Indsatsen."), True),
-        _other("Niveau", N_("From 0 to 5."), True, codes.COOPERATION_LEVELS),
-        _other("Ønsket niveau", N_("From 0 to 5."), listed=codes.COOPERATION_LEVELS),
-        _other("Vurderet af", N_("Choose from the list."), listed=codes.RATERS),
-        _other("Grundlag", N_("Choose from the list."), listed=codes.RATING_BASES),
-        _other("Begrundelse", N_("Why, in a sentence or two.")),
+        Column("Halvår", "period", Kind.HALF_YEAR, N_("For example 2025H1, or baseline."), True),
+        Column("Aktør A", "one", Kind.TEXT, N_("The name of an actor, or Indsatsen."), True),
+        Column("Aktør B", "other", Kind.TEXT, N_("The name of an actor, or Indsatsen."), True),
+        Column("Niveau", "level", Kind.CODE, N_("From 0 to 5."), True, codes.COOPERATION_LEVELS),
+        Column("Ønsket niveau", "wanted", Kind.CODE, N_("From 0 to 5."), codes=codes.COOPERATION_LEVELS),
+        Column("Vurderet af", "rater", Kind.CODE, N_("Choose from the list."), codes=codes.RATERS),
+        Column("Grundlag", "basis", Kind.CODE, N_("Choose from the list."), codes=codes.RATING_BASES),
+        Column("Begrundelse", "reason", Kind.LONG, N_("Why. It must be said when the level has moved.")),
     ),
-    supported=False,
 )
 MONEY = Sheet(
     "Økonomi",

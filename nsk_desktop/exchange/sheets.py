@@ -98,7 +98,7 @@ def _code(name: str, explanation: str, listed: CodeList) -> Column:
 
 _ACTIVITY = N_("The activity (its id in the sheet Aktiviteter)")
 _PERSON = N_("The participant's pseudonym (id in the sheet Deltagere)")
-_ACTOR = N_("The actor (its id in the sheet Aktører)")
+_ACTOR = N_("The actor (its id in the sheet Aktører), or Indsatsen")
 _INITIATIVE = N_("The initiative (its id in the sheet Initiativer)")
 _HALF_YEAR = N_("The half-year, for example 2025H1; baseline is before the effort")
 

@@ -115,7 +115,7 @@ def _validate(page: Worksheet, index: int, column: Column, lists: dict[str, tupl
         options["error_message"] = _("Choose from the list, or it cannot be read in.")
     elif column.kind is Kind.KEY and column.name != "Nr":
         options |= {"validate": "list", "source": f"=Møder!$A$2:$A${LAST_ROW}", "show_error": False}
-    elif column.kind is Kind.NAMES or column.field in ("source", "to"):
+    elif column.kind is Kind.NAMES or column.field in ("source", "to", "one", "other"):
         options |= {"validate": "list", "source": f"=Aktører!$A$2:$A${LAST_ROW}", "show_error": False}
     elif column.kind is Kind.WHOLE:
         options |= {"validate": "integer", "criteria": ">=", "value": 0}

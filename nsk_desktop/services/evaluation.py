@@ -26,7 +26,19 @@ from nsk_desktop.store.queries.counting import counting_rows
 from nsk_desktop.store.reader import Reader
 
 PRACTICE = "ØVELSE"
-_VIEWS = ("session", "series", "participant", "attendance", "headcount", "pair", "actor", "initiative", "bridge")
+_VIEWS = (
+    "session",
+    "series",
+    "participant",
+    "attendance",
+    "headcount",
+    "pair",
+    "actor",
+    "initiative",
+    "bridge",
+    "effort",
+    "rating",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from nsk_desktop.measures.tallies import Tally
 from nsk_desktop.store.queries.counting import WITHDRAWN
 
 Row = dict[str, Any]
+EFFORT = "Indsatsen"
+"""What stands for the effort itself as a side of a rating."""
 WITHHELD = "(tilbageholdt)"
 """What stands in a file for a text that may identify somebody."""
 
@@ -79,7 +81,8 @@ def sheets(material: Material) -> dict[str, list[Row]]:
         "Muligt samme": list(_pairs(material, people)),
         "Aktører": [_actor(material, row) for row in material.views["actor"]],
         "Initiativer": [_initiative(material, row) for row in material.views["initiative"]],
-        "Brobygning": [_bridge(material, row) for row in material.views["bridge"]],
+        "Brobygning": list(_bridges(material)),
+        "Samarbejde": list(_ratings(material)),
     }
 
 
@@ -280,14 +283,21 @@ def _initiative(material: Material, row: Row) -> Row:
     return material.row(row["id"], bool(row["deleted"]), [row["id"]], cells)
 
 
-def _bridge(material: Material, row: Row) -> Row:
+def _bridges(material: Material) -> Iterator[Row]:
+    efforts = {row["id"]: row for row in material.views["effort"]}
+    for row in material.views["bridge"]:
+        yield _bridge(material, row, efforts.get(row["to_effort_id"]))
+
+
+def _bridge(material: Material, row: Row, effort: Row | None) -> Row:
     starts = {FROM_ACTOR: row["from_actor_id"], FROM_CITIZENS: "Borgere"}
+    to = row["to_actor_id"] or row["to_initiative_id"]
+    if not to and effort is not None:
+        to = material.text("existing_effort", effort["id"], effort["title"])
     cells = {
         "dato": _day(row["day"]),
         "fra": starts.get(row["from_kind"], "Medarbejder"),
-        "til": row["to_actor_id"]
-        or row["to_initiative_id"]
-        or material.text("bridge_contact", row["id"], row["to_text"]),
+        "til": to or material.text("bridge_contact", row["id"], row["to_text"]),
         "slags": row["kind"],
         "status": row["status"],
         "kontakt_formidlet": _day(row["introduced_on"]),
@@ -296,7 +306,30 @@ def _bridge(material: Material, row: Row) -> Row:
         "afsluttet": _day(row["ended_on"]),
         "antal_borgere": row["citizens"],
     }
-    return material.row(row["id"], bool(row["deleted"]), [row["id"]], cells)
+    records = [row["id"], *([effort["id"]] if effort else [])]
+    return material.row(row["id"], bool(row["deleted"]), records, cells)
+
+
+def _ratings(material: Material) -> Iterator[Row]:
+    """The ratings between actors that are still there."""
+    gone = {row["id"] for row in material.views["actor"] if row["deleted"]}
+    for row in material.views["rating"]:
+        sides = [side for side in (row["actor_a_id"], row["actor_b_id"]) if side]
+        deleted = bool(row["deleted"]) or not gone.isdisjoint(sides)
+        yield material.row(row["id"], deleted, [row["id"], *sides], {} if deleted else _rating_cells(material, row))
+
+
+def _rating_cells(material: Material, row: Row) -> Row:
+    return {
+        "halvår": row["period"],
+        "aktør_a": row["actor_a_id"] or EFFORT,
+        "aktør_b": row["actor_b_id"] or EFFORT,
+        "niveau": row["level"],
+        "ønsket_niveau": row["wanted"],
+        "vurderet_af": row["rater"],
+        "grundlag": row["basis"],
+        "begrundelse": material.text("cooperation_rating", row["id"], row["shared_reason"]),
+    }
 
 
 def _day(text: str | None) -> date | None:

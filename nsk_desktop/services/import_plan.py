@@ -6,7 +6,6 @@ another laptop. Persons alone have random ids: they are recognised by their alia
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from nsk_desktop.domain.codes import SessionState
@@ -24,31 +23,22 @@ from nsk_desktop.domain.records import (
     Session,
 )
 from nsk_desktop.domain.text_guard import PERSONAL_NUMBER, TextGuard
-from nsk_desktop.exchange.fill_in_lines import ActorLine, BridgeLine, FillIn, PersonLine, Problem, SessionLine
+from nsk_desktop.exchange.fill_in_lines import (
+    ActorLine,
+    BridgeLine,
+    FillIn,
+    PersonLine,
+    Problem,
+    RatingLine,
+    SessionLine,
+)
 from nsk_desktop.exchange.fill_in_sheets import SHEETS
 from nsk_desktop.i18n import _
-from nsk_desktop.store.journal import DELETED, Value
+from nsk_desktop.services.import_ratings import ImportedRatings
+from nsk_desktop.services.wanted import Values, Wanted, given_values
+from nsk_desktop.store.journal import DELETED
 from nsk_desktop.store.queries import names
 from nsk_desktop.store.reader import Reader
-from nsk_desktop.store.state import journalled
-
-Values = dict[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A record that a row of the file speaks of: what the row gives, and what a new record gets besides."""
-
-    kind: type[Exchanged]
-    id: str
-    given: Values
-    besides: Values
-    sheet: str
-    row: int
-
-    def hangs_on(self) -> set[str]:
-        """The session, the participant or the bridge without which it means nothing."""
-        return {self.besides[name] for name in ("session_id", "participant_id", "about_id") if name in self.besides}
 
 
 @dataclass(slots=True)
@@ -71,6 +61,8 @@ class Plan:
     """The id of each session by its number in the file."""
     unwanted: list[Problem] = field(default_factory=list)
     """Texts that this program never keeps."""
+    unexplained: list[Problem] = field(default_factory=list)
+    """Ratings whose level moves without a reason."""
 
     def count(self, kind: type[Exchanged]) -> int:
         """How many new records of *kind* there would be."""
@@ -104,11 +96,12 @@ def make_plan(fill_in: FillIn, read: Reader) -> Plan:
     planner = _Planner(fill_in, read)
     plan = Plan(fill_in)
     wanted = list(planner.wanted())
+    plan.unexplained = planner.unexplained
     plan.recognised, plan.made, plan.sessions = sorted(planner.recognised), planner.made, planner.sessions
     by_kind: dict[type[Exchanged], list[Wanted]] = {}
     for one in wanted:
         by_kind.setdefault(one.kind, []).append(one)
-    gone: set[str] = set()
+    gone = planner.gone_actors
     # Sessions and people stand before what hangs on them, so that what was deleted is known by then.
     for kind, group in by_kind.items():
         stored = read.stored(kind, [one.id for one in group])
@@ -134,8 +127,8 @@ def _unwanted(fill_in: FillIn) -> list[Problem]:
     guard = TextGuard()
     reason = _("There is a personal number in the text. Take it out: this program never keeps one.")
     found = []
-    lines: list[SessionLine | PersonLine | ActorLine | BridgeLine] = []
-    lines += [*fill_in.sessions, *fill_in.people, *fill_in.actors, *fill_in.bridges]
+    lines: list[SessionLine | PersonLine | ActorLine | BridgeLine | RatingLine] = []
+    lines += [*fill_in.sessions, *fill_in.people, *fill_in.actors, *fill_in.bridges, *fill_in.ratings]
     for line in lines:
         for column, text in _TEXTS[type(line)](line):
             if text and PERSONAL_NUMBER in guard.findings(text):
@@ -148,6 +141,7 @@ _TEXTS: dict[type, Callable[[Any], tuple[tuple[str, str], ...]]] = {
     PersonLine: lambda line: (("Deltager", line.alias),),
     ActorLine: lambda line: (("Navn", line.name), ("Hvordan", line.mobilised_how)),
     BridgeLine: lambda line: (("Til", line.to), ("Formål", line.purpose), ("Udfald", line.outcome)),
+    RatingLine: lambda line: (("Begrundelse", line.reason),),
 }
 
 
@@ -174,6 +168,7 @@ class _Planner:
         self._initiatives = names.by_name(read, Initiative, "title")
         self._people = names.participants(read)
         self.sessions: dict[str, str] = {}
+        self._ratings = ImportedRatings(read)
         self._extra: list[Wanted] = []
         self.recognised: set[str] = set()
         self.made: list[str] = []
@@ -181,12 +176,23 @@ class _Planner:
     def wanted(self) -> Iterable[Wanted]:
         found = [*self._actor_rows(), *self._session_rows(), *self._person_rows()]
         found += [*self._attendance_rows(), *self._headcount_rows(), *self._bridge_rows()]
+        found += self._ratings.wanted(self._file.ratings, self._actor)
         return [*self._extra, *found]
+
+    @property
+    def unexplained(self) -> list[Problem]:
+        """The ratings that say no reason where there must be one."""
+        return self._ratings.unexplained
+
+    @property
+    def gone_actors(self) -> set[str]:
+        """The deleted actors that a rating speaks of."""
+        return self._ratings.gone_actors
 
     def _actor_rows(self) -> Iterable[Wanted]:
         for line in self._file.actors:
             id = self._actors.setdefault(names.key(line.name), natural_id("actor", names.key(line.name)))
-            given = _given(
+            given = given_values(
                 sector=line.sector,
                 ownership=line.ownership,
                 mobilised_on=line.mobilised_on,
@@ -198,7 +204,7 @@ class _Planner:
         for line in self._file.sessions:
             id = natural_id("session", line.nr, line.day.isoformat(), line.title)
             self.sessions[line.nr] = id
-            given = _given(
+            given = given_values(
                 series_id=self._named(Series, self._series, line.series, line),
                 initiative_id=self._named(Initiative, self._initiatives, line.initiative, line),
                 day=line.day,
@@ -239,7 +245,7 @@ class _Planner:
             session = self.sessions[line.session]
             id = headcount_id(session, line.age_band, line.gender, line.target_group)
             cell: Values = {"session_id": session, "age_band": line.age_band, "gender": line.gender}
-            given: Values = {"low": line.low, "high": line.high, **_given(first_time=line.first_time)}
+            given: Values = {"low": line.low, "high": line.high, **given_values(first_time=line.first_time)}
             besides = cell | {"target_group": line.target_group}
             yield Wanted(Headcount, id, given, besides, line.sheet, line.row)
 
@@ -248,7 +254,7 @@ class _Planner:
             id = natural_id(
                 "bridge", line.day.isoformat(), line.from_kind, line.from_actor, line.to, line.kind or "", line.purpose
             )
-            given = _given(
+            given = given_values(
                 introduced_on=line.introduced_on,
                 first_meeting_on=line.first_meeting_on,
                 citizens=line.citizens,
@@ -276,7 +282,7 @@ class _Planner:
             ends["to_text"] = line.to
         return ends
 
-    def _actor(self, name: str, line: SessionLine | BridgeLine) -> str:
+    def _actor(self, name: str, line: SessionLine | BridgeLine | RatingLine) -> str:
         key = names.key(name)
         if key not in self._actors:
             self._actors[key] = natural_id("actor", key)
@@ -294,18 +300,15 @@ class _Planner:
             self._make(kind, known[key], {"title": title, **more}, line)
         return known[key]
 
-    def _make(self, kind: type[Exchanged], id: str, besides: Values, line: SessionLine | BridgeLine) -> None:
+    def _make(
+        self, kind: type[Exchanged], id: str, besides: Values, line: SessionLine | BridgeLine | RatingLine
+    ) -> None:
         self._extra.append(Wanted(kind, id, {}, besides, line.sheet, line.row))
         self.made.append(str(besides.get("name") or besides["title"]))
 
 
-def _given(**values: date | Value) -> Values:
-    """What a row says: empty cells say nothing."""
-    return {name: journalled(value) for name, value in values.items() if value not in (None, "", [])}
-
-
 def _person_given(line: PersonLine) -> Values:
-    return _given(
+    return given_values(
         birth_year=line.birth_year,
         age_band=line.age_band,
         gender=line.gender,

@@ -14,8 +14,9 @@ from nsk_desktop.exchange.fill_in import read_fill_in
 from nsk_desktop.exchange.fill_in_lines import Problem
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
-from nsk_desktop.services.import_plan import Plan, Wanted, make_plan
+from nsk_desktop.services.import_plan import Plan, make_plan
 from nsk_desktop.services.sessions import settle_mode
+from nsk_desktop.services.wanted import Wanted
 from nsk_desktop.store import state
 from nsk_desktop.store.change import Change
 from nsk_desktop.store.journal import Value
@@ -74,7 +75,7 @@ def _settle_modes(change: Change, plan: Plan) -> None:
 
 def problems(plan: Plan, *, update: bool = False) -> tuple[Problem, ...]:
     """Everything in the way: bad rows, and (unless they are to be updated) rows that say something else."""
-    return (*plan.fill_in.problems, *plan.unwanted, *(() if update else plan.changes()))
+    return (*plan.fill_in.problems, *plan.unwanted, *plan.unexplained, *(() if update else plan.changes()))
 
 
 def apply_import(

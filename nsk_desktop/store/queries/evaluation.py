@@ -35,6 +35,7 @@ def names(read: Reader) -> list[str]:
     """Every name that no text may carry out of the house."""
     found = participant_names(read)
     found += [row[0] for row in read.connection.exec_driver_sql("SELECT name FROM contact_person")]
+    found += [row[0] for row in read.connection.exec_driver_sql("SELECT name FROM steering_member")]
     return [name for name in found if name.strip()]
 
 
