@@ -41,7 +41,7 @@ def list_deleted(desk: Desk) -> list[BinRow]:
     found = []
     with desk.store.read() as read:
         for kind, name in _NAMED_BY.items():
-            statement = f'SELECT id, coalesce("{name}", ''), changed FROM "{kind}" WHERE deleted'
+            statement = f"""SELECT id, coalesce("{name}", ''), changed FROM "{kind}" WHERE deleted"""
             rows = read.connection.exec_driver_sql(statement)
             found += [BinRow(kind, id, label, moment(changed)) for id, label, changed in rows]
     return sorted(found, key=lambda row: row.when, reverse=True)
