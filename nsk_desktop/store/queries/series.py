@@ -67,19 +67,20 @@ def standing(read: Reader, series: str, often: int) -> Standing:
     return Standing(*row)
 
 
-def unfinished(read: Reader, before: date) -> tuple[str, ...]:
+def unfinished(read: Reader, before: date) -> list[str]:
     """The drafts of meetings before a day, and those without a day."""
     rows = read.connection.exec_driver_sql(
-        "SELECT id FROM session WHERE NOT deleted AND NOT completed AND state <> ? AND (day IS NULL OR day < ?)",
+        "SELECT id FROM session WHERE NOT deleted AND NOT completed AND state <> ? AND (day IS NULL OR day < ?) "
+        "ORDER BY day, from_time, id",
         (str(SessionState.CANCELLED), before.isoformat()),
     )
-    return tuple(row[0] for row in rows)
+    return [row[0] for row in rows]
 
 
-def not_counted(read: Reader) -> int:
-    """How many held meetings nobody counted."""
-    found = read.connection.exec_driver_sql(
-        "SELECT count(*) FROM session WHERE NOT deleted AND state = ? AND mode = ?",
+def not_counted(read: Reader) -> list[str]:
+    """The finished meetings that nobody counted, the newest first."""
+    rows = read.connection.exec_driver_sql(
+        "SELECT id FROM session WHERE NOT deleted AND completed AND state = ? AND mode = ? ORDER BY day DESC, id",
         (str(SessionState.HELD), str(Mode.NOT_COUNTED)),
-    ).scalar()
-    return int(found or 0)
+    )
+    return [row[0] for row in rows]

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT, SessionState
 from nsk_desktop.i18n import _
 from nsk_desktop.services import figures, sessions
-from nsk_desktop.services.sessions import SessionRow
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.paged_table import PagedTable
+from nsk_desktop.ui.pages.calendar_page import CalendarPage
 from nsk_desktop.ui.pages.page import Page
 from nsk_desktop.ui.pages.series_page import SeriesPage
 from nsk_desktop.ui.pages.session_page import SessionPage
 from nsk_desktop.ui.session_columns import session_columns
-from nsk_desktop.ui.table import Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import Line
@@ -90,7 +92,7 @@ class ActivitiesPage(QStackedWidget):
 
 
 class ActivityLists(Page):
-    """Two lists side by side as tabs: meetings and series."""
+    """Meetings, series and the calendar, side by side as tabs."""
 
     kinds = frozenset({"session", "attendance", "headcount", "series"})
 
@@ -106,6 +108,9 @@ class ActivityLists(Page):
         self.series.place = "series"
         self.tabs.addTab(self._make_meetings(), _("Meetings"))
         self.tabs.addTab(self.series, _("Series"))
+        self.calendar = CalendarPage(context)
+        self.calendar.place = "calendar"
+        self.tabs.addTab(self.calendar, _("Calendar"))
         self.body.addWidget(self.tabs, 1)
 
     def make_series(self) -> None:
@@ -115,7 +120,8 @@ class ActivityLists(Page):
 
     def show_part(self, name: str, id: str) -> None:
         """Bring a tab to the front, and show a record on it."""
-        page = {"series": self.series}[name]
+        pages: dict[str, Page] = {"series": self.series, "calendar": self.calendar}
+        page = pages[name]
         self.tabs.setCurrentWidget(page)
         if id:
             page.open_record(id)
@@ -153,7 +159,8 @@ class ActivityLists(Page):
         self.count = label("", "quiet")
         second.addWidget(self.count)
         layout.addLayout(second)
-        self.table = Table(session_columns(), _("Meetings"))
+        self.table = PagedTable(session_columns(), _("Meetings"), self._ids, partial(sessions.rows, self.context.desk))
+        self.table.sort_by(0, Qt.SortOrder.DescendingOrder)
         self.table.opened.connect(lambda row: self.context.go("activities", row.id))
         self.none = EmptyState(
             _("No meetings yet."), ((_("Register a meeting"), lambda: self.context.go("activities", "new")),)
@@ -167,27 +174,27 @@ class ActivityLists(Page):
         return made
 
     def _fill(self, _changed: object = None) -> None:
-        rows = self._rows()
+        number = self.table.renew()
         filtered = bool(self.text.text().strip() or self.type.value() or self.theme.value() or self.lacking.isChecked())
-        any_at_all = bool(rows) or bool(sessions.list_sessions(self.context.desk))
-        self.table.show_rows(rows)
-        self.table.setVisible(bool(rows))
+        any_at_all = bool(number or sessions.count(self.context.desk))
+        self.table.setVisible(bool(number))
         self.none.setVisible(not any_at_all)
-        self.none_fit.setVisible(any_at_all and not rows)
-        self.count.setText(_("{number} meetings").format(number=len(rows)) if rows or filtered else "")
-        if rows and self.table.current() is None:
-            self.table.choose(rows[0].id)
+        self.none_fit.setVisible(any_at_all and not number)
+        self.count.setText(_("{number} meetings").format(number=number) if number or filtered else "")
+        if number and self.table.current() is None:
+            self.table.choose(self.table.rows.rows()[0].id)
 
-    def _rows(self) -> Sequence[SessionRow]:
-        first, last = self.period.bounds()
-        return sessions.list_sessions(
+    def _ids(self, by: str, descending: bool) -> Sequence[str]:
+        first, last = (None, None) if self.period.choice.value() == "all" else self.period.bounds()
+        return sessions.ids(
             self.context.desk,
-            first=None if self.period.choice.value() == "all" else first,
-            last=None if self.period.choice.value() == "all" else last,
+            first=first,
+            last=last,
             text=self.text.text().strip(),
             type=self.type.value(),
             theme=self.theme.value(),
             lacking=self.lacking.isChecked(),
+            order=sessions.Order(by, descending),
         )
 
     def _clear(self) -> None:

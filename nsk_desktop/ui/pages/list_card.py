@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from nsk_desktop.ui.table import Table
@@ -38,7 +40,20 @@ class ListCard(QFrame):
             layout.addWidget(widget)
         if acts:
             layout.addLayout(row)
+        self._allowed: dict[int, Callable[[Any], bool]] = {}
+        table.chosen.connect(self._offer)
         self.fill((), "", "")
+
+    def limit(self, number: int, allowed: Callable[[Any], bool]) -> None:
+        """Offer a button only for rows that it can do something with."""
+        self._allowed[number] = allowed
+
+    def add_keys(self, number: int, keys: str) -> None:
+        """Let *keys* press a button while the focus is in this list."""
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(self.buttons[number].click)
+        self.buttons[number].setToolTip(keys)
 
     def fill(self, rows: Sequence[Any], title: str, none: str) -> None:
         """Show *rows* under *title*, or the sentence *none*."""
@@ -53,6 +68,11 @@ class ListCard(QFrame):
         self.table.setFixedHeight(lines + self.table.horizontalHeader().sizeHint().height() + 8)
         if rows and self.table.current() is None:
             self.table.choose(self.table.rows.key(rows[0]))
+        self._offer(self.table.current())
+
+    def _offer(self, row: Any) -> None:
+        for number, allowed in self._allowed.items():
+            self.buttons[number].setEnabled(row is not None and allowed(row))
 
     def _act(self, act: Callable[[Any], object]) -> None:
         row = self.table.current()

@@ -1,41 +1,65 @@
 """Start: what is on today, what lacks registration, and what is to be followed up."""
 
-from datetime import timedelta
+from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nsk_desktop.domain.dates import show_day_long
+from nsk_desktop.domain.dates import show_day, show_day_long
 from nsk_desktop.i18n import _
-from nsk_desktop.services import follow_ups, sessions
+from nsk_desktop.services import appointments, follow_ups
 from nsk_desktop.services.follow_ups import FollowUpRow
-from nsk_desktop.services.sessions import SessionRow
 from nsk_desktop.services.start import start_page
+from nsk_desktop.ui.asking import DayDialog, postpone_dialog
+from nsk_desktop.ui.calendar_file import keep_file
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.meeting_acts import MeetingActs, can_cancel, can_skip
+from nsk_desktop.ui.meeting_columns import meeting_columns, not_counted_columns, state_of
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, scrolled
-from nsk_desktop.ui.session_columns import follow_up_columns, session_columns
+from nsk_desktop.ui.session_columns import follow_up_columns
 from nsk_desktop.ui.table import Table
 from nsk_desktop.ui.widgets.notices import EmptyState
 
-POSTPONED = timedelta(days=7)
 _PAGES = {"session": "activities", "bridge_contact": "bridges", "actor": "actors"}
+REGISTER, CANCEL, SKIP = range(3)
 
 
 class StartPage(Page):
     """The first page: the day's work, each line a way into it."""
 
-    kinds = frozenset({"session", "attendance", "headcount", "follow_up", "series", "bridge_contact"})
+    kinds = frozenset(
+        {
+            *("session", "attendance", "headcount", "follow_up", "series", "plan_change", "expectation"),
+            "bridge_contact",
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Start"))
-        self.today = ListCard(Table(session_columns(short=True), _("Meetings today")))
-        self.lacking = ListCard(
-            Table(session_columns(short=True), _("Meetings that lack registration")),
-            ((_("Register"), "edit", self._open), (_("It was cancelled"), "close", self._cancel)),
+        self._greeted = False
+        self.acts = MeetingActs(context, self)
+        self.today = self._meetings(Table(meeting_columns(context.today, day=False), _("Meetings today")))
+        self.lacking = self._meetings(Table(meeting_columns(context.today), _("Meetings that lack registration")))
+        self.holidays = ListCard(
+            Table(meeting_columns(context.today), _("Meetings on holidays")),
+            (
+                (_("Yes, it is held"), "check", self.acts.keep),
+                (_("Skip"), "close", self.acts.skip),
+                (_("Move …"), "calendar", self.acts.move),
+            ),
         )
         self.due = ListCard(
             Table(follow_up_columns(), _("Follow-ups")),
-            ((_("Done"), "check", self._done), (_("Postpone a week"), "time", self._postpone)),
+            (
+                (_("Done"), "check", self._done),
+                (_("Postpone …"), "time", self._postpone),
+                (_("Put into Outlook (.ics) …"), "calendar", self._keep_one),
+                (_("All of them (.ics) …"), "calendar", self._keep_all),
+            ),
+        )
+        self.not_counted = ListCard(
+            Table(not_counted_columns(), _("Meetings that nobody counted")), ((_("Open"), "edit", self.acts.open),)
         )
         self.empty = EmptyState(
             _(
@@ -47,52 +71,100 @@ class StartPage(Page):
                 (_("Register a meeting"), lambda: context.go("activities", "new")),
             ),
         )
+        self.cards = (self.today, self.lacking, self.holidays, self.due, self.not_counted)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for each in (self.empty, self.today, self.lacking, self.due):
+        for each in (self.empty, *self.cards):
             column.addWidget(each)
         column.addStretch(1)
         self.body.addWidget(scrolled(content), 1)
-        for listed in (self.today, self.lacking):
-            listed.table.opened.connect(self._open)
+        for listed in (self.today, self.lacking, self.not_counted):
+            listed.table.opened.connect(self.acts.open)
+        self.holidays.table.opened.connect(self.acts.keep)
         self.due.table.opened.connect(self._open_about)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first time, the first thing to do has the focus: Enter begins it."""
+        super().showEvent(event)
+        if not self._greeted:
+            self._greeted = True
+            self.focus_first()
 
     def refresh(self) -> None:
         today = self.context.today()
         found = start_page(self.context.desk, today)
         self.subtitle.setText(show_day_long(today))
-        begun = bool(found.sessions or found.follow_ups)
-        self.empty.setVisible(not begun)
-        for listed in (self.today, self.lacking, self.due):
-            listed.setVisible(begun)
+        self.empty.setVisible(not found.begun)
+        for listed, needed in (
+            (self.today, True),
+            (self.lacking, True),
+            (self.holidays, bool(found.holidays)),
+            (self.due, True),
+            (self.not_counted, bool(found.not_counted)),
+        ):
+            listed.setVisible(found.begun and needed)
         self.today.fill(found.today, _("Today"), _("No meetings today."))
         self.lacking.fill(found.lacking, _("Lacks registration"), _("Every meeting is registered."))
-        self.due.fill(found.follow_ups, _("Follow-ups"), _("You have no follow-ups this week."))
+        self.holidays.fill(found.holidays, _("Is the meeting held on the holiday?"), "")
+        self.due.fill(found.follow_ups, _("Follow-ups"), self._no_follow_ups())
+        self.not_counted.fill(found.not_counted, _("Nobody counted"), "")
 
     def focus_first(self) -> None:
         """Put the focus on the first thing to do."""
-        for listed in (self.today, self.lacking, self.due):
-            if listed.table.rows.rows():
+        for listed in self.cards:
+            rows = listed.table.rows.rows()
+            if listed is self.today:
+                rows = [row for row in rows if state_of(row, self.context.today())[0] in "!?"]
+            if rows:
+                listed.table.choose(listed.table.rows.key(rows[0]))
                 listed.table.setFocus()
                 return
 
-    def _open(self, row: SessionRow) -> None:
-        self.context.go("activities", row.id)
+    def _meetings(self, table: Table) -> ListCard:
+        made = ListCard(
+            table,
+            (
+                (_("Register"), "edit", self.acts.open),
+                (_("It was cancelled"), "close", self.acts.cancel),
+                (_("Skip"), "chevron-right", self.acts.skip),
+            ),
+        )
+        made.limit(CANCEL, can_cancel)
+        made.limit(SKIP, can_skip)
+        made.add_keys(CANCEL, "Alt+A")
+        made.add_keys(SKIP, "Alt+O")
+        return made
 
-    def _cancel(self, row: SessionRow) -> None:
-        sessions.cancel_session(self.context.desk, row.id)
-        self.context.tell(_("The meeting is cancelled."))
+    def _no_follow_ups(self) -> str:
+        later = follow_ups.list_follow_ups(self.context.desk, self.context.today())
+        if not later or later[0].due is None:
+            return _("You have no follow-ups.")
+        return _("You have no follow-ups this week. The next is on {day}.").format(day=show_day(later[0].due))
 
     def _done(self, row: FollowUpRow) -> None:
         follow_ups.mark_done(self.context.desk, row.id, self.context.today())
         self.context.tell(_("The follow-up is done."))
 
     def _postpone(self, row: FollowUpRow) -> None:
-        from_day = max(row.due or self.context.today(), self.context.today())
-        follow_ups.postpone(self.context.desk, row.id, from_day + POSTPONED)
-        self.context.tell(_("The follow-up is postponed by a week."))
+        today = self.context.today
+        day = DayDialog.ask(postpone_dialog(self, row.due or today(), today))
+        if day is not None:
+            follow_ups.postpone(self.context.desk, row.id, day)
+            self.context.tell(_("The follow-up is postponed to {day}.").format(day=show_day(day)))
+
+    def _keep_one(self, row: FollowUpRow) -> None:
+        self._keep([row])
+
+    def _keep_all(self, _row: FollowUpRow) -> None:
+        self._keep([row for row in self.due.table.rows.rows() if row.due])
+
+    def _keep(self, rows: list[FollowUpRow]) -> None:
+        def write(path: Path) -> None:
+            appointments.write_follow_ups(self.context.desk, path, [row.id for row in rows])
+
+        keep_file(self, self.context, _("Follow-ups"), write)
 
     def _open_about(self, row: FollowUpRow) -> None:
         if row.about_kind in _PAGES and row.about_id:
