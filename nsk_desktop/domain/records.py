@@ -8,6 +8,7 @@ from nsk_desktop.domain.mapping import Base, Exchanged
 from nsk_desktop.domain.money import BudgetLine, Posting
 from nsk_desktop.domain.people import Participant, PersonPair
 from nsk_desktop.domain.periods import Period
+from nsk_desktop.domain.retired import RetiredCode
 from nsk_desktop.domain.sessions import Attendance, Expectation, Headcount, PlanChange, Series, Session
 from nsk_desktop.domain.steering import Decision, SteeringMeeting, SteeringMember
 from nsk_desktop.domain.stories import MethodCard, Story
@@ -40,6 +41,7 @@ RECORDS: tuple[type[Exchanged], ...] = (
     BudgetLine,
     Posting,
     Period,
+    RetiredCode,
 )
 KINDS: dict[str, type[Exchanged]] = {record.record_kind(): record for record in RECORDS}
 METADATA = Base.metadata
@@ -70,6 +72,7 @@ __all__ = [
     "PlanChange",
     "Posting",
     "Programme",
+    "RetiredCode",
     "Series",
     "Session",
     "StaffMember",

@@ -4,6 +4,7 @@ from nsk_desktop.domain.identity import natural_id
 from nsk_desktop.domain.records import Area, Programme
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.store import facts
 
 CODE = "BI08"
 
@@ -38,3 +39,13 @@ def name_area(desk: Desk, name: str, district: str = "") -> None:
                 },
             )
         )
+
+
+def author(desk: Desk) -> str:
+    """Who writes on this laptop: the initials that stand beside every save."""
+    return desk.store.author
+
+
+def sign_as(desk: Desk, initials: str) -> None:
+    """Write as *initials* from now on. What was saved before keeps its own."""
+    desk.store.set_fact(facts.AUTHOR, initials)

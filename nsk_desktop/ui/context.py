@@ -6,11 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from nsk_desktop.services import code_lists
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.text_watch import TextWatch
 from nsk_desktop.settings import Settings, load_settings, save_settings
 from nsk_desktop.ui.background import Runner
 from nsk_desktop.ui.drafts import Drafts
+from nsk_desktop.ui.widgets.choice import OFFERED
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ class Context:
     def __post_init__(self) -> None:
         self.drafts = Drafts(self.desk, self.bus)
         self.watch = TextWatch(self.desk)
+        self._offer()
+        self.bus.changed.connect(lambda change: self._offer() if "retired_code" in change.kinds else None)
+
+    def _offer(self) -> None:
+        """Offer the codes that the effort uses, everywhere."""
+        OFFERED.retire(code_lists.retired(self.desk))
 
     def tell(self, sentence: str, *, undoable: bool = True) -> None:
         """Say what was just done."""

@@ -1,4 +1,4 @@
-"""Settings: looks, size of the text, language, and the passphrase."""
+"""Settings: looks, who we are, the words that are offered, folders, and the passphrase."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nsk_desktop.errors import NskError
 from nsk_desktop.errors.store import WrongPassphrase
 from nsk_desktop.i18n import _
-from nsk_desktop.services import opening
+from nsk_desktop.services import effort, opening
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.pages.settings_cards import CodeListsCard, FoldersCard
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, RadioChoice
+from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.passphrase import PassphraseEntry
 from nsk_desktop.ui.widgets.text import label
@@ -23,6 +25,8 @@ TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 
 class SettingsPage(Page):
     """What one user has chosen on this computer; every choice works at once."""
+
+    kinds = frozenset({"retired_code", "area"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Settings"))
@@ -44,7 +48,12 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         content.setMaximumWidth(640)
+        self.codes = CodeListsCard(context)
+        self.folders = FoldersCard(context)
         column.addWidget(self._make_looks())
+        column.addWidget(self._make_who())
+        column.addWidget(self.codes)
+        column.addWidget(self.folders)
         column.addWidget(self._make_security())
         column.addStretch(1)
         self.body.addWidget(scrolled(content), 1)
@@ -54,6 +63,11 @@ class SettingsPage(Page):
         self.appearance.set_value(now.appearance)
         self.text_size.set_value(now.text_size)
         self.language.set_value(now.language)
+        self.author.set_value(effort.author(self.context.desk))
+        area = effort.get_area(self.context.desk)
+        self.area.setText(area.name if area and area.name else _("The area has no name yet."))
+        self.codes.refresh()
+        self.folders.refresh()
 
     def _make_looks(self) -> QWidget:
         frame, layout = card(_("Looks"))
@@ -61,6 +75,20 @@ class SettingsPage(Page):
         layout.addWidget(Field(_("Text size"), self.text_size, note=_("Ctrl+plus and Ctrl+minus work everywhere.")))
         layout.addWidget(Field(_("Language"), self.language, note=_("Used the next time the program starts.")))
         return frame
+
+    def _make_who(self) -> QWidget:
+        frame, layout = card(_("Effort and area"))
+        self.author = TextEntry()
+        self.author.committed.connect(self._sign)
+        layout.addWidget(Field(_("Your initials"), self.author, note=_("They stand beside what you write.")))
+        self.area = label("", wrap=True)
+        layout.addWidget(self.area)
+        show = button(_("The area …"), lambda: self.context.go("area"), icon="edit")
+        layout.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
+    def _sign(self) -> None:
+        effort.sign_as(self.context.desk, self.author.value().strip())
 
     def _make_security(self) -> QWidget:
         frame, layout = card(_("Passphrase"))

@@ -1,9 +1,9 @@
 """Choosing codes: one from a list, one of a few in sight, or several."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QVBoxLayout, QWidget
 
@@ -17,9 +17,40 @@ Options = Iterable[tuple[str, str]]
 """Codes with their labels."""
 
 
-def options_of(codes: CodeList) -> list[tuple[str, str]]:
-    """The codes of a list with their labels in the user's language."""
-    return [(code, codes.label(code)) for code in codes.codes]
+class Offered(QObject):
+    """Which codes are offered: all but those that the effort does not use. Every choice follows when that changes."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._retired: Mapping[str, frozenset[str]] = {}
+
+    def retire(self, retired: Mapping[str, frozenset[str]]) -> None:
+        """Offer all codes but *retired* ones, by the name of their list."""
+        if dict(retired) != self._retired:
+            self._retired = dict(retired)
+            self.changed.emit()
+
+    def has(self, codes: CodeList, code: str) -> bool:
+        """Whether *code* is offered."""
+        return code not in self._retired.get(codes.name, ())
+
+
+OFFERED = Offered()
+
+
+class CodeOptions(list[tuple[str, str]]):
+    """The codes of a list that are offered, with their labels in the user's language."""
+
+    def __init__(self, codes: CodeList) -> None:
+        super().__init__((code, codes.label(code)) for code in codes.codes if OFFERED.has(codes, code))
+        self.codes = codes
+
+
+def options_of(codes: CodeList) -> CodeOptions:
+    """The codes of a list with their labels; a choice made from them follows what is offered."""
+    return CodeOptions(codes)
 
 
 class ChoiceBox(QComboBox):
@@ -54,12 +85,15 @@ class Choice(Entry):
         self.box = ChoiceBox(self)
         self._empty = empty
         self._hold(self.box)
+        self._codes: CodeList | None = None
         self.set_options(options)
         self.box.activated.connect(self.committed)
+        OFFERED.changed.connect(self._offer_anew)
 
     def set_options(self, options: Options) -> None:
         """Offer other codes; the value stays."""
         before = self.value()
+        self._codes = options.codes if isinstance(options, CodeOptions) else None
         self.box.clear()
         if self._empty is not None:
             self.box.addItem(self._empty, None)
@@ -74,9 +108,13 @@ class Choice(Entry):
     def set_value(self, value: Any) -> None:
         index = self.box.findData(value)
         if index < 0 and value:
-            self.box.addItem(str(value), value)
+            self.box.addItem(self._codes.label(value) if self._codes else str(value), value)
             index = self.box.count() - 1
         self.box.setCurrentIndex(index if index >= 0 or self._empty is None else 0)
+
+    def _offer_anew(self) -> None:
+        if self._codes is not None:
+            self.set_options(options_of(self._codes))
 
     def target(self) -> QWidget:
         return self.box
