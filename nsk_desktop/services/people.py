@@ -1,20 +1,24 @@
 """Participants: finding, adding, and saying who may be the same."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from nsk_desktop.domain.codes import PairVerdict, Presence
-from nsk_desktop.domain.folding import matches, sort_key
-from nsk_desktop.domain.identity import pair_id
+from nsk_desktop.domain.codes import GENDERS, PairVerdict, Presence
+from nsk_desktop.domain.folding import sort_key
 from nsk_desktop.domain.people import new_participant as fresh_participant
-from nsk_desktop.domain.records import Participant, PersonPair
+from nsk_desktop.domain.records import Participant
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.joined import joined_people, seen_together
+from nsk_desktop.services.joining import judge, tell_apart
 from nsk_desktop.services.sessions import mark, settle_mode
+from nsk_desktop.store.queries import lists
 from nsk_desktop.store.queries import people as queries
+from nsk_desktop.store.queries.lists import Order
 from nsk_desktop.store.queries.people import ParticipantRow
 
-__all__ = ["PairRow", "ParticipantRow"]
+__all__ = ["Order", "PairRow", "ParticipantRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,37 @@ class PairRow:
 
 def list_participants(desk: Desk, text: str = "") -> list[ParticipantRow]:
     """Every participant whose name matches *text*, in Danish order."""
+    return rows(desk, ids(desk, text))
+
+
+def ids(desk: Desk, text: str = "", order: Order | None = None) -> list[str]:
+    """The participants whose name matches *text*, by name unless another order is asked for; for long lists."""
+    order = _by_label(order) if order else None
     with desk.store.read() as read:
-        rows = queries.list_participants(read, date.today())
-    fitting = [row for row in rows if not text or matches(text, row.name)]
-    return sorted(fitting, key=lambda row: sort_key(row.name))
+        return joined_people(read).once(lists.participant_ids(read, date.today(), text=text, order=order))
+
+
+def rows(desk: Desk, ids: Sequence[str]) -> list[ParticipantRow]:
+    """The participants with these ids as lists show them, in that order."""
+    with desk.store.read() as read:
+        return seen_together(read, joined_people(read), queries.rows_of(read, ids, date.today()))
+
+
+def _by_label(order: Order) -> Order:
+    """*order*, with the codes as their labels sort in the user's language."""
+    if order.by != "gender":
+        return order
+    return replace(order, codes=tuple(sorted(GENDERS.codes, key=lambda code: sort_key(GENDERS.label(code)))))
 
 
 def find(desk: Desk, text: str, limit: int = 12) -> list[ParticipantRow]:
     """The participants meant by what has been typed, those seen last first."""
-    found = list_participants(desk, text) if text.strip() else []
-    return sorted(found, key=lambda row: row.last_seen or date.min, reverse=True)[:limit]
+    if not text.strip():
+        return []
+    with desk.store.read() as read:
+        joined = joined_people(read)
+        meant = joined.once(lists.find_participants(read, text, limit))
+        return seen_together(read, joined, queries.rows_of(read, meant, date.today()))
 
 
 def get(desk: Desk, id: str) -> Participant | None:
@@ -46,16 +71,19 @@ def get(desk: Desk, id: str) -> Participant | None:
         return read.get(Participant, id)
 
 
-def new_participant(desk: Desk, alias: str, **fields: object) -> str:
-    """Add somebody under an alias or a first name."""
+def new_participant(desk: Desk, alias: str, *, unlike: Iterable[str] = (), **fields: object) -> str:
+    """Add somebody under an alias or a first name; they are none of those whom they are *unlike*."""
     with desk.store.change(_("New participant")) as change:
-        return change.create(fresh_participant(alias=alias, **fields))
+        id = change.create(fresh_participant(alias=alias, **fields))
+        tell_apart(change, id, unlike)
+        return id
 
 
-def new_and_present(desk: Desk, session_id: str, alias: str, **fields: object) -> str:
+def new_and_present(desk: Desk, session_id: str, alias: str, *, unlike: Iterable[str] = (), **fields: object) -> str:
     """Add somebody who has just come to a session, and mark them present: one step to undo."""
     with desk.store.change(_("New participant")) as change:
         id = change.create(fresh_participant(alias=alias, **fields))
+        tell_apart(change, id, unlike)
         mark(change, session_id, id, Presence.PRESENT)
         settle_mode(change, session_id)
         return id
@@ -75,17 +103,13 @@ def delete_participant(desk: Desk, id: str) -> None:
 def list_pairs(desk: Desk) -> list[PairRow]:
     """What has been said of pairs of participants."""
     with desk.store.read() as read:
-        people = {row.id: row for row in queries.list_participants(read, date.today())}
         pairs = queries.list_pairs(read)
+        named = list(dict.fromkeys(id for pair in pairs for id in (pair.first_id, pair.second_id)))
+        people = {row.id: row for row in queries.rows_of(read, named, date.today())}
     return [PairRow(pair.id, people[pair.first_id], people[pair.second_id], pair.verdict) for pair in pairs]
 
 
 def judge_pair(desk: Desk, one: str, other: str, verdict: PairVerdict | None) -> None:
     """Say what two participants are to each other; None takes it back. Always reversible."""
-    first, second = sorted((one, other))
-    id = pair_id(first, second)
     with desk.store.change(_("Decide who is the same")) as change:
-        if verdict:
-            change.put(PersonPair(id=id, first_id=first, second_id=second, verdict=verdict))
-        elif change.exists(id):
-            change.delete(PersonPair, id)
+        judge(change, one, other, verdict)
