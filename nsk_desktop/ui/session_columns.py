@@ -47,19 +47,29 @@ def _clock(row: SessionRow) -> str:
 
 def session_columns(*, short: bool = False) -> tuple[Column, ...]:
     """The columns of a list of meetings; a short list leaves out what the heading says."""
-    title = Column(_("Meeting"), lambda row: row.title, lambda row: row.title or _("without a title"), least=16)
-    attendance = Column(_("Attendance"), lambda row: row.registered + row.high, attendance_text, number=True, width=10)
-    day = Column(_("Date"), lambda row: row.day, day_text, width=13)
-    status = Column(_("Status"), lambda row: status_of(row)[0], _status_text, width=17)
-    clock = Column(_("Time"), lambda row: row.from_time, _clock, width=5)
+    title = Column(
+        _("Meeting"), lambda row: row.title, lambda row: row.title or _("without a title"), least=16, order="title"
+    )
+    attendance = Column(
+        _("Attendance"),
+        lambda row: row.registered + row.high,
+        attendance_text,
+        number=True,
+        width=10,
+        order="attendance",
+    )
+    day = Column(_("Date"), lambda row: row.day, day_text, width=13, order="day")
+    status = Column(_("Status"), lambda row: status_of(row)[0], _status_text, width=17, order="status")
+    clock = Column(_("Time"), lambda row: row.from_time, _clock, width=5, order="time")
     if short:
         return day, clock, title, status
-    kind = Column(_("Type"), lambda row: SESSION_TYPES.label(row.type), width=19)
+    kind = Column(_("Type"), lambda row: SESSION_TYPES.label(row.type), width=19, order="type")
     themes = Column(
         _("Themes"),
         lambda row: row.themes,
         lambda row: ", ".join(row.themes),
         width=7,
+        order="themes",
         tip=lambda row: "\n".join(THEMES_SHORT.label(theme) for theme in row.themes),
     )
     return day, clock, title, kind, themes, attendance, status

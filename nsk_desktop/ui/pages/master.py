@@ -49,7 +49,7 @@ class MasterPage(Page):
         self.make_button = button(make, self.make, kind="primary" if title else "ordinary", icon="add")
         self.head.insertWidget(0 if not title else 2, self.text, 1)
         self.head.addWidget(self.make_button)
-        self.table = Table(columns, title or make)
+        self.table = self.make_table(columns, title or make)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _row: self.form.setFocus())
         self.empty = EmptyState(sentence, ((make, self.make),))
@@ -96,6 +96,16 @@ class MasterPage(Page):
         self.body.addWidget(splitter, 1)
 
     # what a subclass says
+
+    def make_table(self, columns: Sequence[Column], name: str) -> Table:
+        """The list."""
+        return Table(columns, name)
+
+    def fill(self, text: str) -> int:
+        """Show the rows that fit *text*. Returns how many they are."""
+        rows = self.read_rows(text)
+        self.table.show_rows(rows)
+        return len(rows)
 
     def read_rows(self, text: str) -> Sequence[Any]:
         """The rows that fit *text*."""
@@ -162,14 +172,13 @@ class MasterPage(Page):
 
     def _fill(self, _text: str = "") -> None:
         typed = self.text.text().strip()
-        rows = self.read_rows(typed)
-        self.table.show_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows and not typed)
-        self.none_fit.setVisible(not rows and bool(typed))
-        if rows and not self.table.choose(self._id):
-            self.table.choose(self.table.rows.key(rows[0]))
-        elif not rows:
+        number = self.fill(typed)
+        self.table.setVisible(bool(number))
+        self.empty.setVisible(not number and not typed)
+        self.none_fit.setVisible(not number and bool(typed))
+        if number and not self.table.choose(self._id):
+            self.table.choose(self.table.rows.key(self.table.rows.rows()[0]))
+        elif not number:
             self._id = ""
             self._show()
 
@@ -194,9 +203,9 @@ class MasterPage(Page):
     def _delete(self) -> None:
         if self._id:
             gone, rows = self._id, self.table.rows
-            place = rows.place_of(gone)
+            place, shown = rows.place_of(gone), rows.rows()
             beside = [
-                rows.key(row) for row in (*rows.rows()[place + 1 : place + 2], *rows.rows()[: max(place, 0)][-1:])
+                rows.key(shown[other]) for other in (place + 1, place - 1) if place >= 0 and 0 <= other < len(shown)
             ]
             self.delete(gone)
             if beside and rows.place_of(gone) < 0:

@@ -21,13 +21,14 @@ from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.text_guard import NAME
 from nsk_desktop.i18n import _
 from nsk_desktop.services import people
-from nsk_desktop.services.people import PairRow, ParticipantRow
+from nsk_desktop.services.people import PairRow
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.guarding import Allowed
 from nsk_desktop.ui.new_participant import NEW_PARTICIPANT, NewParticipantDialog
+from nsk_desktop.ui.paged_table import PagedTable
 from nsk_desktop.ui.pages.master import MasterPage
-from nsk_desktop.ui.table import Column
+from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import TextEntry
@@ -48,15 +49,16 @@ def participant_columns() -> tuple[Column, ...]:
             lambda row: getattr(row, name),
             lambda row: show_day(getattr(row, name)) if getattr(row, name) else "",
             width=11,
+            order=name,
         )
 
     return (
-        Column(_("Name"), lambda row: row.name, least=14),
-        Column(_("Age"), lambda row: row.age_band, lambda row: AGE_BANDS.label(row.age_band), width=9),
+        Column(_("Name"), lambda row: row.name, least=14, order="name"),
+        Column(_("Age"), lambda row: row.age_band, lambda row: AGE_BANDS.label(row.age_band), width=9, order="age"),
         day("last_seen"),
-        Column(_("Attendances"), lambda row: row.times, number=True, width=10),
+        Column(_("Attendances"), lambda row: row.times, number=True, width=10, order="times"),
         day("first_seen"),
-        Column(_("Gender"), lambda row: GENDERS.label(row.gender), width=10),
+        Column(_("Gender"), lambda row: GENDERS.label(row.gender), width=10, order="gender"),
     )
 
 
@@ -107,8 +109,16 @@ class ParticipantsPage(MasterPage):
         self.column.addWidget(self.pseudonym)
         self.other.committed.connect(self._suspect)
 
-    def read_rows(self, text: str) -> Sequence[ParticipantRow]:
-        return people.list_participants(self.context.desk, text)
+    def make_table(self, columns: Sequence[Column], name: str) -> Table:
+        self._list = PagedTable(columns, name, self._ids, partial(people.rows, self.context.desk))
+        return self._list
+
+    def fill(self, text: str) -> int:
+        return self._list.renew()
+
+    def _ids(self, by: str, descending: bool) -> Sequence[str]:
+        order = people.Order(by or "name", descending)
+        return people.ids(self.context.desk, self.text.text().strip(), order)
 
     def read(self, id: str) -> Any:
         return people.get(self.context.desk, id)

@@ -1,0 +1,145 @@
+"""A table for lists of any length: the store gives the ids in order, and rows are read a portion at a time."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any, overload
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from nsk_desktop.ui.columns import Column, ColumnsModel, Index, by_id
+from nsk_desktop.ui.table import Table
+
+PORTION = 200
+_KEPT = 12
+
+ReadIds = Callable[[str, bool], Sequence[str]]
+"""The ids in order: sorted by what (nothing: as the store likes it), and whether the other way round."""
+ReadRows = Callable[[Sequence[str]], Sequence[Any]]
+"""The rows with these ids; one that is gone is left out."""
+
+
+class PagedModel(ColumnsModel):
+    """As many rows as there are ids; those that are looked at are read, a portion at a time, and soon forgotten."""
+
+    def __init__(self, columns: Sequence[Column], read_ids: ReadIds, read_rows: ReadRows, parent: Any = None) -> None:
+        super().__init__(columns, by_id, parent)
+        self._read_ids = read_ids
+        self._read_rows = read_rows
+        self._ids: Sequence[str] = ()
+        self._begun = False
+        self._portions: OrderedDict[int, list[Any]] = OrderedDict()
+        self._view = _Rows(self)
+
+    def renew(self) -> bool:
+        """Read the ids anew. Returns whether they are others; if not, only what is shown is read again."""
+        self._begun = True
+        ids = self._ordered()
+        if ids == self._ids:
+            self._portions.clear()
+            if ids:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(self.columns) - 1))
+            return False
+        self.beginResetModel()
+        self._ids = ids
+        self._portions.clear()
+        self.endResetModel()
+        return True
+
+    def rows(self) -> Sequence[Any]:
+        return self._view
+
+    def row_at(self, index: Index) -> Any:
+        return self.row(index.row()) if index.isValid() else None
+
+    def row(self, place: int) -> Any:
+        """The row at *place*; None when it is gone."""
+        if not 0 <= place < len(self._ids):
+            return None
+        portion, within = divmod(place, PORTION)
+        rows = self._portions.get(portion)
+        if rows is None:
+            rows = self._portions[portion] = self._read(portion)
+            if len(self._portions) > _KEPT:
+                self._portions.popitem(last=False)
+        return rows[within]
+
+    def place_of(self, key: Any) -> int:
+        try:
+            return self._ids.index(key)
+        except ValueError:
+            return -1
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if not 0 <= column < len(self.columns) or not self.columns[column].order:
+            return
+        self._sorted = (column, order)
+        if not self._begun:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        kept = [(index, self._ids[index.row()]) for index in before]
+        self._ids = self._ordered()
+        self._portions.clear()
+        self.changePersistentIndexList(before, [self.index(self.place_of(key), at.column()) for at, key in kept])
+        self.layoutChanged.emit()
+
+    def _ordered(self) -> Sequence[str]:
+        if self._sorted is None:
+            return self._read_ids("", False)
+        column, order = self._sorted
+        return self._read_ids(self.columns[column].order, order is Qt.SortOrder.DescendingOrder)
+
+    def _read(self, portion: int) -> list[Any]:
+        ids = self._ids[portion * PORTION : (portion + 1) * PORTION]
+        found = {self.key(row): row for row in self._read_rows(ids)}
+        return [found.get(id) for id in ids]
+
+
+class _Rows(Sequence[Any]):
+    """The rows of a model as a sequence, read when they are looked at."""
+
+    def __init__(self, model: PagedModel) -> None:
+        self._model = model
+
+    def __len__(self) -> int:
+        return self._model.rowCount()
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Any]: ...
+
+    def __getitem__(self, place: int | slice) -> Any:
+        if isinstance(place, slice):
+            return [self._model.row(each) for each in range(*place.indices(len(self)))]
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        return self._model.row(place % len(self))
+
+
+class PagedTable(Table):
+    """A list as quick with a hundred thousand rows as with a hundred. A click on a heading sorts in the store."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        name: str,
+        read_ids: ReadIds,
+        read_rows: ReadRows,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._read = read_ids, read_rows
+        super().__init__(columns, name, parent=parent)
+
+    def make_model(self, columns: Sequence[Column], key: Callable[[Any], Any]) -> PagedModel:
+        return PagedModel(columns, *self._read, parent=self)
+
+    def renew(self) -> int:
+        """Read the list anew. Returns how many rows it has."""
+        self._keeping_the_place(self.rows.renew)
+        return int(self.rows.rowCount())
