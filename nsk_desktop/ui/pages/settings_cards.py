@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -108,5 +109,6 @@ class FoldersCard(Card):
         now = self._context.settings.now
         folder = QFileDialog.getExistingDirectory(self, _("Choose a folder"), getattr(now, name))
         if folder:
-            self._context.settings.change(replace(now, **{name: folder}))
+            chosen: dict[str, Any] = {name: folder}
+            self._context.settings.change(replace(now, **chosen))
             self.refresh()
