@@ -1,6 +1,6 @@
 """Numbers as the user's language writes them: 1.204 and 67 % in Danish, 1,204 and 67% in English."""
 
-from nsk_desktop.i18n import language
+from nsk_desktop.i18n import _, language
 
 _SWAPPED = str.maketrans(",.", ".,")
 
@@ -13,6 +13,12 @@ def whole(number: int) -> str:
 def decimal(number: float, places: int = 1) -> str:
     """*number* with thousands marked and *places* decimals."""
     return _localised(f"{number:,.{places}f}")
+
+
+def kroner(ore: int) -> str:
+    """``1.234,50 kr.`` for 123450 øre, to the øre whatever the size."""
+    whole_part, rest = divmod(abs(ore), 100)
+    return _("{amount} kr.").format(amount=_localised(f"{'-' if ore < 0 else ''}{whole_part:,}.{rest:02}"))
 
 
 def span(low: int, high: int) -> str:

@@ -51,6 +51,8 @@ class Happened:
     when: datetime
     effect: str
     """What it does to the figures, where that is simple to say."""
+    about: str = ""
+    """The meeting that it belongs to, when it is a part of one."""
 
 
 def what_happened(read: Reader, first: date, last: date, seen: Seen) -> tuple[Happened, ...]:
@@ -87,7 +89,8 @@ class _Comparison:
             if said is not None:
                 sentence, effect = said
                 last = one.since[-1]
-                yield Happened(id, one.kind, sentence, last.author, moment(last.hlc), effect)
+                about = str(one.after.get("session_id") or "")
+                yield Happened(id, one.kind, sentence, last.author, moment(last.hlc), effect, about)
 
     # one kind each: the sentence and the effect, or None when no figure moves
 

@@ -1,7 +1,6 @@
 """Half-years: open, closed or signed, and why a signed figure is another today."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,6 +94,11 @@ def present_figures(desk: Desk, name: str) -> dict[str, int]:
         return _figures(read, name)
 
 
+def signer(desk: Desk) -> str:
+    """Who would sign: the one at the keyboard."""
+    return desk.store.author
+
+
 def close(desk: Desk, name: str) -> None:
     """Say that the half-year is registered. It can be opened again."""
     _refuse_signed(desk, name)
@@ -127,7 +131,7 @@ def sign(desk: Desk, name: str, by: str, today: date) -> None:
         )
 
 
-def explain(desk: Desk, name: str, progress: Callable[[float], None] = lambda _done: None) -> Explanation | None:
+def explain(desk: Desk, name: str) -> Explanation | None:
     """Why the figures of a signed half-year are others now; None when nobody has signed it."""
     period = _period(desk, name)
     if period is None or not period.signed:
@@ -136,7 +140,6 @@ def explain(desk: Desk, name: str, progress: Callable[[float], None] = lambda _d
     first, last = half_year_bounds(name)
     with desk.store.read() as read:
         now = _figures(read, name)
-        progress(0.5)
         changes = what_happened(read, first, last, seen)
         behind = periods.missing(read, seen)
     return Explanation(differences(period.signature.get("figures") or {}, now), changes, behind)

@@ -2,6 +2,11 @@
 
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.area import AreaPage
+from nsk_desktop.ui.pages.budget import BudgetPage
+from nsk_desktop.ui.pages.method_cards import MethodCardsPage
+from nsk_desktop.ui.pages.periods import PeriodsPage
+from nsk_desktop.ui.pages.stories import StoriesPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
 
 
@@ -10,3 +15,8 @@ class EffortPage(TabbedPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("The effort"))
+        self.add("stories", StoriesPage(context), _("Stories"))
+        self.add("budget", BudgetPage(context), _("Budget"))
+        self.add("periods", PeriodsPage(context), _("Half-years"))
+        self.add("method-cards", MethodCardsPage(context), _("Method cards"))
+        self.add("area", AreaPage(context), _("Area"))
