@@ -25,15 +25,23 @@ Alt = Qt.KeyboardModifier.AltModifier
 
 def answer(kind: type, act: Callable[..., None]) -> None:
     """Do *act* with the dialog of this kind as soon as it is open."""
+    # One that never opens must not be waited for in the next test.
+    left = iter(range(200))
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, kind):
             act(dialog)
-        else:
+        elif next(left, None) is not None:
             QTimer.singleShot(0, look)
 
     QTimer.singleShot(0, look)
+
+
+def come_back(qtbot: QtBot, window: MainWindow) -> None:
+    """The keyboard is the window's again after a dialog; a window manager would do so by itself."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 def lines(card: ListCard) -> list[str]:
@@ -142,7 +150,7 @@ def test_cancelling_is_left_with_escape_and_nothing_is_said(
     answer(CancelDialog, lambda dialog: QTest.keyClick(dialog, Key.Key_Escape))
     QTest.keyClick(window.start.today.table, Key.Key_A, Alt)
     assert sessions.list_sessions(desk) == []
-    qtbot.waitUntil(window.isActiveWindow)
+    come_back(qtbot, window)
     answer(CancelDialog, lambda dialog: QTest.keyClick(dialog.reason.line, Key.Key_Return))
     QTest.keyClick(window.start.today.table, Key.Key_A, Alt)
     assert [row.state for row in sessions.list_sessions(desk)] == [SessionState.CANCELLED]

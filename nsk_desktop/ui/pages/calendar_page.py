@@ -32,7 +32,7 @@ class CalendarPage(Page):
         self.subtitle.hide()
         self.body.setContentsMargins(0, 10, 0, 0)
         self.acts = MeetingActs(context, self)
-        self._monday = monday(context.today())
+        self._monday = date.min
         self.heading = label("", "heading")
         self.before = button(_("‹ Week before"), lambda: self._turn(-1), tip="Page Up")
         self.now = button(_("Today"), lambda: self._turn(0), tip="Home")
@@ -65,6 +65,9 @@ class CalendarPage(Page):
         self.table.choose(0, day.isoweekday() - 1)
 
     def refresh(self) -> None:
+        if self._monday == date.min:
+            self.show_day(self.context.today())
+            return
         self.table.show_week(week_of(self.context.desk, self._monday), self.context.today())
         self.heading.setText(week_heading(self._monday))
         self._offer()

@@ -1,0 +1,176 @@
+"""The series page: its expected meetings, and a change that is asked about so that the past stays as it was."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from nsk_desktop.services import expected, series, sessions
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.series import Scope
+from nsk_desktop.ui.asking import DayDialog, ScopeDialog
+from nsk_desktop.ui.main_window import MainWindow
+from nsk_desktop.ui.pages.series_page import SeriesPage
+from tests.ui.conftest import TODAY
+from tests.ui.test_list_pages import type_in
+from tests.ui.test_start_page import answer, come_back, lines
+
+Key = Qt.Key
+Left = Qt.MouseButton.LeftButton
+START = date(2025, 2, 25)
+
+
+@pytest.fixture
+def group(desk: Desk) -> str:
+    """A group on Tuesdays since two weeks, with its first meeting cancelled."""
+    made = series.new_series(
+        desk, title="Kvindegruppen", weekday=2, interval_weeks=1, from_time="18:00", place="Beboerhuset", start=START
+    )
+    expected.cancel(desk, made, START, "Sygdom")
+    return made
+
+
+@pytest.fixture
+def page(group: str, window: MainWindow) -> SeriesPage:
+    """The page of the group."""
+    window.go("series", group)
+    return window.activities.lists.series
+
+
+def choose(scope: Scope) -> Callable[[ScopeDialog], None]:
+    """Choose a scope with Space and press the button."""
+
+    def act(dialog: ScopeDialog) -> None:
+        QTest.keyClick(dialog.choices[scope], Key.Key_Space)
+        QTest.mouseClick(dialog.go_on, Left)
+
+    return act
+
+
+def places(desk: Desk, group: str) -> list[str]:
+    rows = expected.list_expected(desk, date(2025, 3, 4), date(2025, 3, 25), group)
+    return [f"{row.day:%d.%m} {row.place}" for row in rows]
+
+
+def test_what_lacks_and_what_comes_stands_over_the_form_and_how_it_went_in_numbers(
+    page: SeriesPage, desk: Desk
+) -> None:
+    assert lines(page.meetings)[:3] == [
+        "tir 04.03.2025 18.00 ! mangler registrering",
+        "tir 11.03.2025 18.00 ! mangler registrering",
+        "tir 18.03.2025 18.00 ○ forventet",
+    ]
+    assert page.standing.text() == "0 møder holdt · 1 aflyst"
+
+
+def test_a_new_place_for_the_following_meetings_leaves_the_earlier_ones(
+    qtbot: QtBot, page: SeriesPage, desk: Desk, group: str
+) -> None:
+    page.meetings.table.choose(page.meetings.table.rows.rows()[2].id)
+    assert "18.03.2025" in page.as_of.text()
+    answer(ScopeDialog, choose(Scope.FOLLOWING))
+    type_in(page.form.entry("place"), "Klubben")
+    assert places(desk, group) == ["04.03 Beboerhuset", "11.03 Beboerhuset", "18.03 Klubben", "25.03 Klubben"]
+    page.meetings.table.choose(page.meetings.table.rows.rows()[1].id)
+    assert page.form.entry("place").value() == "Beboerhuset"
+    desk.undo()
+    assert places(desk, group)[2] == "18.03 Beboerhuset"
+
+
+def test_only_this_meeting_becomes_a_planned_one(qtbot: QtBot, page: SeriesPage, desk: Desk, group: str) -> None:
+    page.meetings.table.choose(page.meetings.table.rows.rows()[2].id)
+    answer(ScopeDialog, choose(Scope.ONE))
+    type_in(page.form.entry("place"), "Skolen")
+    assert places(desk, group) == ["04.03 Beboerhuset", "11.03 Beboerhuset", "25.03 Beboerhuset"]
+    assert "tir 18.03.2025 18.00 ○ Planlagt" in lines(page.meetings)
+
+
+def test_all_coming_ones_are_answered_by_enter_and_what_was_chosen_is_offered_next_time(
+    qtbot: QtBot, page: SeriesPage, desk: Desk, group: str, window: MainWindow
+) -> None:
+    answer(ScopeDialog, lambda dialog: QTest.keyClick(dialog, Key.Key_Return))
+    type_in(page.form.entry("place"), "Klubben")
+    assert places(desk, group) == ["04.03 Beboerhuset", "11.03 Klubben", "18.03 Klubben", "25.03 Klubben"]
+    come_back(qtbot, window)
+    answer(ScopeDialog, choose(Scope.ONE))
+    type_in(page.form.entry("from_time"), "19")
+    come_back(qtbot, window)
+    seen: list[Scope] = []
+    answer(ScopeDialog, lambda dialog: (seen.append(dialog.chosen()), dialog.reject()))  # type: ignore[arg-type, return-value]
+    type_in(page.form.entry("place"), "Skolen")
+    assert seen == [Scope.ONE]
+
+
+def test_a_change_that_is_given_up_leaves_the_field_as_it_was(
+    qtbot: QtBot, page: SeriesPage, desk: Desk, group: str
+) -> None:
+    answer(ScopeDialog, lambda dialog: QTest.keyClick(dialog, Key.Key_Escape))
+    type_in(page.form.entry("place"), "Klubben")
+    assert page.form.entry("place").value() == "Beboerhuset"
+    assert desk.undo_label is not None
+    assert "Aflys" in desk.undo_label
+
+
+def test_of_one_meeting_alone_no_interval_is_asked_for(qtbot: QtBot, page: SeriesPage) -> None:
+    offered: list[set[Scope]] = []
+    answer(ScopeDialog, lambda dialog: (offered.append(set(dialog.choices)), dialog.reject()))  # type: ignore[arg-type, return-value]
+    type_in(page.form.entry("interval_weeks"), "2")
+    assert offered == [{Scope.FOLLOWING, Scope.ALL}]
+
+
+def test_a_title_is_changed_without_a_question(qtbot: QtBot, page: SeriesPage, desk: Desk, group: str) -> None:
+    type_in(page.form.entry("title"), "Kvinder i Mimers")
+    made = series.get(desk, group)
+    assert made is not None
+    assert made.title == "Kvinder i Mimers"
+
+
+def test_an_expected_meeting_is_moved_by_keyboard(qtbot: QtBot, page: SeriesPage, desk: Desk) -> None:
+    page.meetings.table.choose(page.meetings.table.rows.rows()[2].id)
+
+    def tomorrow(dialog: DayDialog) -> None:
+        assert dialog.day.line.text() == "19.03.2025"
+        QTest.keyClick(dialog.day.line, Key.Key_Down)
+        QTest.keyClick(dialog.day.line, Key.Key_Return)
+
+    answer(DayDialog, tomorrow)
+    page.meetings.buttons[1].setFocus()
+    QTest.keyClick(page.meetings.buttons[1], Key.Key_Space)
+    assert [row.day for row in sessions.list_sessions(desk, first=TODAY)] == [date(2025, 3, 20)]
+
+
+def test_a_series_without_a_weekday_says_how_to_be_reminded(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
+    window.go("activities", "new-series")
+    page = window.activities.lists.series
+    assert page.meetings.sentence.text() == "Vælg en ugedag herunder, så minder programmet dig om møderne."
+    page.form.entry("weekday").set_value(2)
+    page.form.entry("weekday").committed.emit()
+    assert page.meetings.table.rows.rows()[0].day == TODAY
+
+
+def test_the_new_meeting_of_a_series_is_the_one_expected_today(qtbot: QtBot, page: SeriesPage, desk: Desk) -> None:
+    QTest.mouseClick(page.meet, Left)
+    (today,) = sessions.list_sessions(desk, first=TODAY)
+    with desk.store.read() as read:
+        from nsk_desktop.domain.records import Session
+
+        made = read.get(Session, today.id)
+    assert made is not None
+    assert made.expected_on == TODAY
+
+
+def test_the_coming_meetings_are_saved_for_outlook(
+    qtbot: QtBot, page: SeriesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = tmp_path / "Møder.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    QTest.mouseClick(page.outlook, Left)
+    content = chosen.read_text(encoding="utf-8")
+    assert "20250311T180000" in content
+    assert (TODAY + timedelta(weeks=1)).strftime("%Y%m%d") in content
+    assert "Kvinde" not in content
