@@ -74,12 +74,14 @@ class Write:
     """An acknowledged save of one record: what it said, and the earlier writes that its author saw, by field.
 
     *surely* are those of them that it was meant to take the place of: an undo takes back one's own writes, while
-    the same value on the screen may be a colleague's too.
+    the same value on the screen may be a colleague's too. *together* are the entries of the same save: they are
+    several where an undo opens a conflict again.
     """
 
     entry: Entry
     saw: dict[str, frozenset[str]]
     surely: dict[str, frozenset[str]]
+    together: frozenset[str]
 
 
 @dataclass
@@ -111,8 +113,14 @@ class Team:
     given_up: set[str] = field(default_factory=set)
     now: int = START
 
-    def note(self, entry: Entry, saw: dict[str, frozenset[str]], surely: dict[str, frozenset[str]]) -> None:
-        self.writes[entry.id] = Write(entry, saw, surely)
+    def note(
+        self,
+        entry: Entry,
+        saw: dict[str, frozenset[str]],
+        surely: dict[str, frozenset[str]],
+        together: Iterable[str] = (),
+    ) -> None:
+        self.writes[entry.id] = Write(entry, saw, surely, frozenset((entry.id, *together)))
         self.kinds.setdefault(entry.record, KINDS[entry.kind])
         for name, (value, _) in entry.fields.items():
             self.by_place.setdefault((entry.record, name), []).append((entry.id, value))
@@ -221,7 +229,7 @@ class Laptop:
         held = set(self.held)
         for entry in written:
             saw = {name: self._saw(before[entry.record], entry, name, decided, held) | own for name in entry.fields}
-            self.team.note(entry, saw, dict.fromkeys(entry.fields, own) if own else saw)
+            self.team.note(entry, saw, dict.fromkeys(entry.fields, own) if own else saw, done.entries)
             self.held.add(entry.id)
         self.before[done.entries] = before
         return written

@@ -70,7 +70,7 @@ def _judge_writes(team: Team, laptop: Laptop) -> None:
 def _standing_deletes(team: Team, laptop: Laptop, entry: Entry, superseded: set[Place]) -> list[frozenset[str]]:
     """What each delete of the record that nobody took back had on its screen, or wrote in the same save."""
     return [
-        team.writes[id].saw[DELETED] | {id}
+        team.writes[id].saw[DELETED] | team.writes[id].together
         for id, value in team.by_place.get((entry.record, DELETED), ())
         if value and id in laptop.held and (id, DELETED) not in superseded
     ]
