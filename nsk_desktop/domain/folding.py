@@ -5,13 +5,26 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 # Each letter that Unicode does not take apart, and what people type for it.
-_ONE = str.maketrans({"å": "a", "ø": "o", "æ": "ae", "ı": "i", "đ": "d", "ł": "l", "ß": "ss", "þ": "th", "ð": "d"})
+_LETTERS = {"å": "a", "ø": "o", "æ": "ae", "ı": "i", "đ": "d", "ł": "l", "ß": "ss", "þ": "th", "ð": "d", "œ": "oe"}
+# Arabic letters that are written in several ways, and the line that only stretches a word (tatweel).
+_ARABIC = {"ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": ""}
+# One hyphen and one apostrophe for all of them; signs that cannot be seen are no part of a name.
+_SIGNS = (
+    dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys("’‘ʼʻ´`′", "'")
+    | dict.fromkeys("\xad\u200b\u200c\u200d\u200e\u200f", "")
+)
+_ONE = str.maketrans(_LETTERS | _ARABIC | _SIGNS)
 _SORTED_AS = str.maketrans("äöü", "æøy")
 _LAST = str.maketrans("æøå", "{|}")
-_TWO = str.maketrans({"å": "aa", "ø": "oe", "ö": "oe", "ä": "ae"})
+_TWO = str.maketrans({"å": "aa", "ø": "oe", "ö": "oe", "ä": "ae", "ü": "ue", "đ": "dj"})
+_APART = str.maketrans("-'", "  ")
+_TOGETHER = str.maketrans("", "", "-'")
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.split())
     apart = unicodedata.normalize("NFKD", text)
     return " ".join("".join(char for char in apart if not unicodedata.combining(char)).split())
 
@@ -24,10 +37,11 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def folded_forms(text: str) -> tuple[str, ...]:
-    """The ways *text* may be typed on a keyboard without its letters."""
+    """The ways *text* may be typed: without its letters, and Al-Hassan also as two words or as one."""
     low = unicodedata.normalize("NFC", text.casefold())
     forms = (fold(low), _plain(low.translate(_TWO).translate(_ONE)), fold(low.replace("aa", "å").replace("oe", "ø")))
-    return tuple(dict.fromkeys(forms))
+    split = [" ".join(form.translate(way).split()) for form in forms for way in (_APART, _TOGETHER)]
+    return tuple(dict.fromkeys((*forms, *split)))
 
 
 def matches(query: str, text: str) -> bool:

@@ -19,7 +19,7 @@ from nsk_desktop.store.queries.sessions import missing_fields
 
 Rows = dict[str, tuple[Any, ...]]
 
-RULE = "1"
+RULE = "2"
 """Which rules the rows follow. Whoever changes what is made here, or how names fold or sort, gives it a new number."""
 _FACT = "lists"
 
