@@ -123,8 +123,10 @@ class Comparison:
             return 0.0
         if level is Likeness.OTHER:
             return log(_NAME_AGAIN[level])
-        chance = (self._names.share(one, part, level) + self._names.share(other, part, level)) / 2
-        return log(_NAME_AGAIN[level] / max(chance, 1 / max(self.people, 1)))
+        # Whoever bears the name is no chance for themselves: without them it is never less than one of all.
+        least = 1 / max(self.people, 1)
+        shares = (max(self._names.share(name, part, level) - least, least) for name in (one, other))
+        return log(_NAME_AGAIN[level] / (sum(shares) / 2))
 
     def _compare_ages(self, one: Person, other: Person) -> tuple[float, Reason | None]:
         first, second = one.birth_year, other.birth_year

@@ -1,16 +1,19 @@
 """Somebody new has come: a name they want to be called, and what the figures need. Few keys on purpose."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, TARGET_GROUPS
-from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
-from nsk_desktop.services import people
+from nsk_desktop.services.same_person import Likeness
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.drafts import AnswerWords, LooseWords, Sheet
+from nsk_desktop.ui.likeness import LikenessNotice, yes
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import TextEntry
@@ -18,6 +21,14 @@ from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.text import label
 
 NEW_PARTICIPANT = "new-participant."
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Who came: the fields of somebody new, or the id of somebody who was here already."""
+
+    fields: dict[str, Any]
+    existing: str = ""
 
 
 class NewParticipantDialog(QDialog):
@@ -38,7 +49,9 @@ class NewParticipantDialog(QDialog):
         self.alias_field = Field(
             _("What they want to be called"), self.alias, required=True, note=_("An alias or a first name is enough.")
         )
-        self.like = label("", "quiet", wrap=True)
+        self.like = LikenessNotice(context, self._answers)
+        self._existing = ""
+        self._unlike: tuple[str, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
@@ -55,25 +68,28 @@ class NewParticipantDialog(QDialog):
         row.addWidget(self.go_on)
         layout.addLayout(row)
         self.alias.line.textChanged.connect(self._warn)
-        self._warn(name)
+        self.age.committed.connect(self._warn)
+        self.gender.committed.connect(self._warn)
+        self._warn()
         self.age.setFocus(Qt.FocusReason.OtherFocusReason) if name else self.alias.setFocus()
 
     @classmethod
     def ask(
         cls, owner: QWidget | None, context: Context, name: str = "", place: str = "participants", record: str = "new"
-    ) -> dict[str, Any] | None:
-        """Show the dialog; the fields of the participant, or None when it was left.
+    ) -> NewPerson | None:
+        """Show the dialog; who came, or None when it was left.
 
         What is typed into it is kept as drafts of *record* on the page called *place*, until the caller has saved it.
         """
         dialog = cls(owner, context, name)
         dialog.keep_drafts(place, record)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        fields = dialog.fields()
+        answer = NewPerson(dialog.fields() | {"unlike": dialog._unlike}, dialog._existing)
+        dialog.like.drop()
         dialog.deleteLater()
         if not accepted:
             context.drafts.forget(place, record, NEW_PARTICIPANT)
-        return fields if accepted else None
+        return answer if accepted else None
 
     def keep_drafts(self, place: str, record: str) -> None:
         """Keep the answers until they are saved, and show those that were given before a crash."""
@@ -96,12 +112,24 @@ class NewParticipantDialog(QDialog):
             "target_group": self.group.value(),
         }
 
-    def _warn(self, text: str) -> None:
-        """Say who is like the name, because the same person may be there already under it."""
-        found = people.find(self._context.desk, text, 3) if len(text.strip()) > 1 else []
-        seen = [f"{row.name} ({show_day(row.last_seen)})" if row.last_seen else row.name for row in found]
-        self.like.setText(_("Looks like: {names}. Is it the same person?").format(names=", ".join(seen)))
-        self.like.setVisible(bool(found))
+    def _warn(self) -> None:
+        """Ask about those who are like the name, because the same person may be there already under it."""
+        fields = self.fields()
+        self.like.ask(fields["alias"], age_band=fields["age_band"], gender=fields["gender"])
+
+    def _answers(self, found: list[Likeness]) -> list[tuple[str, Callable[[], object]]]:
+        known = [(yes(one, len(found) == 1), partial(self._use, one.id)) for one in found]
+        return [*known, (_("No, add a new person"), self._refuse)]
+
+    def _use(self, id: str) -> None:
+        """It is somebody who is here already."""
+        self._existing = id
+        self.accept()
+
+    def _refuse(self) -> None:
+        """It is none of those who were shown; that is remembered with the new person."""
+        self._unlike = tuple(one.id for one in self.like.found)
+        self._go()
 
     def _go(self) -> None:
         if self.fields()["alias"]:

@@ -172,7 +172,7 @@ def test_a_name_belongs_in_the_field_of_the_name_and_a_personal_number_does_not(
     window: MainWindow, desk: Desk, meeting: str, qtbot: QtBot
 ) -> None:
     window.go("participants", people.list_participants(desk)[0].id)
-    form = window.participants.form
+    form = window.participants.list.form
     surname = form.entry("surname").line
     for text, shown in (("Hassan", False), ("010190-1234", True)):
         surname.setFocus()

@@ -69,20 +69,20 @@ def test_a_participant_is_found_without_danish_letters_and_changed(
     id = people.new_participant(desk, "Åse Ødegård")
     people.new_participant(desk, "Zahra")
     window.go("participants")
-    QTest.keyClicks(window.participants.text, "odegard")
-    assert [row.id for row in window.participants.table.rows.rows()] == [id]
-    type_in(window.participants.form.entry("birth_year"), "1985")
+    QTest.keyClicks(window.participants.list.text, "odegard")
+    assert [row.id for row in window.participants.list.table.rows.rows()] == [id]
+    type_in(window.participants.list.form.entry("birth_year"), "1985")
     person = people.get(desk, id)
     assert person is not None
     assert person.birth_year == 1985
-    assert window.participants.table.rows.rows()[0].age_band == "30-59"
+    assert window.participants.list.table.rows.rows()[0].age_band == "30-59"
 
 
 def test_a_birth_year_that_is_none_is_refused_under_the_field(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
     id = people.new_participant(desk, "Zahra")
     window.go("participants", id)
-    type_in(window.participants.form.entry("birth_year"), "85")
-    field = window.participants.form.fields["birth_year"]
+    type_in(window.participants.list.form.entry("birth_year"), "85")
+    field = window.participants.list.form.fields["birth_year"]
     assert field.problem.isVisible()
     assert field.entry.target().text() == "85"  # type: ignore[attr-defined]
     person = people.get(desk, id)
@@ -95,7 +95,7 @@ def test_two_participants_are_said_to_be_maybe_the_same_then_joined_and_taken_ba
 ) -> None:
     one, other = people.new_participant(desk, "Amina Yusuf"), people.new_participant(desk, "Amina Yousef")
     window.go("participants", one)
-    page = window.participants
+    page = window.participants.list
     page.other.line.setFocus()
     QTest.keyClicks(page.other.line, "you")
     QTest.keyClick(page.other._popup, Key.Key_Return)
@@ -168,7 +168,7 @@ def test_a_deleted_actor_leaves_the_list_and_comes_back(qtbot: QtBot, desk: Desk
 def test_an_empty_page_says_what_will_come_there(window: MainWindow, place: str) -> None:
     window.go(place)
     page = {
-        "participants": lambda: window.participants.empty,
+        "participants": lambda: window.participants.list.empty,
         "actors": lambda: window.actors.list.empty,
         "bridges": lambda: window.actors.bridges.empty,
         "activities": lambda: window.activities.lists.none,

@@ -1,6 +1,6 @@
 """Participants: who they are to us, when they came, and who may be the same person."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -22,12 +22,16 @@ from nsk_desktop.domain.text_guard import NAME
 from nsk_desktop.i18n import _
 from nsk_desktop.services import people
 from nsk_desktop.services.people import PairRow
+from nsk_desktop.services.same_person import Likeness
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.guarding import Allowed
+from nsk_desktop.ui.likeness import LikenessNotice
 from nsk_desktop.ui.new_participant import NEW_PARTICIPANT, NewParticipantDialog
 from nsk_desktop.ui.paged_table import PagedTable
 from nsk_desktop.ui.pages.master import MasterPage
+from nsk_desktop.ui.pages.pairs import PairsPage, tab_title
+from nsk_desktop.ui.pages.tabs import TabbedPage
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
@@ -80,7 +84,7 @@ def make_participant_form() -> Form:
     return Form(fields, ("alias", "surname", *pairs, "target_group", "relation", "consent", "safe_contact"))
 
 
-class ParticipantsPage(MasterPage):
+class ParticipantList(MasterPage):
     """The participants and their form; a join is always said by a person, and can be taken back."""
 
     kinds = frozenset({"participant", "attendance", "session", "person_pair"})
@@ -90,7 +94,7 @@ class ParticipantsPage(MasterPage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
-            _("Participants"),
+            "",
             participant_columns(),
             make_participant_form(),
             sentence=_("Participants come onto the list the first time you register them at a meeting."),
@@ -103,6 +107,11 @@ class ParticipantsPage(MasterPage):
         self.pairs = QWidget()
         self._pair_rows = QVBoxLayout(self.pairs)
         self._pair_rows.setContentsMargins(0, 0, 0, 0)
+        self.like = LikenessNotice(context, self._like_answers)
+        self.like.hide()
+        self.column.insertWidget(0, self.like)
+        for name in ("alias", "surname"):
+            self.form.entry(name).line.textEdited.connect(self._warn)
         self.column.addWidget(label(_("The same person?"), "heading"))
         self.column.addWidget(self.pairs)
         self.column.addWidget(Field(_("May be the same as"), self.other))
@@ -124,9 +133,9 @@ class ParticipantsPage(MasterPage):
         return people.get(self.context.desk, id)
 
     def make(self) -> None:
-        fields = NewParticipantDialog.ask(self, self.context)
-        if fields is not None:
-            id = people.new_participant(self.context.desk, **fields)
+        answer = NewParticipantDialog.ask(self, self.context)
+        if answer is not None:
+            id = answer.existing or people.new_participant(self.context.desk, **answer.fields)
             self.context.drafts.forget("participants", "new", NEW_PARTICIPANT)
             self.begin(id, "alias")
 
@@ -146,6 +155,18 @@ class ParticipantsPage(MasterPage):
         self.form.load(record, {"consent": record.consent.get("status")})
         self.pseudonym.setText(_("Pseudonym in the figures: {name}").format(name=record.pseudonym))
         self._show_pairs()
+        self._warn()
+
+    def _warn(self) -> None:
+        """Ask about those who are like the person in the form, also while the name is being typed."""
+        words = {name: self.form.entry(name).line.text().strip() for name in ("alias", "surname")}
+        more = {name: self.form.entry(name).value() for name in ("birth_year", "age_band", "gender")}
+        self.like.ask(words["alias"], words["surname"], **more, leave_out=self._id)
+
+    def _like_answers(self, found: list[Likeness]) -> list[tuple[str, Callable[[], object]]]:
+        compare = partial(self.context.go, "pairs", f"{self._id} {found[0].id}")
+        differ = partial(people.judge_pair, self.context.desk, self._id, found[0].id, PairVerdict.DIFFERENT)
+        return [(_("Compare"), compare), (_("Not the same person"), differ)]
 
     def _find_other(self, text: str) -> Sequence[Candidate]:
         rows = people.find(self.context.desk, text)
@@ -186,3 +207,25 @@ class ParticipantsPage(MasterPage):
                 row.addWidget(button(text, judge))
         column.addLayout(row)
         return made
+
+
+class ParticipantsPage(TabbedPage):
+    """The list, and the pairs that may be one person with how many there are to ask about."""
+
+    kinds = frozenset({"participant", "person_pair"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, _("Participants"))
+        self.list = ParticipantList(context)
+        self.pairs = PairsPage(context)
+        self.add("participants", self.list, _("List"))
+        self.add("pairs", self.pairs, tab_title(0))
+        self.pairs.counted.connect(self._count)
+
+    def refresh(self) -> None:
+        """Count the pairs while the list is in front; the tab itself looks when it is shown."""
+        if self.shown() is not self.pairs:
+            self.pairs.look()
+
+    def _count(self, pairs: int) -> None:
+        self.tabs.setTabText(self.tabs.indexOf(self.pairs), tab_title(pairs))

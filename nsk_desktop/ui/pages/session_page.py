@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from nsk_desktop.domain.codes import MODES, Mode
+from nsk_desktop.domain.codes import MODES, Mode, Presence
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import span
 from nsk_desktop.errors.registration import Incomplete
@@ -250,9 +250,12 @@ class SessionPage(Page):
         sessions.set_presence(self.context.desk, self._id, participant, status)
 
     def _create(self, name: str) -> None:
-        fields = NewParticipantDialog.ask(self, self.context, name, self.place, self._id)
-        if fields is not None:
-            people.new_and_present(self.context.desk, self._id, **fields)
+        answer = NewParticipantDialog.ask(self, self.context, name, self.place, self._id)
+        if answer is not None:
+            if answer.existing:
+                self._mark(answer.existing, Presence.PRESENT)
+            else:
+                people.new_and_present(self.context.desk, self._id, **answer.fields)
             self.context.drafts.forget(self.place, self._id, NEW_PARTICIPANT)
         self.roster.line.setFocus()
 
