@@ -177,6 +177,7 @@ def test_a_newer_database_asks_for_the_newer_program(store: Path) -> None:
 # Rows of a file to read in
 
 BRIDGE = ("Dato", "Fra", "Til")
+MONEY = ("Dato", "Tekst", "Beløb")
 BAD_ROWS: list[tuple[str, str, dict[str, list[tuple[object, ...]]]]] = [
     ("a bad date", "Møder, række 2, Dato", {"Møder": [SESSION, (1, "32.01.2025", "x")]}),
     ("a month that is none", "Møder, række 2, Dato", {"Møder": [SESSION, (1, "2025-13-01", "x")]}),
@@ -190,7 +191,8 @@ BAD_ROWS: list[tuple[str, str, dict[str, list[tuple[object, ...]]]]] = [
     ("an unknown meeting", "Fremmøde, række 2, Møde", {"Fremmøde": [("Møde", "Deltager"), (7, "Rose")]}),
     ("an unknown status", "Fremmøde, række 2", {"Fremmøde": [("Møde", "Deltager", "Status"), (1, "R", "måske")]}),
     ("a bridge to nobody", "Brobygning, række 2, Til", {"Brobygning": [BRIDGE, ("4.3.2025", "Borgere", "")]}),
-    ("a sheet for later", "Økonomi", {"Økonomi": [("Dato", "Tekst", "Beløb"), ("4.3.2025", "Kaffe", 10)]}),
+    ("an unclear amount", "Økonomi, række 2, Beløb", {"Økonomi": [MONEY, ("4.3.2025", "Kaffe", "1234.5")]}),
+    ("half an øre", "Økonomi, række 2, Beløb", {"Økonomi": [MONEY, ("4.3.2025", "Kaffe", 10.005)]}),
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ Nothing is written here and nothing is asked of the store; the same file always 
 """
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -30,11 +30,12 @@ from nsk_desktop.exchange.fill_in_lines import (
     FillIn,
     HeadcountLine,
     Line,
+    PostingLine,
     Problem,
     RatingLine,
     SessionLine,
 )
-from nsk_desktop.exchange.fill_in_rows import Findings, Rows, read_rows, rows_below_heading
+from nsk_desktop.exchange.fill_in_rows import Findings, Rows, read_rows
 from nsk_desktop.exchange.fill_in_sheets import SHEETS, Sheet
 from nsk_desktop.exchange.odd_cells import OddCells, scan
 from nsk_desktop.exchange.preflight import check_workbook
@@ -121,9 +122,11 @@ class _Reading:
             lambda line: (line.period, tie(_folded(line.one), _folded(line.other), line.rater)),
             findings,
         )
-        self._refuse_unsupported()
+        postings = checks.numbered(
+            checks.with_known_session(self._lines(sheets.MONEY, PostingLine), sheets.MONEY, known, refused, findings)
+        )
         checks.warn_of_uncounted(sessions, [*attendances, *headcounts], self._today, findings)
-        self._warn_of_years(sessions, actors, bridges)
+        self._warn_of_years(sessions, actors, bridges, postings)
         return FillIn(
             name=self._path.name,
             sessions=sessions,
@@ -133,6 +136,7 @@ class _Reading:
             actors=actors,
             bridges=bridges,
             ratings=ratings,
+            postings=tuple(postings),
             problems=_in_order(findings.problems),
             warnings=_in_order(findings.warnings),
             refused_sheets=tuple(findings.refused_sheets),
@@ -201,24 +205,21 @@ class _Reading:
         keys = {str(fields["nr"]) for _row, fields in read_rows(only_nr, rows, errors, self._today, quiet)}
         return keys - known.keys()
 
-    def _refuse_unsupported(self) -> None:
-        for sheet in SHEETS:
-            if not sheet.supported and sheet.name in self._pages:
-                rows = rows_below_heading(sheet, self._pages[sheet.name][1])
-                if rows or self._odd.get(self._pages[sheet.name][0], OddCells()).errors:
-                    reason = _("This version cannot read in the sheet yet. Its filled rows: {rows}. Keep the file.")
-                    self._findings.refuse_sheet(sheet.name, reason.format(rows=rows))
-
     def _warn_of_years(
-        self, sessions: tuple[SessionLine, ...], actors: tuple[ActorLine, ...], bridges: tuple[BridgeLine, ...]
+        self,
+        sessions: tuple[SessionLine, ...],
+        actors: tuple[ActorLine, ...],
+        bridges: tuple[BridgeLine, ...],
+        postings: Sequence[PostingLine],
     ) -> None:
-        dated: tuple[tuple[tuple[Line, ...], Sheet, str], ...] = (
+        dated: tuple[tuple[Sequence[Line], Sheet, str], ...] = (
             (sessions, sheets.SESSIONS, "day"),
             (actors, sheets.ACTORS, "mobilised_on"),
             (bridges, sheets.BRIDGES, "day"),
             (bridges, sheets.BRIDGES, "introduced_on"),
             (bridges, sheets.BRIDGES, "first_meeting_on"),
             (bridges, sheets.BRIDGES, "follow_up_on"),
+            (postings, sheets.MONEY, "day"),
         )
         for lines, sheet, field in dated:
             checks.warn_of_years(lines, sheet, field, self._years, self._findings)

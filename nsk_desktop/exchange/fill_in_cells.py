@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from nsk_desktop.domain.amounts import parse_whole
+from nsk_desktop.domain.amounts import parse_amount, parse_whole
 from nsk_desktop.domain.codes import THEMES, THEMES_SHORT, CodeList
 from nsk_desktop.domain.cooperation import BASELINE
 from nsk_desktop.domain.dates import FIRST_YEAR, LAST_YEAR, parse_time, parse_whole_day, show_day
@@ -24,6 +24,9 @@ Reader = Callable[[Value], Field]
 
 LONGEST_KEY, LONGEST_TEXT, LONGEST_LONG = 100, 500, 10_000
 GREATEST_COUNT = 100_000
+GREATEST_ORE = 10**11
+_HARDLY = 0.001
+"""How far from whole øre a number may lie because of how spreadsheets count."""
 OLDEST = 120
 _MINUTE = 60
 _DAY = 24 * 60
@@ -142,6 +145,20 @@ def read_birth_year(value: Value, today: date) -> int:
     return year
 
 
+def read_amount(value: Value) -> int:
+    """Kroner, as a number or as people type them, in whole øre."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return parse_amount(_readable(value))
+    ore = value * 100
+    if ore != ore or abs(ore) > GREATEST_ORE or abs(ore - round(ore)) > _HARDLY:
+        raise BadCell(
+            _("“{text}” is not an amount with at most two decimals. Write for example 1.234,50.").format(
+                text=shortened(_readable(value).replace(".", ","))
+            )
+        )
+    return round(ore)
+
+
 def read_half_year(value: Value) -> str:
     """A half-year as 2025H1, or how it is called in words; or the baseline."""
     text = " ".join(_readable(value).casefold().split())
@@ -179,6 +196,7 @@ _PLAIN: dict[Kind, Reader] = {
     Kind.TIME: read_time,
     Kind.WHOLE: read_whole,
     Kind.HALF_YEAR: read_half_year,
+    Kind.AMOUNT: read_amount,
 }
 
 

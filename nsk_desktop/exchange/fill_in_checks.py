@@ -8,13 +8,20 @@ from typing import TypeVar
 
 from nsk_desktop.domain.codes import Mode, SessionState
 from nsk_desktop.domain.dates import show_day
-from nsk_desktop.exchange.fill_in_lines import AttendanceLine, HeadcountLine, Line, PersonLine, SessionLine
+from nsk_desktop.exchange.fill_in_lines import (
+    AttendanceLine,
+    HeadcountLine,
+    Line,
+    PersonLine,
+    PostingLine,
+    SessionLine,
+)
 from nsk_desktop.exchange.fill_in_rows import Findings
 from nsk_desktop.exchange.fill_in_sheets import ATTENDANCES, SESSIONS, Sheet
 from nsk_desktop.i18n import _
 
 LineType = TypeVar("LineType", bound=Line)
-RowOfSession = TypeVar("RowOfSession", AttendanceLine, HeadcountLine)
+RowOfSession = TypeVar("RowOfSession", AttendanceLine, HeadcountLine, PostingLine)
 
 _OF_PERSON = ("birth_year", "gender", "target_group", "subgroup", "relation", "age_band")
 _MAY_CHANGE = frozenset({"age_band"})
@@ -50,6 +57,17 @@ def unique(
     return tuple(first.values())
 
 
+def numbered(lines: Iterable[PostingLine]) -> list[PostingLine]:
+    """The postings with their place among equal ones: two cups of coffee on one day are two expenses."""
+    seen: Counter[tuple[Hashable, ...]] = Counter()
+    found = []
+    for line in lines:
+        key = (line.day, line.text, line.amount_ore, line.voucher)
+        found.append(replace(line, ordinal=seen[key]))
+        seen[key] += 1
+    return found
+
+
 def unique_sessions(lines: Iterable[SessionLine], findings: Findings) -> tuple[SessionLine, ...]:
     """Sessions by their number, which the other sheets refer to."""
     return unique(lines, SESSIONS, "nr", lambda line: line.nr, findings)
@@ -58,11 +76,11 @@ def unique_sessions(lines: Iterable[SessionLine], findings: Findings) -> tuple[S
 def with_known_session(
     lines: Iterable[RowOfSession], sheet: Sheet, sessions: dict[str, SessionLine], refused: set[str], findings: Findings
 ) -> tuple[RowOfSession, ...]:
-    """The rows whose session is in the file and good."""
+    """The rows whose session is in the file and good, and those that belong to none."""
     column = sheet.column("session").name
     good = []
     for line in lines:
-        if line.session in sessions:
+        if not line.session or line.session in sessions:
             good.append(line)
         elif line.session in refused:
             reason = _("Session {nr} in the sheet {sheet} cannot be read in, so neither can this row.")

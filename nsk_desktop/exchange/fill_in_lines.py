@@ -136,7 +136,25 @@ class RatingLine:
     reason: str = ""
 
 
-Line = SessionLine | AttendanceLine | HeadcountLine | ActorLine | BridgeLine | RatingLine
+@dataclass(frozen=True, slots=True)
+class PostingLine:
+    """A row of the sheet Økonomi."""
+
+    sheet: ClassVar[str] = sheets.MONEY.name
+    row: int = field(compare=False)
+    day: date
+    text: str
+    amount_ore: int
+    kind: str = "aktivitet"
+    initiative: str = ""
+    session: str = ""
+    state: str = "bogført"
+    voucher: str = ""
+    ordinal: int = 0
+    """Its place among the rows of the file with the same day, text, amount and voucher."""
+
+
+Line = SessionLine | AttendanceLine | HeadcountLine | ActorLine | BridgeLine | RatingLine | PostingLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +189,7 @@ class FillIn:
     actors: tuple[ActorLine, ...]
     bridges: tuple[BridgeLine, ...]
     ratings: tuple[RatingLine, ...]
+    postings: tuple[PostingLine, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     refused_sheets: tuple[str, ...]

@@ -81,12 +81,6 @@ def content_rows(rows: Rows) -> int:
     return sum(any(not is_blank(value) for value in row) for row in rows)
 
 
-def rows_below_heading(sheet: Sheet, rows: Rows) -> int:
-    """How many rows with content there are, the column names left out."""
-    heading = _heading(sheet, rows)
-    return content_rows(rows if heading is None else rows[heading + 1 :])
-
-
 def _folded(value: Value) -> str:
     return " ".join(str(value).casefold().split()).rstrip(" *:")
 

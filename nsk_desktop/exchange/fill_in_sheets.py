@@ -29,8 +29,8 @@ class Kind(StrEnum):
     WHOLE = "whole"
     YEAR = "year"
     HALF_YEAR = "half-year"
-    OTHER = "other"
-    """In a sheet that is not read yet."""
+    AMOUNT = "amount"
+    """Kroner, kept as whole øre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet, its columns, and whether its rows can be taken in yet."""
+    """One sheet and its columns."""
 
     name: str
     explanation: str
     columns: tuple[Column, ...]
-    supported: bool = True
 
     def column(self, field: str) -> Column:
         """The column that fills *field*."""
         return next(column for column in self.columns if column.field == field)
-
-
-def _other(name: str, explanation: str, required: bool = False, listed: CodeList | None = None) -> Column:
-    return Column(name, name, Kind.OTHER, explanation, required, listed)
 
 
 SESSIONS = Sheet(
@@ -174,16 +169,17 @@ MONEY = Sheet(
     "Økonomi",
     N_("One row for each expense."),
     (
-        _other("Dato", N_("The date, for example 04.03.2025."), True),
-        _other("Tekst", N_("What it was for."), True),
-        _other("Beløb", N_("The amount in kroner, for example 1.234,50."), True),
-        _other("Art", N_("Choose from the list."), listed=codes.BUDGET_KINDS),
-        _other("Initiativ", N_("The initiative that it belongs to.")),
-        _other("Møde", N_("The number of the session in the sheet Møder.")),
-        _other("Tilstand", N_("Choose from the list."), listed=codes.POSTING_STATES),
-        _other("Bilag", N_("The number of the voucher.")),
+        Column("Dato", "day", Kind.DAY, N_("The date, for example 04.03.2025."), True),
+        Column("Tekst", "text", Kind.TEXT, N_("What it was for."), True),
+        Column("Beløb", "amount_ore", Kind.AMOUNT, N_("The amount in kroner, for example 1.234,50."), True),
+        Column("Art", "kind", Kind.CODE, N_("Activity unless something else is chosen."), codes=codes.BUDGET_KINDS),
+        Column("Initiativ", "initiative", Kind.TEXT, N_("The initiative that it belongs to.")),
+        Column("Møde", "session", Kind.KEY, N_("The number of the session in the sheet Møder.")),
+        Column(
+            "Tilstand", "state", Kind.CODE, N_("Booked unless something else is chosen."), codes=codes.POSTING_STATES
+        ),
+        Column("Bilag", "voucher", Kind.TEXT, N_("The number of the voucher.")),
     ),
-    supported=False,
 )
 
 SHEETS = (SESSIONS, ATTENDANCES, HEADCOUNTS, ACTORS, BRIDGES, COOPERATION, MONEY)

@@ -84,13 +84,13 @@ def _write_sheet(book: Workbook, sheet: Sheet, lists: dict[str, tuple[str, list[
 
 
 def _cell_format(book: Workbook, column: Column) -> Format:
-    if column.kind is Kind.DAY or (column.kind is Kind.OTHER and column.name == "Dato"):
+    if column.kind is Kind.DAY:
         return book.add_format({"num_format": "dd.mm.yyyy", "align": "left"})
     if column.kind is Kind.WHOLE:
         return book.add_format({"num_format": "0"})
     if column.kind is Kind.YEAR:
         return book.add_format({"num_format": "0", "align": "left"})
-    if column.name == "Beløb":
+    if column.kind is Kind.AMOUNT:
         return book.add_format({"num_format": "#,##0.00"})
     # As text, so that neither 18.05 nor 13-17 is turned into a date while it is typed.
     return book.add_format({"num_format": "@", "text_wrap": column.kind is Kind.LONG})
@@ -161,9 +161,6 @@ def _write_guide(book: Workbook) -> None:
 def _write_guide_to_sheet(page: Worksheet, row: int, sheet: Sheet, bold: Format, wrapped: Format) -> int:
     page.write_string(row, 0, sheet.name, bold)
     page.write_string(row, 2, _(sheet.explanation), wrapped)
-    if not sheet.supported:
-        row += 1
-        page.write_string(row, 2, _("This sheet cannot be read in yet. Leave it empty until then."), wrapped)
     for column in sheet.columns:
         row += 1
         page.write_string(row, 0, "")

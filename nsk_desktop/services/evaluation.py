@@ -18,6 +18,7 @@ from nsk_desktop.exchange.manifest import Holding, Manifest
 from nsk_desktop.exchange.sheets import ROW_SHEETS
 from nsk_desktop.measures.reach import reach
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.evaluation_effort import effort_sheets
 from nsk_desktop.services.evaluation_rows import Material, Row, Withheld, sheets
 from nsk_desktop.services.tallies import tallies
 from nsk_desktop.store import facts
@@ -38,6 +39,8 @@ _VIEWS = (
     "bridge",
     "effort",
     "rating",
+    "story",
+    "posting",
 )
 
 
@@ -73,7 +76,7 @@ def prepare(desk: Desk, today: date) -> Prepared:
     with desk.store.read() as read:
         rows = counting_rows(read)
         material = _material(desk.store.device, read, rows)
-        content = sheets(material)
+        content = sheets(material) | effort_sheets(material)
         content["Rækkevidde"] = list(_reach_rows(material, rows))
         area = next((area.name for area in read.all(Area)), "")
         if desk.practice:
@@ -128,6 +131,7 @@ def _material(device: str, read: Reader, rows: CountingRows) -> Material:
         versions=queries.versions(read),
         completed=queries.ever_completed(read),
         withdrawn_ever=queries.ever_withdrawn(read),
+        shared=queries.ever_shared(read),
         guard=TextGuard(queries.names(read)),
         tallies={tally.session.id: tally for tally in tallies(rows)},
     )

@@ -46,6 +46,8 @@ class Material:
     completed: set[str]
     """Sessions that were finished at some time: only these are spoken of."""
     withdrawn_ever: set[str]
+    shared: set[str]
+    """Stories that were marked for evaluation at some time: only these are spoken of."""
     guard: TextGuard
     tallies: dict[str, Tally]
     withheld: list[Withheld] = field(default_factory=list)

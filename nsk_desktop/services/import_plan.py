@@ -28,12 +28,14 @@ from nsk_desktop.exchange.fill_in_lines import (
     BridgeLine,
     FillIn,
     PersonLine,
+    PostingLine,
     Problem,
     RatingLine,
     SessionLine,
 )
 from nsk_desktop.exchange.fill_in_sheets import SHEETS
 from nsk_desktop.i18n import _
+from nsk_desktop.services.import_postings import posting_rows
 from nsk_desktop.services.import_ratings import ImportedRatings
 from nsk_desktop.services.wanted import Values, Wanted, given_values
 from nsk_desktop.store.journal import DELETED
@@ -88,7 +90,13 @@ def _columns(sheet: str, fields: Iterable[str]) -> list[str]:
 
 
 # Where a record's field has another name than the column that it is read from.
-_COLUMN_OF = {"series_id": "series", "initiative_id": "initiative", "due": "follow_up_on", "high": "low"}
+_COLUMN_OF = {
+    "series_id": "series",
+    "initiative_id": "initiative",
+    "session_id": "session",
+    "due": "follow_up_on",
+    "high": "low",
+}
 
 
 def make_plan(fill_in: FillIn, read: Reader) -> Plan:
@@ -127,8 +135,9 @@ def _unwanted(fill_in: FillIn) -> list[Problem]:
     guard = TextGuard()
     reason = _("There is a personal number in the text. Take it out: this program never keeps one.")
     found = []
-    lines: list[SessionLine | PersonLine | ActorLine | BridgeLine | RatingLine] = []
+    lines: list[SessionLine | PersonLine | ActorLine | BridgeLine | RatingLine | PostingLine] = []
     lines += [*fill_in.sessions, *fill_in.people, *fill_in.actors, *fill_in.bridges, *fill_in.ratings]
+    lines += fill_in.postings
     for line in lines:
         for column, text in _TEXTS[type(line)](line):
             if text and PERSONAL_NUMBER in guard.findings(text):
@@ -142,6 +151,7 @@ _TEXTS: dict[type, Callable[[Any], tuple[tuple[str, str], ...]]] = {
     ActorLine: lambda line: (("Navn", line.name), ("Hvordan", line.mobilised_how)),
     BridgeLine: lambda line: (("Til", line.to), ("Formål", line.purpose), ("Udfald", line.outcome)),
     RatingLine: lambda line: (("Begrundelse", line.reason),),
+    PostingLine: lambda line: (("Tekst", line.text), ("Bilag", line.voucher)),
 }
 
 
@@ -177,6 +187,7 @@ class _Planner:
         found = [*self._actor_rows(), *self._session_rows(), *self._person_rows()]
         found += [*self._attendance_rows(), *self._headcount_rows(), *self._bridge_rows()]
         found += self._ratings.wanted(self._file.ratings, self._actor)
+        found += posting_rows(self._file.postings, self._initiative, self.sessions)
         return [*self._extra, *found]
 
     @property
@@ -206,7 +217,7 @@ class _Planner:
             self.sessions[line.nr] = id
             given = given_values(
                 series_id=self._named(Series, self._series, line.series, line),
-                initiative_id=self._named(Initiative, self._initiatives, line.initiative, line),
+                initiative_id=self._initiative(line.initiative, line),
                 day=line.day,
                 title=line.title,
                 from_time=line.from_time,
@@ -289,19 +300,26 @@ class _Planner:
             self._make(Actor, self._actors[key], {"name": name}, line)
         return self._actors[key]
 
-    def _named(self, kind: type[Exchanged], known: dict[str, str], title: str, line: SessionLine) -> str | None:
+    def _initiative(self, title: str, line: SessionLine | PostingLine) -> str | None:
+        return self._named(Initiative, self._initiatives, title, line)
+
+    def _named(
+        self, kind: type[Exchanged], known: dict[str, str], title: str, line: SessionLine | PostingLine
+    ) -> str | None:
         """The series or initiative called *title*; made from its name when there is none."""
         key = names.key(title)
         if not key:
             return None
         if key not in known:
             known[key] = natural_id(kind.record_kind(), key)
-            more: Values = {"type": line.type, "themes": list(line.themes)} if kind is Series else {}
+            more: Values = {}
+            if kind is Series and isinstance(line, SessionLine):
+                more = {"type": line.type, "themes": list(line.themes)}
             self._make(kind, known[key], {"title": title, **more}, line)
         return known[key]
 
     def _make(
-        self, kind: type[Exchanged], id: str, besides: Values, line: SessionLine | BridgeLine | RatingLine
+        self, kind: type[Exchanged], id: str, besides: Values, line: SessionLine | BridgeLine | RatingLine | PostingLine
     ) -> None:
         self._extra.append(Wanted(kind, id, {}, besides, line.sheet, line.row))
         self.made.append(str(besides.get("name") or besides["title"]))

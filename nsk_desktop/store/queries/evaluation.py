@@ -25,6 +25,13 @@ def ever_completed(read: Reader) -> set[str]:
     return {row[0] for row in read.connection.exec_driver_sql(statement)}
 
 
+def ever_shared(read: Reader) -> set[str]:
+    """The stories that were marked for evaluation at some time, whatever they are now."""
+    statement = """SELECT DISTINCT record_id FROM journal
+                   WHERE kind = 'story' AND fields LIKE '%"for_evaluation":[true%'"""
+    return {row[0] for row in read.connection.exec_driver_sql(statement)}
+
+
 def ever_withdrawn(read: Reader) -> set[str]:
     """The participants who at some time had withdrawn their consent."""
     statement = "SELECT DISTINCT record_id FROM journal WHERE kind = 'participant' AND fields LIKE '%trukket tilbage%'"

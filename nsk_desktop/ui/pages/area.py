@@ -163,6 +163,7 @@ class AreaPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.title.hide()
+        self.subtitle.hide()
         self.body.setContentsMargins(0, 10, 0, 0)
         self.area = make_area_form()
         self.programme = make_programme_form()

@@ -54,6 +54,7 @@ class BudgetOverview(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.title.hide()
+        self.subtitle.hide()
         self.body.setContentsMargins(0, 10, 0, 0)
         self.left = label("", "figure", wrap=True)
         self.explanation = label(

@@ -52,7 +52,7 @@ def period_columns() -> tuple[Column, ...]:
     return (
         Column(_("Half-year"), lambda row: row.id, lambda row: row.label),
         Column(_("Status"), lambda row: row.state, lambda row: PERIOD_STATES.label(row.state), width=13),
-        Column(_("Signed by"), lambda row: row.signed_by, width=10),
+        Column(_("Signed by"), lambda row: row.signed_by, width=14),
     )
 
 
@@ -99,6 +99,7 @@ class PeriodsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.title.hide()
+        self.subtitle.hide()
         self.body.setContentsMargins(0, 10, 0, 0)
         self._id = ""
         self.table = Table(period_columns(), _("Half-years"))

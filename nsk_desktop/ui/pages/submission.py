@@ -18,7 +18,13 @@ from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
 
-_PAGES = {"session": "activities", "participant": "participants", "actor": "actors", "bridge_contact": "bridges"}
+_PAGES = {
+    "session": "activities",
+    "participant": "participants",
+    "actor": "actors",
+    "bridge_contact": "bridges",
+    "story": "stories",
+}
 
 
 def finding_columns() -> tuple[Column, ...]:
@@ -33,7 +39,9 @@ def finding_columns() -> tuple[Column, ...]:
 class SubmissionPage(Page):
     """The check list at the left of the road, the file at its end."""
 
-    kinds = frozenset({"session", "attendance", "headcount", "participant", "actor", "bridge_contact", "series"})
+    kinds = frozenset(
+        {"session", "attendance", "headcount", "participant", "actor", "bridge_contact", "series", "story"}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Submission"))
