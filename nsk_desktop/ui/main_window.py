@@ -19,6 +19,7 @@ from nsk_desktop.ui.background import Runner
 from nsk_desktop.ui.commands import LINE, Command, fill_menu, keys_of
 from nsk_desktop.ui.context import Bus, Change, Context, SettingsHolder
 from nsk_desktop.ui.draft_offer import DraftOffer
+from nsk_desktop.ui.help_dialog import HelpDialog
 from nsk_desktop.ui.icons import renew_icons
 from nsk_desktop.ui.keys_dialog import KeysDialog
 from nsk_desktop.ui.navigation import Navigation
@@ -32,6 +33,7 @@ from nsk_desktop.ui.pages.reports import ReportsPage
 from nsk_desktop.ui.pages.settings_page import SettingsPage
 from nsk_desktop.ui.pages.start import StartPage
 from nsk_desktop.ui.pages.submission import SubmissionPage
+from nsk_desktop.ui.pages.tabs import TabbedPage
 from nsk_desktop.ui.places import home_of, places
 from nsk_desktop.ui.rewinding import rewind
 from nsk_desktop.ui.theme import apply_theme
@@ -156,8 +158,9 @@ class MainWindow(QMainWindow):
             Command("ordinary", _("Ordinary text size"), lambda: self._size(0), "Ctrl+0"),
         ]
         about = (
-            Command("keys", _("Keyboard shortcuts"), self._show_keys, "Shift+F1", "help"),
-            Command("about", _("About the program"), self._show_about, "F1", "info"),
+            Command("help", _("Help for this page"), lambda: self.show_help(*self._shown_names()), "F1", "help"),
+            Command("keys", _("Keyboard shortcuts"), self._show_keys, "Shift+F1"),
+            Command("about", _("About the program"), self._show_about, icon="info"),
         )
         bar = self.menuBar()
         file_menu = bar.addMenu(_("&File"))
@@ -215,6 +218,7 @@ class MainWindow(QMainWindow):
         bus.changed.connect(self._note)
         bus.said.connect(self._say)
         bus.settings_changed.connect(self._use_settings)
+        bus.help_wanted.connect(self.show_help)
         self.context.desk.listen(lambda done: bus.changed.emit(Change(done.label, done.kinds)))
         QApplication.styleHints().colorSchemeChanged.connect(lambda: self._use_settings(self.context.settings.now))
         self._name_undo()
@@ -327,6 +331,22 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         KeysDialog(keys_of(self), self).exec()
+
+    @cached_property
+    def help(self) -> HelpDialog:
+        return HelpDialog(self)
+
+    def show_help(self, *names: str) -> None:
+        """Show the help page of the first of *names* that has one."""
+        self.help.show_page(*names)
+
+    def _shown_names(self) -> tuple[str, ...]:
+        """What is shown: the tab, and the page that it is on."""
+        place = self.navigation.places[self.navigation.currentRow()].name
+        page = self.pages.currentWidget()
+        tab = page.shown_name() if isinstance(page, (TabbedPage, ActivitiesPage)) else ""
+        # Tabs of one subject are called by it first, as in "steering-decisions".
+        return tab, tab.partition("-")[0], place
 
     def _show_about(self) -> None:
         text = _("NSK Desktop {version}\nData: {folder}")

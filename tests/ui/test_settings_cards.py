@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from nsk_desktop.services import actors, code_lists, effort
+from nsk_desktop.services import actors, code_lists
+from nsk_desktop.services.author import author
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.widgets.choice import OFFERED
@@ -59,7 +60,7 @@ def test_the_initials_stand_beside_what_is_saved_from_now_on(desk: Desk, window:
     line.selectAll()
     QTest.keyClicks(line, "ÅØ")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert effort.author(desk) == "ÅØ"
+    assert author(desk) == "ÅØ"
     id = actors.new_actor(desk, "Skolen")
     assert desk.store.journal()[-1].author == "ÅØ"
     assert desk.store.journal()[-1].record == id

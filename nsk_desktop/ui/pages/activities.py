@@ -55,6 +55,10 @@ class ActivitiesPage(QStackedWidget):
         self._show_lists()
         self.lists.show_part(name, id)
 
+    def shown_name(self) -> str:
+        """The name of the tab that is in front; nothing while a meeting is open."""
+        return self.lists.shown_name() if self.currentWidget() is self.lists else ""
+
     def new_in_series(self, id: str, day: date) -> None:
         """Open a new meeting of a series."""
         self.open_record(sessions.new_in_series(self.context.desk, id, day))
@@ -120,11 +124,17 @@ class ActivityLists(Page):
 
     def show_part(self, name: str, id: str) -> None:
         """Bring a tab to the front, and show a record on it."""
-        pages: dict[str, Page] = {"series": self.series, "calendar": self.calendar}
-        page = pages[name]
+        page = self._parts()[name]
         self.tabs.setCurrentWidget(page)
         if id:
             page.open_record(id)
+
+    def shown_name(self) -> str:
+        """The name of the tab that is in front; the meetings have that of the page itself."""
+        return next((name for name, page in self._parts().items() if page is self.tabs.currentWidget()), "")
+
+    def _parts(self) -> dict[str, Page]:
+        return {"series": self.series, "calendar": self.calendar}
 
     def finish(self) -> None:
         self.series.finish()

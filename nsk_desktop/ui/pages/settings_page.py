@@ -10,6 +10,7 @@ from nsk_desktop.errors import NskError
 from nsk_desktop.errors.store import WrongPassphrase
 from nsk_desktop.i18n import _
 from nsk_desktop.services import effort, opening
+from nsk_desktop.services.author import author, sign_as
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.pages.settings_cards import CodeListsCard, FoldersCard
@@ -63,7 +64,7 @@ class SettingsPage(Page):
         self.appearance.set_value(now.appearance)
         self.text_size.set_value(now.text_size)
         self.language.set_value(now.language)
-        self.author.set_value(effort.author(self.context.desk))
+        self.author.set_value(author(self.context.desk))
         area = effort.get_area(self.context.desk)
         self.area.setText(area.name if area and area.name else _("The area has no name yet."))
         self.codes.refresh()
@@ -88,7 +89,7 @@ class SettingsPage(Page):
         return frame
 
     def _sign(self) -> None:
-        effort.sign_as(self.context.desk, self.author.value().strip())
+        sign_as(self.context.desk, self.author.value().strip())
 
     def _make_security(self) -> QWidget:
         frame, layout = card(_("Passphrase"))

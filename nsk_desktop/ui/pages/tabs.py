@@ -29,8 +29,16 @@ class TabbedPage(Page):
         assert isinstance(page, Page)
         return page
 
+    def shown_name(self) -> str:
+        """The name of the tab that is in front."""
+        return next((name for name, page in self.parts.items() if page is self.tabs.currentWidget()), "")
+
     def show_part(self, name: str) -> Page:
-        """Bring a tab to the front."""
+        """Bring a tab to the front, or a tab of a tab."""
+        for part, within in self.parts.items():
+            if part != name and isinstance(within, TabbedPage) and name in within.parts:
+                self.tabs.setCurrentWidget(within)
+                return within.show_part(name)
         page = self.parts[name]
         self.tabs.setCurrentWidget(page)
         return page
