@@ -29,6 +29,7 @@ from nsk_desktop.errors.store import StoreFilled
 from nsk_desktop.i18n import _
 from nsk_desktop.paths import resource
 from nsk_desktop.services.bridges import STEP_DATES
+from nsk_desktop.services.demo_cooperation import CooperationYear
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.change import Change
 
@@ -58,7 +59,10 @@ def fill(desk: Desk, seed: int = 1) -> None:
     """Write the demo year into the open store as one change."""
     plan = json.loads(resource("demo", "year.json").read_text(encoding="utf-8"))
     with desk.store.change(_("Example data")) as change:
-        _Year(change, plan, random.Random(seed)).write()
+        year = _Year(change, plan, random.Random(seed))
+        year.write()
+        cooperation = json.loads(resource("demo", "cooperation.json").read_text(encoding="utf-8"))
+        CooperationYear(change, cooperation, year.actors, seed).write()
 
 
 class _Year:
@@ -67,6 +71,8 @@ class _Year:
     def __init__(self, change: Change, plan: dict[str, Any], chance: random.Random) -> None:
         self._change, self._plan, self._chance = change, plan, chance
         self._seen: set[str] = set()
+        self.actors: list[str] = []
+        """The ids of the actors in the order of the plan."""
 
     def write(self) -> None:
         plan = self._plan
@@ -74,7 +80,7 @@ class _Year:
         self._change.create(Area(id=self._id(), **plan["area"]))
         for name, initials, fte in plan["staff"]:
             self._change.create(StaffMember(id=self._id(), name=name, initials=initials, fte_percent=fte))
-        self._actors = [self._actor(*row) for row in plan["actors"]]
+        self.actors = [self._actor(*row) for row in plan["actors"]]
         self._initiatives = [
             self._change.create(Initiative(id=self._id(), title=title, themes=themes, status=status))
             for title, themes, status in plan["initiatives"]
@@ -135,7 +141,7 @@ class _Year:
             interval_weeks=plan["every"],
             themes=plan["themes"],
             target_groups=["M2" if plan.get("professionals") else "M1"],
-            hosts=[{"actor": self._actors[plan["host"]], "role": "medarrangør"}],
+            hosts=[{"actor": self.actors[plan["host"]], "role": "medarrangør"}],
             closed=plan["closed"],
             same_anonymous=plan["same_anonymous"],
             expected=plan["size"][1],
@@ -242,8 +248,8 @@ class _Year:
         bridge = BridgeContact(
             id=self._id(),
             from_kind=FROM_CITIZENS if source is None else FROM_ACTOR,
-            from_actor_id=None if source is None else self._actors[source],
-            to_actor_id=self._actors[target],
+            from_actor_id=None if source is None else self.actors[source],
+            to_actor_id=self.actors[target],
             kind=kind,
             purpose=purpose,
             citizens=3 + number if source is None else None,
