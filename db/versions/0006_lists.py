@@ -56,6 +56,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_listed_session_day", "listed_session", ["day", "from_time"])
     op.create_index("ix_listed_session_unfinished", "listed_session", ["unfinished", "day"])
-    op.create_index("ix_listed_session_series_id", "listed_session", ["series_id", "day"])
+    op.create_index("ix_listed_session_series_id", "listed_session", ["series_id", "state", "day"])
     # Lists look from a bridge or a meeting to what is to be followed up there.
     op.create_index("ix_follow_up_about_id", "follow_up", ["about_id"])
+    # Start looks for the few meetings that nobody counted.
+    op.create_index("ix_session_mode", "session", ["mode"])

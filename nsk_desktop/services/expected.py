@@ -130,7 +130,9 @@ def meet(desk: Desk, series_id: str, day: date, today: date) -> str:
 
 
 def _unsaid(read: Reader, first: date, last: date, series_id: str | None) -> Iterable[ExpectedRow]:
-    listed = read.all(Series) if series_id is None else read.all(Series, id=series_id)
+    listed = (
+        read.some(Series, queries.planned(read, first, last)) if series_id is None else read.all(Series, id=series_id)
+    )
     changes: dict[str, list[PlanChange]] = defaultdict(list)
     for change in read.all(PlanChange):
         changes[change.series_id or ""].append(change)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from nsk_desktop.domain.codes import GENDERS, PairVerdict, Presence
 from nsk_desktop.domain.folding import sort_key
@@ -12,6 +13,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.joined import joined_people, seen_together
 from nsk_desktop.services.joining import judge, tell_apart
+from nsk_desktop.services.long_list import HEAD, LongList
 from nsk_desktop.services.sessions import mark, settle_mode
 from nsk_desktop.store.queries import lists
 from nsk_desktop.store.queries import people as queries
@@ -36,11 +38,20 @@ def list_participants(desk: Desk, text: str = "") -> list[ParticipantRow]:
     return rows(desk, ids(desk, text))
 
 
-def ids(desk: Desk, text: str = "", order: Order | None = None) -> list[str]:
+def ids(desk: Desk, text: str = "", order: Order | None = None) -> Sequence[str]:
     """The participants whose name matches *text*, by name unless another order is asked for; for long lists."""
-    order = _by_label(order) if order else None
+    order = _by_label(order or Order("name"))
     with desk.store.read() as read:
-        return joined_people(read).once(lists.participant_ids(read, date.today(), text=text, order=order))
+        joined = joined_people(read)
+        if text or joined.citizen or order.by != "name":
+            return joined.once(lists.participant_ids(read, date.today(), text=text, order=order))
+        head = lists.participant_ids(read, date.today(), order=order, limit=HEAD)
+        return LongList(head, lists.count_participants(read), partial(_all_ids, desk, order))
+
+
+def _all_ids(desk: Desk, order: Order) -> list[str]:
+    with desk.store.read() as read:
+        return lists.participant_ids(read, date.today(), order=order)
 
 
 def rows(desk: Desk, ids: Sequence[str]) -> list[ParticipantRow]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from nsk_desktop.domain.ages import age_band
 from nsk_desktop.domain.codes import AGE_BANDS, SESSION_TYPES, AgeBand, Mode, Presence, SessionState
@@ -13,6 +14,7 @@ from nsk_desktop.errors.registration import Incomplete
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.joined import joined_people, roster_once
+from nsk_desktop.services.long_list import HEAD, LongList
 from nsk_desktop.store.change import Change
 from nsk_desktop.store.queries import sessions as queries
 from nsk_desktop.store.queries.lists import Order, count_sessions, session_ids
@@ -67,14 +69,22 @@ def ids(
     theme: str | None = None,
     lacking: bool = False,
     order: Order | None = None,
-) -> list[str]:
+) -> Sequence[str]:
     """The sessions that fit, newest first unless another order is asked for; for long lists."""
     if order and order.by == "type":
         order = replace(order, codes=tuple(sorted(SESSION_TYPES.codes, key=_label_of_type)))
     with desk.store.read() as read:
-        return session_ids(
-            read, first=first, last=last, text=text, type=type, theme=theme, lacking=lacking, order=order
-        )
+        if first or last or text or type or theme or lacking or (order and order.by != "day"):
+            return session_ids(
+                read, first=first, last=last, text=text, type=type, theme=theme, lacking=lacking, order=order
+            )
+        head = session_ids(read, order=order, limit=HEAD)
+        return LongList(head, count_sessions(read), partial(_all_ids, desk, order))
+
+
+def _all_ids(desk: Desk, order: Order | None) -> list[str]:
+    with desk.store.read() as read:
+        return session_ids(read, order=order)
 
 
 def _label_of_type(code: str) -> tuple[str, str]:

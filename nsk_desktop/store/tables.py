@@ -40,6 +40,10 @@ DRAFT = Table(
     Column("written", Text, nullable=False),
     Column("aside", Boolean, nullable=False),
 )
+# Lists look from a bridge or a meeting to what is to be followed up there.
+Index("ix_follow_up_about_id", METADATA.tables["follow_up"].c.about_id)
+# Start looks for the few meetings that nobody counted.
+Index("ix_session_mode", METADATA.tables["session"].c.mode)
 LISTED_PARTICIPANT = Table(
     "listed_participant",
     METADATA,
@@ -77,6 +81,6 @@ LISTED_SESSION = Table(
     Column("high", Integer, nullable=False),
     Index("ix_listed_session_day", "day", "from_time"),
     Index("ix_listed_session_unfinished", "unfinished", "day"),
-    Index("ix_listed_session_series_id", "series_id", "day"),
+    Index("ix_listed_session_series_id", "series_id", "state", "day"),
     sqlite_with_rowid=False,
 )

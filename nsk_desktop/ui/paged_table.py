@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from nsk_desktop.ui.columns import Column, ColumnsModel, Index, by_id
 from nsk_desktop.ui.table import Table
 
-PORTION = 200
-_KEPT = 12
+PORTION = 64
+_KEPT = 30
 
 ReadIds = Callable[[str, bool], Sequence[str]]
 """The ids in order: sorted by what (nothing: as the store likes it), and whether the other way round."""
@@ -31,20 +31,19 @@ class PagedModel(ColumnsModel):
         self._portions: OrderedDict[int, list[Any]] = OrderedDict()
         self._view = _Rows(self)
 
-    def renew(self) -> bool:
-        """Read the ids anew. Returns whether they are others; if not, only what is shown is read again."""
+    def renew(self) -> None:
+        """Read the ids anew, and the rows that are shown."""
         self._begun = True
         ids = self._ordered()
-        if ids == self._ids:
-            self._portions.clear()
+        self._portions.clear()
+        if len(ids) == len(self._ids):
+            self._ids = ids
             if ids:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(self.columns) - 1))
-            return False
-        self.beginResetModel()
-        self._ids = ids
-        self._portions.clear()
-        self.endResetModel()
-        return True
+        else:
+            self.beginResetModel()
+            self._ids = ids
+            self.endResetModel()
 
     def rows(self) -> Sequence[Any]:
         return self._view

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from nsk_desktop.domain.codes import Mode, Presence, SessionState
+from nsk_desktop.domain.codes import NEVER_REACH, Mode, Presence, SessionState
+from nsk_desktop.store.queries.lists import NO_DAY
 from nsk_desktop.store.queries.sessions import parse_day
 from nsk_desktop.store.reader import Reader
 
@@ -48,6 +49,18 @@ SELECT (SELECT count(*) FROM mine WHERE state = '{SessionState.HELD}'),
 """
 
 
+def planned(read: Reader, first: date, last: date) -> list[str]:
+    """The series that may meet from *first* to *last*: those of other years, and without a weekday, are not read."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT r.id FROM series r
+           WHERE NOT r.deleted AND (r.start IS NULL OR r.start <= ?) AND (r."end" IS NULL OR r."end" >= ?)
+             AND (r.weekday IS NOT NULL
+                  OR EXISTS (SELECT 1 FROM plan_change c WHERE c.series_id = r.id AND NOT c.deleted))""",
+        (last.isoformat(), first.isoformat()),
+    )
+    return [row[0] for row in rows]
+
+
 def occurrences(read: Reader, first: date, last: date) -> list[Occurrence]:
     """The sessions of any series that are, or were expected, from *first* to *last*."""
     from sqlalchemy import text
@@ -70,17 +83,19 @@ def standing(read: Reader, series: str, often: int) -> Standing:
 def unfinished(read: Reader, before: date) -> list[str]:
     """The drafts of meetings before a day, and those without a day."""
     rows = read.connection.exec_driver_sql(
-        "SELECT id FROM session WHERE NOT deleted AND NOT completed AND state <> ? AND (day IS NULL OR day < ?) "
-        "ORDER BY day, from_time, id",
-        (str(SessionState.CANCELLED), before.isoformat()),
+        "SELECT id FROM listed_session WHERE unfinished = 1 AND (day < ? OR day = ?) "
+        "ORDER BY day = ? DESC, day, from_time, id",
+        (before.isoformat(), NO_DAY, NO_DAY),
     )
     return [row[0] for row in rows]
 
 
 def not_counted(read: Reader) -> list[str]:
-    """The finished meetings that nobody counted, the newest first."""
+    """The finished meetings that nobody counted, the newest first; those that never count as reach lack nothing."""
+    never = sorted(NEVER_REACH)
     rows = read.connection.exec_driver_sql(
-        "SELECT id FROM session WHERE NOT deleted AND completed AND state = ? AND mode = ? ORDER BY day DESC, id",
-        (str(SessionState.HELD), str(Mode.NOT_COUNTED)),
+        "SELECT id FROM session WHERE NOT deleted AND completed AND state = ? AND mode = ? "
+        f"AND coalesce(type, '') NOT IN ({', '.join('?' for _ in never)}) ORDER BY day DESC, id",
+        (str(SessionState.HELD), str(Mode.NOT_COUNTED), *never),
     )
     return [row[0] for row in rows]

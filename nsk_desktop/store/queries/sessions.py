@@ -176,8 +176,8 @@ def list_series(read: Reader) -> list[SeriesRow]:
     """Every series that is not deleted, the most recently met first."""
     rows = read.connection.exec_driver_sql(
         """SELECT r.id, r.title, r.type, r.weekday, r.from_time, r.place, r.closed,
-                  count(s.id) AS sessions, max(s.day) AS last_day
-           FROM series r LEFT JOIN session s ON s.series_id = r.id AND NOT s.deleted AND s.state = 'afholdt'
+                  count(s.id) AS sessions, max(nullif(s.day, '9999')) AS last_day
+           FROM series r LEFT JOIN listed_session s ON s.series_id = r.id AND s.state = 'afholdt'
            WHERE NOT r.deleted GROUP BY r.id ORDER BY last_day DESC, r.title"""
     ).mappings()
     return [

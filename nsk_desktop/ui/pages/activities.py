@@ -142,7 +142,6 @@ class ActivityLists(Page):
     def refresh(self) -> None:
         self.period.set_half_years(figures.half_years(self.context.desk))
         self._fill()
-        self.series.refresh()
 
     def _make_meetings(self) -> QWidget:
         made = QWidget()

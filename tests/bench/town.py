@@ -1,0 +1,116 @@
+"""A town, made without chance: series of meetings with their own people, ten at each, as rows of an encrypted store."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from nsk_desktop.domain.identity import attendance_id, natural_id
+from nsk_desktop.store import cipher, state
+from nsk_desktop.store.journal import Entry, Value
+from tests import make
+
+EACH, IN_SERIES = 10, 50
+FIRST_DAY, LAST_DAY = date(2019, 1, 7), date(2025, 3, 11)
+_STAMPS = ("18ac3d5e0b2a0000", "AB", "18ac3d5e0b2a0000", "AB")
+_TITLES = ("Kvindegruppen", "Fædregruppen", "Åben café", "Lektiehjælp", "Ældreklubben", "Æblefest", "Øvelokalet")
+_PLACES = ("Beboerhuset", "Ungdomsklubben", "Mimers Skole", "Biblioteket")
+_TYPES = ("netværks-/kvindegruppe", "dialogmøde", "arrangement", None)
+_FIRST = ("Amina", "Åse", "Zeynep", "Øzlem", "Ældina", "Rosa", "Yusuf", "Mohamed", "Søren", "Aase", "Hodan", "Lürssen")
+_LAST = ("Ali", "Ødegård", "Yıldız", "Jensen", "Hassan", "Sørensen", "Aagaard", "Warsame", "Æbelø", "Nguyen", "")
+_BANDS = (None, "0-12", "13-17", "18-29", "30-59", "60+")
+
+Made = tuple[str, str, dict[str, Value]]
+
+
+def build(folder: Path, sessions: int) -> Path:
+    """A store in *folder* with so many sessions, as many participants, and ten times as many attendances."""
+    path = make.database(folder)
+    raw = cipher.connect(path, make.KEY)
+    try:
+        # Ids are drawn at random: with little memory every insert would read a page back from the disk.
+        raw.execute("PRAGMA cache_size = -600000")
+        raw.execute("BEGIN IMMEDIATE")
+        for kind, records in _town(sessions):
+            _write(raw, kind, records)
+        # The rows of lists are made when the store is opened, as after an upgrade.
+        raw.execute("DELETE FROM fact WHERE name = 'lists'")
+        raw.execute("COMMIT")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
+    make.reopened(folder).close()
+    return path
+
+
+def _town(sessions: int) -> Iterator[tuple[str, Iterator[tuple[str, dict[str, Value]]]]]:
+    yield "series", ((_id("series", n), _series(n)) for n in range(max(1, sessions // IN_SERIES)))
+    yield "participant", ((_id("participant", n), _participant(n)) for n in range(sessions))
+    yield "session", ((_id("session", n), _session(n, sessions)) for n in range(sessions))
+    yield "attendance", (_attendance(n, seat, sessions) for n in range(sessions) for seat in range(EACH))
+
+
+def _id(kind: str, number: int) -> str:
+    return natural_id("town", kind, str(number))
+
+
+def _series(number: int) -> dict[str, Value]:
+    return {"title": f"{_TITLES[number % 7]} {number}", "place": _PLACES[number % 4]}
+
+
+def _participant(number: int) -> dict[str, Value]:
+    return {
+        "alias": f"{_FIRST[number % 12]} {number}",
+        "surname": _LAST[number % 11],
+        "birth_year": 1940 + number % 75 if number % 3 else None,
+        "age_band": _BANDS[number % 6],
+        "gender": "kvinde" if number % 2 else "mand",
+        "pseudonym": f"p-{number}",
+    }
+
+
+def _session(number: int, sessions: int) -> dict[str, Value]:
+    days = (LAST_DAY - FIRST_DAY).days
+    series = number // IN_SERIES
+    return {
+        "series_id": _id("series", series),
+        "title": f"{_TITLES[series % 7]} {series}",
+        "day": (FIRST_DAY + timedelta(days=(number * 7919) % days)).isoformat() if number % 500 else None,
+        "from_time": f"{8 + number % 12:02}:00",
+        "type": _TYPES[series % 4],
+        "place": _PLACES[series % 4],
+        "themes": [f"T{1 + series % 5}"],
+        "mode": "navngivet",
+        "state": "afholdt" if number % 50 else "aflyst",
+        "completed": bool(number % 100),
+        "summary": "Vi talte om det, der fylder i området, og aftalte hvem der tager det videre. " * 3,
+    }
+
+
+def _attendance(number: int, seat: int, sessions: int) -> tuple[str, dict[str, Value]]:
+    # Seats are a prime step apart, so that each meeting of a series has other people of the series.
+    first = number - number % IN_SERIES
+    person = first + (number * 7 + seat * 11) % min(IN_SERIES, sessions)
+    session, participant = _id("session", number), _id("participant", person)
+    return attendance_id(session, participant), {"session_id": session, "participant_id": participant}
+
+
+def _write(raw: Any, kind: str, records: Iterable[tuple[str, dict[str, Value]]]) -> None:
+    rows: list[state.Row] = []
+    lines: list[tuple[str, ...]] = []
+    for id, values in records:
+        rows.append(state.make_row(kind, id, _STAMPS, values))
+        entry = Entry(
+            natural_id("entry", id), "d" * 32, _STAMPS[0], "AB", kind, id, {f: (v, ()) for f, v in values.items()}
+        )
+        lines.append(entry.row())
+        if len(rows) == 20_000:
+            _flush(raw, kind, rows, lines)
+    _flush(raw, kind, rows, lines)
+
+
+def _flush(raw: Any, kind: str, rows: list[state.Row], lines: list[tuple[str, ...]]) -> None:
+    raw.executemany(state.upsert(kind), rows)
+    raw.executemany("INSERT INTO journal (id,device,hlc,author,kind,record_id,fields) VALUES (?,?,?,?,?,?,?)", lines)
+    rows.clear()
+    lines.clear()
