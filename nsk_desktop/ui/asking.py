@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from nsk_desktop.domain.dates import show_day_long
+from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
 from nsk_desktop.services.public_holidays import holiday_name
 from nsk_desktop.services.series import Scope
@@ -46,6 +46,9 @@ class Asking(QDialog):
 
     def answered(self) -> bool:
         """Show the question; whether it was answered."""
+        # Sentences that go on in the next line are not counted in the size that Qt suggests.
+        self.adjustSize()
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
         given = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return given
@@ -94,6 +97,7 @@ class DayDialog(Asking):
         self.column.addWidget(self.field)
         self.column.addWidget(self.holiday)
         self.day.committed.connect(self._name_holiday)
+        self._name_holiday()
         self.day.setFocus()
         self.day.line.selectAll()
 
@@ -144,9 +148,9 @@ class ScopeDialog(Asking):
         self.column.addWidget(label(_("What was held, finished or is past stays as it is."), "quiet", wrap=True))
         texts = {Scope.ALL: _("All coming meetings")}
         if day is not None:
-            when = show_day_long(day)
-            following = {Scope.FOLLOWING: _("This and the following, from {day}").format(day=when)}
-            texts = ({Scope.ONE: _("Only this meeting, {day}").format(day=when)} if one else {}) | following | texts
+            when = show_day(day)
+            following = {Scope.FOLLOWING: _("This and the following (from {day})").format(day=when)}
+            texts = ({Scope.ONE: _("Only this meeting ({day})").format(day=when)} if one else {}) | following | texts
         self.choices: dict[Scope, QRadioButton] = {}
         for scope, text in texts.items():
             made = QRadioButton(text)

@@ -35,18 +35,25 @@ def _clock(row: Meeting) -> str:
     return (row.from_time or "").replace(":", ".")
 
 
-def meeting_columns(today: Callable[[], date], *, day: bool = True, title: bool = True) -> tuple[Column, ...]:
-    """Date, time, title and state of meetings; a list leaves out what its heading says."""
+def _short_day(row: Meeting) -> str:
+    """``tir 04.03. 18.00``: among a series' own meetings the year goes without saying."""
+    return f"{day_text(row)[:10]} {_clock(row)}" if row.day else _("no date")  # type: ignore[arg-type]
+
+
+def meeting_columns(today: Callable[[], date], *, day: bool = True) -> tuple[Column, ...]:
+    """Date, time, title and state of meetings; a list of one day leaves out the date."""
     when = Column(_("Date"), lambda row: row.day, day_text, width=13)
     clock = Column(_("Time"), lambda row: row.from_time, _clock, width=5)
-    name = Column(_("Meeting"), lambda row: row.title, lambda row: row.title or _("without a title"), least=16)
-    state = Column(
-        _("Status"),
-        lambda row: state_of(row, today())[1],
-        lambda row: state_text(row, today()),
-        width=26 if title else 0,
-    )
-    return (*([when] if day else []), clock, *([name] if title else []), state)
+    title = Column(_("Meeting"), lambda row: row.title, lambda row: row.title or _("without a title"), least=14)
+    state = Column(_("Status"), lambda row: state_of(row, today())[1], lambda row: state_text(row, today()), least=18)
+    return (*([when] if day else []), clock, title, state)
+
+
+def series_meeting_columns(today: Callable[[], date]) -> tuple[Column, ...]:
+    """The meetings of one series: when, and how it stands with them."""
+    when = Column(_("When"), lambda row: row.day, _short_day, width=13)
+    state = Column(_("Status"), lambda row: state_of(row, today())[1], lambda row: state_text(row, today()), least=17)
+    return when, state
 
 
 def not_counted_columns() -> tuple[Column, ...]:

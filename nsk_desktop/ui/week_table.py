@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from nsk_desktop.domain.dates import show_day, show_day_long, weekday_name
@@ -13,13 +13,14 @@ from nsk_desktop.i18n import _
 from nsk_desktop.services.start import Meeting
 from nsk_desktop.services.week import WeekDay
 from nsk_desktop.ui.meeting_columns import state_of
-from nsk_desktop.ui.theme import tokens_of
 from nsk_desktop.ui.widgets.text import restyle
 
 _Role = Qt.ItemDataRole
 _DISPLAY, _SPOKEN, _TIP = int(_Role.DisplayRole), int(_Role.AccessibleTextRole), int(_Role.ToolTipRole)
-_BEHIND, _COLOUR, _ALIGN = int(_Role.BackgroundRole), int(_Role.ForegroundRole), int(_Role.TextAlignmentRole)
+_ALIGN = int(_Role.TextAlignmentRole)
 _TOP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+_AROUND = 22
+"""What the style leaves free at both sides of a cell's words, and the line between two cells."""
 _LETTERS = 15
 """A day never gets narrower than this many letters."""
 Day = tuple[date, Meeting | None]
@@ -31,7 +32,6 @@ class WeekModel(QAbstractTableModel):
 
     def __init__(self, owner: QTableView) -> None:
         super().__init__(owner)
-        self._owner = owner
         self._days: Sequence[WeekDay] = ()
         self._today = date.min
 
@@ -75,7 +75,7 @@ class WeekModel(QAbstractTableModel):
             return None
         if role in (_DISPLAY, _TIP):
             return "\n".join(part for part in self._parts(meeting) if part)
-        return self._colour(meeting, role) if role in (_BEHIND, _COLOUR) else None
+        return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._days):
@@ -99,14 +99,6 @@ class WeekModel(QAbstractTableModel):
         said = [show_day_long(day)]
         said += [part for part in self._parts(meeting) if part] if meeting else [_("no meeting")]
         return ", ".join(said)
-
-    def _colour(self, meeting: Meeting, role: int) -> QColor | None:
-        """A tint beside the sign and the word, never instead of them."""
-        tokens, sign = tokens_of(self._owner), state_of(meeting, self._today)[0]
-        tint = {"✓": tokens.success_tint, "!": tokens.warning_tint, "?": tokens.warning_tint}.get(sign)
-        if tint is None:
-            return None
-        return QColor(tint if role == _BEHIND else tokens.on_tint)
 
 
 class WeekTable(QTableView):
@@ -207,6 +199,13 @@ class WeekTable(QTableView):
         width = max(self.viewport().width() // 7, least)
         for column in range(self.days.columnCount()):
             self.setColumnWidth(column, width)
-        lowest = self.fontMetrics().height() * 2 + 12
-        self.verticalHeader().setMinimumSectionSize(lowest)
-        self.resizeRowsToContents()
+        for row in range(self.days.rowCount()):
+            self.setRowHeight(row, self._height(row, width))
+
+    def _height(self, row: int, width: int) -> int:
+        """What the tallest cell of a row needs: the style knows nothing of words that go on in the next line."""
+        words = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+        room = QRect(0, 0, width - _AROUND, 10_000)
+        texts = [self.days.data(self.days.index(row, column)) for column in range(self.days.columnCount())]
+        heights = [self.fontMetrics().boundingRect(room, words, text).height() for text in texts if text]
+        return max([*heights, self.fontMetrics().height() * 2]) + 12

@@ -52,7 +52,7 @@ def heads(page: CalendarPage) -> list[str]:
 
 
 def test_the_week_of_today_is_shown_with_its_number_and_each_state_in_words(page: CalendarPage, desk: Desk) -> None:
-    assert page.heading.text() == "uge 11 · 10. marts – 16. marts 2025"
+    assert page.heading.text() == "uge 11 · 10.–16. marts 2025"
     assert heads(page)[:2] == ["man 10.03.\n", "tir 11.03.\ni dag"]
     assert cell(page, 0, 1) == "18.00–20.00\nKvindegruppen\nBeboerhuset\n! mangler registrering"
     spoken = page.table.days.data(page.table.days.index(0, 1), SPOKEN)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtWidgets import QMenu
 
 from nsk_desktop.domain.codes import SessionState
 from nsk_desktop.domain.dates import month_name
@@ -18,6 +18,7 @@ from nsk_desktop.ui.pages.page import Page
 from nsk_desktop.ui.week_table import Day, WeekTable
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.field import announce
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label
 
 
@@ -39,12 +40,10 @@ class CalendarPage(Page):
         self.after = button(_("Week after ›"), lambda: self._turn(1), tip="Page Down")
         self.move_button = button(_("Move …"), self._move, icon="calendar")
         self.more = button(_("More …"), self._show_menu_here, icon="more", tip=_("Shift+F10 or the menu key"))
-        row = QHBoxLayout()
-        for each in (self.before, self.now, self.after):
+        self.body.addWidget(self.heading)
+        row = FlowLayout()
+        for each in (self.before, self.now, self.after, self.move_button, self.more):
             row.addWidget(each)
-        row.addWidget(self.heading, 1)
-        row.addWidget(self.move_button)
-        row.addWidget(self.more)
         self.body.addLayout(row)
         self.table = WeekTable()
         self.table.opened.connect(self._open)
@@ -141,8 +140,10 @@ class CalendarPage(Page):
 def week_heading(first: date) -> str:
     """``uge 10 · 3.–9. marts 2025``."""
     last = first + timedelta(days=6)
+    end = _("{day} {month} {year}").format(day=last.day, month=month_name(last.month), year=last.year)
+    if first.month == last.month:
+        return _("week {week} · {first}–{end}").format(week=first.isocalendar().week, first=first.day, end=end)
     begin = _("{day} {month}").format(day=first.day, month=month_name(first.month))
     if first.year != last.year:
         begin = f"{begin} {first.year}"
-    end = _("{day} {month} {year}").format(day=last.day, month=month_name(last.month), year=last.year)
     return _("week {week} · {begin} – {end}").format(week=first.isocalendar().week, begin=begin, end=end)

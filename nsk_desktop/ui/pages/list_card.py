@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from nsk_desktop.ui.table import Table
 from nsk_desktop.ui.widgets.button import PushButton, button
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label
 
 MOST_ROWS = 7
@@ -24,15 +25,14 @@ class ListCard(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self.table = table
-        self.heading = label("", "heading")
+        self.heading = label("", "heading", wrap=True)
         self.sentence = label("", "quiet", wrap=True)
         self.buttons: list[PushButton] = []
-        row = QHBoxLayout()
+        row = FlowLayout()
         for text, icon, act in acts:
             made = button(text, partial(self._act, act), icon=icon)
             self.buttons.append(made)
             row.addWidget(made)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)

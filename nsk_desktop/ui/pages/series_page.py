@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from nsk_desktop.domain.codes import SESSION_TYPES
 from nsk_desktop.domain.dates import show_day, weekday_name
 from nsk_desktop.domain.recurrence import CHANGEABLE
@@ -17,12 +15,13 @@ from nsk_desktop.ui.asking import ScopeDialog
 from nsk_desktop.ui.calendar_file import keep_file
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.meeting_acts import MeetingActs, can_cancel, can_move, can_skip
-from nsk_desktop.ui.meeting_columns import meeting_columns
+from nsk_desktop.ui.meeting_columns import series_meeting_columns
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.master import MasterPage
 from nsk_desktop.ui.session_form import hosts_value, initiative_options, make_series_form
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label
 
 
@@ -82,10 +81,9 @@ class SeriesPage(MasterPage):
         )
         self.meetings = self._make_meetings()
         self.as_of = label("", "quiet", wrap=True)
-        row = QHBoxLayout()
+        row = FlowLayout()
         row.addWidget(self.meet)
         row.addWidget(self.outlook)
-        row.addStretch(1)
         self.column.insertWidget(0, self.standing)
         self.column.insertLayout(1, row)
         self.column.insertWidget(2, self.meetings)
@@ -126,7 +124,7 @@ class SeriesPage(MasterPage):
 
     def _make_meetings(self) -> ListCard:
         made = ListCard(
-            Table(meeting_columns(self.context.today, title=False), _("Lacking and coming meetings")),
+            Table(series_meeting_columns(self.context.today), _("Lacking and coming meetings")),
             (
                 (_("Register"), "edit", self.acts.open),
                 (_("Move …"), "calendar", self.acts.move),
