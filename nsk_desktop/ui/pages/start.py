@@ -13,6 +13,7 @@ from nsk_desktop.services.start import start_page
 from nsk_desktop.ui.asking import DayDialog, postpone_dialog
 from nsk_desktop.ui.calendar_file import keep_file
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.getting_started import GettingStarted
 from nsk_desktop.ui.meeting_acts import MeetingActs, can_cancel, can_skip
 from nsk_desktop.ui.meeting_columns import meeting_columns, not_counted_columns, state_of
 from nsk_desktop.ui.pages.list_card import ListCard
@@ -28,11 +29,14 @@ REGISTER, CANCEL, SKIP = range(3)
 class StartPage(Page):
     """The first page: the day's work, each line a way into it."""
 
-    kinds = frozenset(
-        {
-            *("session", "attendance", "headcount", "follow_up", "series", "plan_change", "expectation"),
-            "bridge_contact",
-        }
+    kinds = (
+        frozenset(
+            {
+                *("session", "attendance", "headcount", "follow_up", "series", "plan_change", "expectation"),
+                "bridge_contact",
+            }
+        )
+        | GettingStarted.kinds
     )
 
     def __init__(self, context: Context) -> None:
@@ -69,14 +73,17 @@ class StartPage(Page):
             (
                 (_("Make your first series"), lambda: context.go("activities", "new-series")),
                 (_("Register a meeting"), lambda: context.go("activities", "new")),
+                (_("Fetch from an Excel sheet"), lambda: context.go("import")),
             ),
         )
+        self.first_steps = GettingStarted(context)
+        context.bus.settings_changed.connect(lambda _settings: self.first_steps.refresh())
         self.cards = (self.today, self.lacking, self.holidays, self.due, self.not_counted)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for each in (self.empty, *self.cards):
+        for each in (self.first_steps, self.empty, *self.cards):
             column.addWidget(each)
         column.addStretch(1)
         self.body.addWidget(scrolled(content), 1)
@@ -95,6 +102,7 @@ class StartPage(Page):
     def refresh(self) -> None:
         today = self.context.today()
         found = start_page(self.context.desk, today)
+        self.first_steps.refresh()
         self.subtitle.setText(show_day_long(today))
         self.empty.setVisible(not found.begun)
         for listed, needed in (
