@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import DISTRICTS
 from nsk_desktop.domain.dates import show_time, weekday_name
@@ -42,8 +42,10 @@ class GettingStarted(QFrame):
         for card in (self.who, self.series, self.folder):
             self.cards.addWidget(card)
             card.on(self._next)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(4)
+        self._lines = QGridLayout()
+        self._lines.setVerticalSpacing(4)
+        self._lines.setHorizontalSpacing(16)
+        self._lines.setColumnStretch(2, 1)
         self.buttons: dict[str, PushButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -68,16 +70,12 @@ class GettingStarted(QFrame):
         self.heading.setText(_("Getting started {done}/{all}").format(done=done, all=len(steps)))
         self._clear()
         self.buttons = {}
-        for step in steps:
-            mark = label(f"✓ {step.title}" if step.done else f"○ {step.title}")
-            line = QHBoxLayout()
-            line.addWidget(mark)
+        for row, step in enumerate(steps):
+            self._lines.addWidget(label(f"✓ {step.title}" if step.done else f"○ {step.title}"), row, 0)
             if not step.done:
-                self.buttons[step.name] = button(_("Do it"), partial(self.do, step.name))
+                self.buttons[step.name] = button(_("Do it"), partial(self.do, step.name), kind="quiet")
                 self.buttons[step.name].setAccessibleName(f"{_('Do it')}: {step.title}")
-                line.addWidget(self.buttons[step.name])
-            line.addStretch(1)
-            self._lines.addLayout(line)
+                self._lines.addWidget(self.buttons[step.name], row, 1)
         self.show()
         if not self._opened and not done:
             # The very first time the cards stand ready; skipping them is one press.
@@ -114,13 +112,10 @@ class GettingStarted(QFrame):
     def _clear(self) -> None:
         while self._lines.count():
             taken = self._lines.takeAt(0)
-            line = taken.layout() if taken else None
-            while line is not None and line.count():
-                item = line.takeAt(0)
-                widget = item.widget() if item else None
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
+            widget = taken.widget() if taken else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
 
 class _Card(QWidget):
