@@ -65,5 +65,11 @@ def not_counted(desk: Desk) -> list[SessionRow]:
     return sessions.rows(desk, ids)
 
 
+def not_counted_ids(desk: Desk) -> frozenset[str]:
+    """The same, for a list that shows only them."""
+    with desk.store.read() as read:
+        return frozenset(queries.not_counted(read))
+
+
 def _time(row: Meeting) -> tuple[date, str]:
     return row.day or date.min, row.from_time or ""

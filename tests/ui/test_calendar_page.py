@@ -166,3 +166,20 @@ def test_the_menu_offers_only_what_can_be_done(page: CalendarPage, desk: Desk, g
     }
     page.table.choose(0, 3)
     assert offered() == {"Nyt møde denne dag": True}
+
+
+def test_the_list_of_meetings_can_show_only_those_that_nobody_counted(
+    qtbot: QtBot, page: CalendarPage, window: MainWindow, desk: Desk, group: str
+) -> None:
+    for day, mode in ((date(2025, 3, 4), "ikke optalt"), (TODAY, "anonym optælling")):
+        id = expected.register(desk, group, day, TODAY)
+        sessions.save_session(desk, id, type="dialogmøde", themes=["T2"], mode=mode)
+        if mode != "ikke optalt":
+            sessions.set_headcount(desk, id, low=5)
+        sessions.complete_session(desk, id)
+    lists = window.activities.lists
+    lists.tabs.setCurrentIndex(0)
+    assert len(lists.table.rows.rows()) == 2
+    lists.not_counted.setFocus()
+    QTest.keyClick(lists.not_counted, Key.Key_Space)
+    assert [row.day for row in lists.table.rows.rows()] == [date(2025, 3, 4)]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QTabWidget
 
 from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT, SessionState
 from nsk_desktop.i18n import _
-from nsk_desktop.services import figures, sessions
+from nsk_desktop.services import figures, sessions, start
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.paged_table import PagedTable
 from nsk_desktop.ui.pages.calendar_page import CalendarPage
@@ -158,6 +158,8 @@ class ActivityLists(Page):
         self.period = PeriodChoice(self.context.today)
         self.period.choice.set_options([("all", _("The whole effort"))])
         self.lacking = QCheckBox(_("Lacks something"))
+        self.not_counted = QCheckBox(_("Not counted"))
+        self.not_counted.setToolTip(_("Finished meetings that nobody counted: not the same as nobody came"))
         row = QHBoxLayout()
         for widget, stretch in ((self.text, 3), (self.type, 2), (self.theme, 2)):
             row.addWidget(widget, stretch)
@@ -165,6 +167,7 @@ class ActivityLists(Page):
         second = QHBoxLayout()
         second.addWidget(self.period, 1)
         second.addWidget(self.lacking)
+        second.addWidget(self.not_counted)
         self.count = label("", "quiet")
         second.addWidget(self.count)
         layout.addLayout(second)
@@ -178,13 +181,16 @@ class ActivityLists(Page):
         for each in (self.table, self.none, self.none_fit):
             layout.addWidget(each, 1)
         self.text.textChanged.connect(self._fill)
-        for signal in (self.type.committed, self.theme.committed, self.period.changed, self.lacking.clicked):
+        for signal in (self.type.committed, self.theme.committed, self.period.changed):
             signal.connect(self._fill)
+        for box in (self.lacking, self.not_counted):
+            box.clicked.connect(self._fill)
         return made
 
     def _fill(self, _changed: object = None) -> None:
         number = self.table.renew()
-        filtered = bool(self.text.text().strip() or self.type.value() or self.theme.value() or self.lacking.isChecked())
+        ticked = self.lacking.isChecked() or self.not_counted.isChecked()
+        filtered = bool(self.text.text().strip() or self.type.value() or self.theme.value() or ticked)
         any_at_all = bool(number or sessions.count(self.context.desk))
         self.table.setVisible(bool(number))
         self.none.setVisible(not any_at_all)
@@ -195,7 +201,7 @@ class ActivityLists(Page):
 
     def _ids(self, by: str, descending: bool) -> Sequence[str]:
         first, last = (None, None) if self.period.choice.value() == "all" else self.period.bounds()
-        return sessions.ids(
+        found = sessions.ids(
             self.context.desk,
             first=first,
             last=last,
@@ -205,11 +211,16 @@ class ActivityLists(Page):
             lacking=self.lacking.isChecked(),
             order=sessions.Order(by, descending),
         )
+        if self.not_counted.isChecked():
+            gaps = start.not_counted_ids(self.context.desk)
+            found = [id for id in found if id in gaps]
+        return found
 
     def _clear(self) -> None:
         self.type.set_value(None)
         self.theme.set_value(None)
         self.lacking.setChecked(False)
+        self.not_counted.setChecked(False)
         self.period.choose("all")
         self.text.clear()
         self._fill()
