@@ -121,6 +121,7 @@ class BudgetPage(TabbedPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "")
         self.title.hide()
+        self.subtitle.hide()
         self.body.setContentsMargins(0, 10, 0, 0)
         self.tabs.setAccessibleName(_("Budget"))
         self.overview = BudgetOverview(context)

@@ -50,9 +50,9 @@ class Half:
 def period_columns() -> tuple[Column, ...]:
     """The half-year, its state, and who signed."""
     return (
-        Column(_("Half-year"), lambda row: row.id, lambda row: row.label),
+        Column(_("Half-year"), lambda row: row.id, lambda row: row.label, width=14),
         Column(_("Status"), lambda row: row.state, lambda row: PERIOD_STATES.label(row.state), width=13),
-        Column(_("Signed by"), lambda row: row.signed_by, width=14),
+        Column(_("Signed by"), lambda row: row.signed_by, least=14),
     )
 
 
@@ -148,7 +148,7 @@ class PeriodsPage(Page):
         self.table.setMinimumWidth(260)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 5)
-        splitter.setSizes([360, 700])
+        splitter.setSizes([400, 660])
         self.body.addWidget(splitter, 1)
 
     def refresh(self) -> None:
