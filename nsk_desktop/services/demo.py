@@ -28,6 +28,7 @@ from nsk_desktop.domain.records import (
 from nsk_desktop.errors.store import StoreFilled
 from nsk_desktop.i18n import _
 from nsk_desktop.paths import resource
+from nsk_desktop.services import demo_effort
 from nsk_desktop.services.bridges import STEP_DATES
 from nsk_desktop.services.demo_cooperation import CooperationYear
 from nsk_desktop.services.desk import Desk
@@ -56,13 +57,16 @@ def refuse_filled(desk: Desk) -> None:
 
 
 def fill(desk: Desk, seed: int = 1) -> None:
-    """Write the demo year into the open store as one change."""
+    """Write the demo year into the open store as one change; its half-years are ended when it is there."""
     plan = json.loads(resource("demo", "year.json").read_text(encoding="utf-8"))
     with desk.store.change(_("Example data")) as change:
         year = _Year(change, plan, random.Random(seed))
         year.write()
         cooperation = json.loads(resource("demo", "cooperation.json").read_text(encoding="utf-8"))
         CooperationYear(change, cooperation, year.actors, seed).write()
+        effort = demo_effort.read_plan()
+        demo_effort.EffortYear(change, effort, year.actors, year.initiatives).write(year.programme, year.area)
+    demo_effort.end_half_years(desk, effort)
 
 
 class _Year:
@@ -73,15 +77,18 @@ class _Year:
         self._seen: set[str] = set()
         self.actors: list[str] = []
         """The ids of the actors in the order of the plan."""
+        self.initiatives: list[str] = []
+        self.programme = Programme(id=self._id(), **plan["programme"])
+        self.area = Area(id=self._id(), **plan["area"])
 
     def write(self) -> None:
         plan = self._plan
-        self._change.create(Programme(id=self._id(), **plan["programme"]))
-        self._change.create(Area(id=self._id(), **plan["area"]))
+        self._change.create(self.programme)
+        self._change.create(self.area)
         for name, initials, fte in plan["staff"]:
             self._change.create(StaffMember(id=self._id(), name=name, initials=initials, fte_percent=fte))
         self.actors = [self._actor(*row) for row in plan["actors"]]
-        self._initiatives = [
+        self.initiatives = [
             self._change.create(Initiative(id=self._id(), title=title, themes=themes, status=status))
             for title, themes, status in plan["initiatives"]
         ]
@@ -132,7 +139,7 @@ class _Year:
         series = Series(
             id=self._id(),
             title=plan["title"],
-            initiative_id=self._initiatives[plan["initiative"]],
+            initiative_id=self.initiatives[plan["initiative"]],
             type=plan["type"],
             place=plan["place"],
             from_time=plan["from_time"],
