@@ -146,6 +146,8 @@ def test_the_import_contracts_hold(checkout: Path) -> None:
         ("domain/records.py", "import sqlalchemy", "sqlalchemy"),
         ("services/__init__.py", "import openpyxl", "workbooks"),
         ("services/__init__.py", "import rapidfuzz", "spelling"),
+        ("services/__init__.py", "import holidays", "holidays"),
+        ("services/__init__.py", "import icalendar", "calendar-files"),
         ("ui/__init__.py", "import nsk_desktop.store", "windows"),
     ],
 )
