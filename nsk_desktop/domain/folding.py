@@ -36,12 +36,25 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def folded_forms(text: str) -> tuple[str, ...]:
-    """The ways *text* may be typed: without its letters, and Al-Hassan also as two words or as one."""
+def spellings(text: str) -> tuple[str, ...]:
+    """*text* as it may be typed without its letters, and Al-Hassan also as two words or as one."""
     low = unicodedata.normalize("NFC", text.casefold())
-    forms = (fold(low), _plain(low.translate(_TWO).translate(_ONE)), fold(low.replace("aa", "å").replace("oe", "ø")))
-    split = [" ".join(form.translate(way).split()) for form in forms for way in (_APART, _TOGETHER)]
-    return tuple(dict.fromkeys((*forms, *split)))
+    return _parted((fold(low), _plain(low.translate(_TWO).translate(_ONE))))
+
+
+@lru_cache(maxsize=65536)
+def folded_forms(text: str) -> tuple[str, ...]:
+    """Every way *text* may be typed: also where aa and oe stand for å and ø, in one place and not in another."""
+    low = unicodedata.normalize("NFC", text.casefold())
+    mixed = _parted((fold(low.replace("aa", "å").replace("oe", "ø")),))
+    return tuple(dict.fromkeys((*spellings(text), *mixed)))
+
+
+def _parted(forms: Iterable[str]) -> tuple[str, ...]:
+    """*forms*, and each of them with its hyphens and apostrophes as spaces and as nothing."""
+    forms = tuple(forms)
+    parted = [" ".join(form.translate(way).split()) for form in forms for way in (_APART, _TOGETHER)]
+    return tuple(dict.fromkeys((*forms, *parted)))
 
 
 def matches(query: str, text: str) -> bool:
