@@ -114,6 +114,28 @@ class UnclearAmount(AmountProblem):
         )
 
 
+class PhoneProblem(NskError):
+    """What was typed is no phone number."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def message(self) -> str:
+        return _("“{text}” is not a phone number. Write for example 33 66 33 66.").format(text=shortened(self.text))
+
+
+class EmailProblem(NskError):
+    """What was typed is no e-mail address."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def message(self) -> str:
+        return _("“{text}” is not an e-mail address. Write for example name@kk.dk.").format(text=shortened(self.text))
+
+
 def shortened(text: str) -> str:
     """*text* on one line and short enough to stand in a sentence."""
     line = " ".join(text[:200].split())

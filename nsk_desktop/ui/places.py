@@ -38,7 +38,17 @@ def places() -> tuple[Place, ...]:
             _("The effort"),
             "info",
             "Ctrl+9",
-            ("initiatives", "steering", "stories", "budget", "periods", "method-cards", "area"),
+            (
+                "initiatives",
+                "steering",
+                "steering-decisions",
+                "steering-members",
+                "stories",
+                "budget",
+                "periods",
+                "method-cards",
+                "area",
+            ),
         ),
         Place("settings", _("Settings"), "settings", "Ctrl+,"),
     )

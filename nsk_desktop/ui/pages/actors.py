@@ -10,8 +10,12 @@ from nsk_desktop.services import actors
 from nsk_desktop.services.actors import ActorRow
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
+from nsk_desktop.ui.pages.advice import AdvicePage
 from nsk_desktop.ui.pages.bridges import BridgesPage
+from nsk_desktop.ui.pages.contacts import ContactsPage
+from nsk_desktop.ui.pages.existing_efforts import ExistingEffortsPage
 from nsk_desktop.ui.pages.master import MasterPage
+from nsk_desktop.ui.pages.ratings import RatingsPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
 from nsk_desktop.ui.table import Column
 from nsk_desktop.ui.widgets.choice import Choice, options_of
@@ -96,4 +100,10 @@ class ActorsPage(TabbedPage):
         self.list = ActorList(context)
         self.bridges = BridgesPage(context)
         self.add("actors", self.list, _("List"))
+        self.contacts, self.efforts = ContactsPage(context), ExistingEffortsPage(context)
+        self.ratings, self.advice = RatingsPage(context), AdvicePage(context)
         self.add("bridges", self.bridges, _("Bridge-building"))
+        self.add("contacts", self.contacts, _("Contact persons"))
+        self.add("existing-efforts", self.efforts, _("Existing efforts"))
+        self.add("ratings", self.ratings, _("Cooperation ratings"))
+        self.add("advice", self.advice, _("Advice"))

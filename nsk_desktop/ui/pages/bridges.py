@@ -1,13 +1,13 @@
 """Bridge-building: who was put in touch with whom, how far it came, and what is next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from nsk_desktop.domain.bridges import FROM_ACTOR, FROM_CITIZENS, FROM_STAFF
 from nsk_desktop.domain.codes import BRIDGE_KINDS, BRIDGE_STATUSES
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
-from nsk_desktop.services import actors, bridges
+from nsk_desktop.services import actors, bridges, existing_efforts
 from nsk_desktop.services.bridges import BridgeRow
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.follow_up_box import FollowUpBox
@@ -22,7 +22,7 @@ from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.numbers_entry import NumberEntry
 from nsk_desktop.ui.widgets.text import label
-from nsk_desktop.ui.widgets.type_ahead import TypeAhead
+from nsk_desktop.ui.widgets.type_ahead import Candidate, TypeAhead
 
 
 def bridge_columns() -> tuple[Column, ...]:
@@ -41,6 +41,14 @@ def bridge_columns() -> tuple[Column, ...]:
 def make_bridge_form(context: Context) -> Form:
     """What is kept of a bridge contact; an actor that is not known yet is made on the way."""
 
+    efforts = TypeAhead(_find_efforts(context), can_create=True, placeholder=_("Type the name of an effort"))
+
+    def make_effort(title: str) -> None:
+        efforts.set_value(existing_efforts.new_effort(context.desk, title), title)
+        efforts.committed.emit()
+
+    efforts.create_wanted.connect(make_effort)
+
     def actor(field: str) -> TypeAhead:
         entry = TypeAhead(find_actors(context), can_create=True, placeholder=_("Type the name of an actor"))
 
@@ -58,6 +66,7 @@ def make_bridge_form(context: Context) -> Form:
         "from_actor_id": Field(_("From actor"), actor("from")),
         "citizens": Field(_("Number of citizens"), NumberEntry()),
         "to_actor_id": Field(_("To actor"), actor("to")),
+        "to_effort_id": Field(_("or to an existing effort"), efforts),
         "to_text": Field(_("or to another effort"), TextEntry()),
         "kind": Field(_("Kind"), Choice(options_of(BRIDGE_KINDS), _("Choose …"))),
         "day": Field(_("Date"), DateEntry(context.today)),
@@ -65,14 +74,25 @@ def make_bridge_form(context: Context) -> Form:
         "status": Field(_("Status"), Choice(options_of(BRIDGE_STATUSES))),
         "outcome": Field(_("Outcome"), LongText(2)),
     }
-    rows = ("from_kind", "from_actor_id", "citizens", "to_actor_id", "to_text", "kind", "day", "purpose", "status")
+    rows = (
+        "from_kind",
+        "from_actor_id",
+        "citizens",
+        "to_actor_id",
+        "to_effort_id",
+        "to_text",
+        "kind",
+        "day",
+        "purpose",
+        "status",
+    )
     return Form(fields, (*rows, "outcome"))
 
 
 class BridgesPage(MasterPage):
     """The bridge contacts, their form, and the next follow-up."""
 
-    kinds = frozenset({"bridge_contact", "actor", "follow_up"})
+    kinds = frozenset({"bridge_contact", "actor", "follow_up", "existing_effort"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -118,10 +138,18 @@ class BridgesPage(MasterPage):
             field: (getattr(record, field), name(getattr(record, field)) if getattr(record, field) else "")
             for field in ("from_actor_id", "to_actor_id")
         }
+        effort = existing_efforts.get(self.context.desk, record.to_effort_id) if record.to_effort_id else None
+        named["to_effort_id"] = (record.to_effort_id, effort.title if effort else "")
         self.form.load(record, named)
+        # What was written before efforts were records of their own.
+        self.form.fields["to_text"].setVisible(bool(record.to_text))
         self.form.fields["from_actor_id"].setVisible(record.from_kind == FROM_ACTOR)
         self.form.fields["citizens"].setVisible(record.from_kind == FROM_CITIZENS)
         self.steps.setText(_steps_text(record))
+
+
+def _find_efforts(context: Context) -> Callable[[str], Sequence[Candidate]]:
+    return lambda text: [Candidate(row.id, row.title) for row in existing_efforts.list_efforts(context.desk, text)]
 
 
 def _steps_text(record: Any) -> str:

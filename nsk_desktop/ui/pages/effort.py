@@ -4,8 +4,10 @@ from nsk_desktop.i18n import _
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.area import AreaPage
 from nsk_desktop.ui.pages.budget import BudgetPage
+from nsk_desktop.ui.pages.initiatives import InitiativesPage
 from nsk_desktop.ui.pages.method_cards import MethodCardsPage
 from nsk_desktop.ui.pages.periods import PeriodsPage
+from nsk_desktop.ui.pages.steering import SteeringPage
 from nsk_desktop.ui.pages.stories import StoriesPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
 
@@ -15,6 +17,9 @@ class EffortPage(TabbedPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("The effort"))
+        self.initiatives, self.steering = InitiativesPage(context), SteeringPage(context)
+        self.add("initiatives", self.initiatives, _("Initiatives"))
+        self.add("steering", self.steering, _("Steering group"))
         self.add("stories", StoriesPage(context), _("Stories"))
         self.add("budget", BudgetPage(context), _("Budget"))
         self.add("periods", PeriodsPage(context), _("Half-years"))

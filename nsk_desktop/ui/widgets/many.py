@@ -19,11 +19,13 @@ class ManyEntry(Entry):
 
     create_wanted = Signal(str)
 
-    def __init__(self, search: Search, name_of: Callable[[str], str], placeholder: str = "") -> None:
+    def __init__(
+        self, search: Search, name_of: Callable[[str], str], placeholder: str = "", *, can_create: bool = True
+    ) -> None:
         super().__init__()
         self._search, self._name_of = search, name_of
         self._ids: list[str] = []
-        self.line = TypeAhead(self._others, can_create=True, placeholder=placeholder)
+        self.line = TypeAhead(self._others, can_create=can_create, placeholder=placeholder)
         self.chips = QWidget()
         self._row = FlowLayout(self.chips, 6, 4)
         layout = QVBoxLayout(self)
