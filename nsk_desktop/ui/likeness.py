@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
+
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
 from nsk_desktop.services import same_person
@@ -16,6 +18,9 @@ Answers = Callable[[list[Likeness]], Sequence[Choice]]
 
 class LikenessNotice(Notice):
     """Asks on the worker, so that typing never waits, and says the answer to a screen reader too."""
+
+    changed = Signal()
+    """The question is another one, or has gone."""
 
     def __init__(self, context: Context, answers: Answers) -> None:
         super().__init__()
@@ -58,9 +63,11 @@ class LikenessNotice(Notice):
         before, self.found = self.found, found
         if not found:
             self.show_choices("")
+            self.changed.emit()
             return
         sentence = question(name, found)
         self.show_choices(sentence, self._answers(found))
+        self.changed.emit()
         if [one.id for one in before] != [one.id for one in found]:
             announce(self, sentence)
 

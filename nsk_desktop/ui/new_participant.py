@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, TARGET_GROUPS
@@ -14,6 +15,7 @@ from nsk_desktop.services.same_person import Likeness
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.drafts import AnswerWords, LooseWords, Sheet
 from nsk_desktop.ui.likeness import LikenessNotice, yes
+from nsk_desktop.ui.pages.page import scrolled
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import TextEntry
@@ -50,16 +52,26 @@ class NewParticipantDialog(QDialog):
             _("What they want to be called"), self.alias, required=True, note=_("An alias or a first name is enough.")
         )
         self.like = LikenessNotice(context, self._answers)
+        self.like.changed.connect(self._make_room, Qt.ConnectionType.QueuedConnection)
         self._existing = ""
         self._unlike: tuple[str, ...] = ()
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(2, 2, 2, 2)
+        column.setSpacing(12)
+        column.addWidget(self.alias_field)
+        column.addWidget(self.like)
+        for text, entry in ((_("Age"), self.age), (_("Gender"), self.gender), (_("Target group"), self.group)):
+            column.addWidget(Field(text, entry))
+        column.addStretch(1)
+        self._content = content
+        # It scrolls: a question and twice the size of text need more than a small screen has.
+        self._area = scrolled(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(label(_("New participant"), "heading"))
-        layout.addWidget(self.alias_field)
-        layout.addWidget(self.like)
-        for text, entry in ((_("Age"), self.age), (_("Gender"), self.gender), (_("Target group"), self.group)):
-            layout.addWidget(Field(text, entry))
+        layout.addWidget(self._area, 1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
@@ -120,6 +132,25 @@ class NewParticipantDialog(QDialog):
     def _answers(self, found: list[Likeness]) -> list[tuple[str, Callable[[], object]]]:
         known = [(yes(one, len(found) == 1), partial(self._use, one.id)) for one in found]
         return [*known, (_("No, add a new person"), self._refuse)]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what is in it, as far as the screen allows."""
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow when a question comes; what does not fit on the screen scrolls."""
+        column = self._content.layout()
+        if column is None:
+            return
+        column.activate()
+        area, most = self._area, self.screen().availableGeometry().size() * 0.9
+        bar = area.verticalScrollBar().sizeHint().width()
+        width = self.width() + max(column.totalMinimumSize().width() + bar - area.width(), 0)
+        inside = width - self.width() + area.width() - bar
+        wanted = max(column.totalHeightForWidth(inside), self._content.sizeHint().height())
+        height = self.height() + max(wanted - area.viewport().height(), 0)
+        self.resize(QSize(width, height).boundedTo(most))
 
     def _use(self, id: str) -> None:
         """It is somebody who is here already."""

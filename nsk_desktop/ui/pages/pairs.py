@@ -51,14 +51,15 @@ class PairsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.title.hide()
+        self.subtitle.hide()
         self.body.setContentsMargins(0, 10, 0, 0)
         self._task: Task | None = None
         self._pair: SideBySide | None = None
-        names, why = _("Participants"), _("Why")
+        self._reasons: dict[frozenset[str], str] = {}
+        names = _("Participants")
         self.table = Table(
             (
-                Column(names, lambda line: line.names, least=24),
-                Column(why, lambda line: line.told, least=20),
+                Column(names, lambda line: line.names, least=24, tip=lambda line: line.names),
                 Column(_("Alike"), lambda line: line.score, lambda line: percent(line.score), number=True, width=8),
             ),
             _("Possible duplicates"),
@@ -90,19 +91,21 @@ class PairsPage(Page):
         self.detail, detail = card()
         self.question = label("", "heading", wrap=True)
         self.answer = label("", "quiet", wrap=True)
-        detail.addWidget(self.question)
-        detail.addWidget(self.answer)
-        detail.addWidget(scrolled(self.side_by_side), 1)
-        self.note = label(
-            _("If you say yes, both are shown and counted as one. You can take it back at any time."),
-            "quiet",
-            wrap=True,
-        )
-        detail.addWidget(self.note)
+        self.why = label("", "quiet", wrap=True)
+        promise = _("If you say yes, both are shown and counted as one. You can take it back at any time.")
         row = FlowLayout(None, 8, 8)
         for each in (self.same, self.different, self.possibly, self.take_back):
             row.addWidget(each)
-        detail.addLayout(row)
+        # All of it scrolls: at twice the size of text the question alone takes half of a small screen.
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(2, 2, 10, 2)
+        inside.setSpacing(10)
+        for part in (self.question, self.why, self.answer, self.side_by_side, label(promise, "quiet", wrap=True)):
+            inside.addWidget(part)
+        inside.addLayout(row)
+        inside.addStretch(1)
+        detail.addWidget(scrolled(content), 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(12)
@@ -110,7 +113,7 @@ class PairsPage(Page):
         splitter.addWidget(self.detail)
         left.setMinimumWidth(280)
         self.detail.setMinimumWidth(380)
-        splitter.setSizes([520, 480])
+        splitter.setSizes([420, 580])
         self.body.addWidget(splitter, 1)
         self.empty.hide()
         self.detail.hide()
@@ -141,7 +144,9 @@ class PairsPage(Page):
         self.table.setFocus()
 
     def _show(self, pairs: list[SuggestedPair]) -> None:
-        self.table.show_rows([_suggested(pair) for pair in pairs])
+        lines = [_suggested(pair) for pair in pairs]
+        self._reasons = {frozenset(line.id): line.told for line in lines}
+        self.table.show_rows(lines)
         self.table.setVisible(bool(pairs))
         self.empty.setVisible(not pairs)
         self.counted.emit(len(pairs))
@@ -178,13 +183,14 @@ class PairsPage(Page):
         self.detail.setVisible(pair is not None)
         if pair is None:
             return
-        self.question.setText(
-            _("Are {one} and {other} the same person?").format(one=pair.first.name, other=pair.second.name)
-        )
-        self.answer.setText(
-            _("Answered: {answer}").format(answer=PAIR_VERDICTS.label(pair.verdict)) if pair.verdict else ""
-        )
-        self.answer.setVisible(bool(pair.verdict))
+        names = {"one": pair.first.name, "other": pair.second.name}
+        self.question.setText(_("Are {one} and {other} the same person?").format(**names))
+        why = self._reasons.get(frozenset(ids), "")
+        self.why.setText(_("Why: {reasons}").format(reasons=why))
+        self.why.setVisible(bool(why))
+        answer = PAIR_VERDICTS.label(pair.verdict) if pair.verdict else ""
+        self.answer.setText(_("Answered: {answer}").format(answer=answer))
+        self.answer.setVisible(bool(answer))
         self.side_by_side.show_pair(pair)
         self.same.setVisible(pair.verdict != PairVerdict.SAME)
         self.same.setEnabled(not pair.together)
@@ -200,9 +206,8 @@ class PairsPage(Page):
         def act(one: str, other: str) -> None:
             joining.join(self.context.desk, one, other, self.side_by_side.values())
 
-        self._answer(
-            act, _("{one} and {other} are one person now.").format(one=pair.first.name, other=pair.second.name)
-        )
+        names = {"one": pair.first.name, "other": pair.second.name}
+        self._answer(act, _("{one} and {other} are one person now.").format(**names))
 
     def _judge(self, verdict: PairVerdict | None) -> None:
         told = _("The answer is taken back.")

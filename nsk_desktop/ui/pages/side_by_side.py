@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import AGE_BANDS, CONSENTS, GENDERS, RELATIONS, SUBGROUPS, TARGET_GROUPS
 from nsk_desktop.domain.dates import show_day
@@ -11,7 +10,7 @@ from nsk_desktop.domain.numbers import whole
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services.joining import CHOSEN, Side, SideBySide
 from nsk_desktop.ui.widgets.notices import Notice
-from nsk_desktop.ui.widgets.text import label, wrapped
+from nsk_desktop.ui.widgets.text import label
 
 _CODES = {
     "age_band": AGE_BANDS,
@@ -77,11 +76,10 @@ class SideBySideView(QWidget):
         old.deleteLater()
         grid = QGridLayout(self._grid)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(2)
         grid.setHorizontalSpacing(12)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
-        for column, side in enumerate((pair.first, pair.second), 1):
+        for column, side in enumerate((pair.first, pair.second)):
+            grid.setColumnStretch(column, 1)
             grid.addWidget(label(side.name, "strong", wrap=True), 0, column)
         titles, differing = field_titles(), pair.differing()
         for field in CHOSEN:
@@ -105,11 +103,10 @@ class SideBySideView(QWidget):
 
     def _offer(self, grid: QGridLayout, field: str, title: str, texts: list[str]) -> None:
         assert self._pair is not None
-        row = grid.rowCount()
-        grid.addWidget(_title(title), row, 0)
+        row = _begin(grid, title)
         group = QButtonGroup(self._grid)
         buttons = QRadioButton(texts[0]), QRadioButton(texts[1])
-        for column, (each, text) in enumerate(zip(buttons, texts, strict=True), 1):
+        for column, (each, text) in enumerate(zip(buttons, texts, strict=True)):
             each.setAccessibleName(f"{title}: {text}")
             each.setMinimumHeight(24)
             group.addButton(each)
@@ -119,16 +116,17 @@ class SideBySideView(QWidget):
         self._groups.append(group)
 
     def _say(self, grid: QGridLayout, title: str, texts: list[str]) -> None:
-        row = grid.rowCount()
-        grid.addWidget(_title(title), row, 0)
-        for column, text in enumerate(texts, 1):
+        row = _begin(grid, title)
+        for column, text in enumerate(texts):
             grid.addWidget(label(text, wrap=True), row, column)
 
 
-def _title(text: str) -> QLabel:
-    made = wrapped(label(text, "quiet"))
-    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return made
+def _begin(grid: QGridLayout, title: str) -> int:
+    """Write what a row is about over it, so that both values have room at any size of text; the row to fill."""
+    row = grid.rowCount()
+    grid.setRowMinimumHeight(row, 6)
+    grid.addWidget(label(title, "quiet", wrap=True), row + 1, 0, 1, 2)
+    return row + 2
 
 
 def _sightings(pair: SideBySide) -> list[tuple[str, list[str]]]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.widgets.button import PushButton, button
 from nsk_desktop.ui.widgets.field import announce
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label
 
 Choice = tuple[str, Callable[[], object]]
@@ -42,7 +43,7 @@ class Notice(QFrame):
         super().__init__()
         self.setProperty("look", "warning")
         self.sentence = label("", wrap=True)
-        self._row = QHBoxLayout()
+        self._row = FlowLayout(None, 6, 6)
         self.buttons: list[PushButton] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
@@ -61,7 +62,6 @@ class Notice(QFrame):
         self.buttons = [button(text, act) for text, act in choices]
         for each in self.buttons:
             self._row.addWidget(each)
-        self._row.addStretch(1)
         if not sentence:
             self.hide()
         elif self.parentWidget() is not None:
