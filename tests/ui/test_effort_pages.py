@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from nsk_desktop.services import budget, effort, method_cards, periods, stories
+from nsk_desktop.services import budget, effort, method_cards, periods, sessions, stories
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.pages.area import AreaPage
@@ -231,3 +231,22 @@ def test_every_tab_is_reached_by_its_name(window: MainWindow, name: str) -> None
 def test_a_half_year_without_meetings_shows_zeros(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
     page = periods_page(qtbot, window)
     assert {row.now for row in page.figures.rows.rows()} == {0}
+
+
+def test_a_meeting_of_a_signed_half_year_says_so_and_can_be_changed(
+    qtbot: QtBot, desk: Desk, window: MainWindow
+) -> None:
+    inside, outside = meeting(desk, day=date(2024, 9, 3)), meeting(desk, day=TODAY)
+    window.go("activities", inside)
+    page = window.activities.session
+    assert not page.signed.isVisible()
+    periods.sign(desk, HALF, "ME", TODAY)
+    assert page.signed.sentence.text().startswith("! 2. halvår 2024 er underskrevet af ME")
+    type_in(page.form.entry("place"), "Klubben")
+    assert sessions.open_session(desk, inside).session.place == "Klubben"
+    window.go("activities", outside)
+    assert not page.signed.isVisible()
+    window.go("activities", inside)
+    QTest.mouseClick(page.signed.buttons[0], Left)
+    counted(qtbot, window)
+    assert window.effort.shown() is window.effort.parts["periods"]

@@ -26,6 +26,7 @@ from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.pages.roster import Roster
 from nsk_desktop.ui.session_columns import status_of
 from nsk_desktop.ui.session_form import hosts_value, initiative_options, make_session_form
+from nsk_desktop.ui.signed_notice import SignedNotice
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import RadioChoice, options_of
 from nsk_desktop.ui.widgets.counter_grid import Cell, CounterGrid
@@ -38,7 +39,7 @@ ROSTER_LINE = "roster"
 class SessionPage(Page):
     """One meeting, from a draft to finished."""
 
-    kinds = frozenset({"session", "attendance", "headcount", "participant", "actor", "initiative"})
+    kinds = frozenset({"session", "attendance", "headcount", "participant", "actor", "initiative", "period"})
     place = "activities"
     left = Signal()
     """The meeting is put away; the list is wanted."""
@@ -54,9 +55,14 @@ class SessionPage(Page):
         self.conflicts = ConflictNotice(
             context, self.form.names() | {"mode": _("Registration mode"), "deleted": _("Deleted")}
         )
+        self._resume = QTimer(self)
+        self._resume.setSingleShot(True)
+        self._resume.timeout.connect(lambda: self._create(""))
         self.status = pill()
         self._fill_head()
+        self.signed = SignedNotice(context)
         self.body.addWidget(self.conflicts)
+        self.body.addWidget(self.signed)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._make_what())
@@ -95,6 +101,7 @@ class SessionPage(Page):
         text, tone = status_of(opened.row)
         set_pill(self.status, text, tone)
         self.conflicts.show_for(session.id)
+        self.signed.show_for(session.day)
         self.mode.set_value(session.mode)
         self.roster.set_group(opened.roster)
         self.counter.set_cells(
@@ -115,7 +122,7 @@ class SessionPage(Page):
         """Go to what was being written when the meeting was last left."""
         if any(field.startswith(NEW_PARTICIPANT) for field in fields):
             # Once the page is shown: the dialog stays until it is answered.
-            QTimer.singleShot(0, self, lambda: self._create(""))
+            self._resume.start(0)
         elif ROSTER_LINE in fields:
             self.roster.line.setFocus()
         else:
