@@ -9,7 +9,9 @@ from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.drafts import Draft, Spot
 from nsk_desktop.store.reader import Reader
 
-__all__ = ["Draft", "Spot", "Unfinished"]
+__all__ = ["LOOSE", "Draft", "Spot", "Unfinished"]
+LOOSE = "-"
+"""Stands for the record of a form that shows none, but makes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,10 @@ class Unfinished:
     written: datetime
     drafts: tuple[Draft, ...]
     aside: bool
+
+    def opens_with(self) -> str:
+        """The record to open its page with; nothing when the form stands on the page itself."""
+        return "" if self.record == LOOSE else self.record
 
 
 def draft(spot: Spot, words: str) -> Draft:

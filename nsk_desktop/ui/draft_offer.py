@@ -12,7 +12,7 @@ from nsk_desktop.ui.widgets.notices import Notice
 def name_of(unfinished: Unfinished) -> str:
     """What was being written, without the name of anybody: it is shown before anything is opened."""
     if unfinished.day is not None:
-        return _("the meeting {day}").format(day=show_day(unfinished.day)[:6])
+        return _("the meeting {day}").format(day=show_day(unfinished.day)[:5])
     named = {
         "activities": _("a meeting"),
         "series": _("a series"),
@@ -47,7 +47,7 @@ class DraftOffer(Notice):
     def _go_on(self) -> None:
         chosen = self._waiting.pop(0)
         self.begin()
-        self._context.go(chosen.place, chosen.record)
+        self._context.go(chosen.place, chosen.opens_with())
 
     def _put_aside(self) -> None:
         if drafts.put_aside(self._context.desk, self._waiting[0]):

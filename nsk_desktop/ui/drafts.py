@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from nsk_desktop.services import drafts
 from nsk_desktop.services.desk import Desk
-from nsk_desktop.services.drafts import Draft, Spot
+from nsk_desktop.services.drafts import LOOSE, Draft, Spot
 from nsk_desktop.ui.widgets.entry import Entry
 
+__all__ = ["LOOSE", "Drafts", "LineWords", "LooseWords", "Sheet"]
 EVERY_MS = 1000
 
 
@@ -129,6 +130,7 @@ class Drafts(QObject):
 
     def forget(self, place: str, record: str, fields: str = "") -> None:
         """Let go of what was typed for a record, in the fields whose names begin with *fields*."""
+        self._look_at_all()
         for field in self.kept(place, record):
             if field.startswith(fields):
                 self._let_go((place, record, field))
@@ -136,8 +138,7 @@ class Drafts(QObject):
 
     def write(self) -> None:
         """Have the store keep what stands in the fields now."""
-        for sheet in list(self._touched):
-            self.look(sheet)
+        self._look_at_all()
         if not self._written and not self._gone:
             return
         if drafts.keep(self._desk, list(self._written.values()), list(self._gone)):
@@ -149,6 +150,10 @@ class Drafts(QObject):
     def read_again(self) -> None:
         """The list of drafts was changed by hand."""
         self._kept = {one.spot: one.words for one in drafts.every_draft(self._desk)}
+
+    def _look_at_all(self) -> None:
+        for sheet in list(self._touched):
+            self.look(sheet)
 
     def _note(self, spot: Spot, words: str) -> None:
         if self._kept.get(spot) != words:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nsk_desktop.ui.drafts import Drafts, Sheet
+from nsk_desktop.ui.drafts import LOOSE, Drafts, Sheet
 from nsk_desktop.ui.widgets.entry import Entry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.text import label
@@ -73,7 +74,7 @@ class Form(QWidget):
 
     def keep_drafts(self, drafts: Drafts, place: Callable[[], str]) -> Sheet:
         """Keep what is typed here and not saved yet, as words of the page called *place*."""
-        self.sheet = Sheet(drafts, place, lambda: self._record)
+        self.sheet = Sheet(drafts, place, lambda: self._record or LOOSE)
         for name, field in self.fields.items():
             self.sheet.add(name, _FieldWords(self, name), field.entry.edited)
         sheet = self.sheet
@@ -86,6 +87,7 @@ class Form(QWidget):
         The same record shown anew leaves alone what is just being written, and what could not be read. Another
         one brings back what was written about it earlier.
         """
+        self._join_page()
         id = getattr(record, "id", None) or ""
         same = id == self._record
         if not same and self.sheet is not None:
@@ -103,6 +105,22 @@ class Form(QWidget):
             if not same:
                 self.sheet.put_back()
             self.sheet.look_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring back what was written, in a form that shows no record but makes one."""
+        super().showEvent(event)
+        if self.sheet is None:
+            self._join_page()
+            if self.sheet is not None:
+                self.sheet.put_back()
+
+    def _join_page(self) -> None:
+        """Keep what is typed here under the name of the page that the form stands on."""
+        page = self.parentWidget()
+        while page is not None and not getattr(page, "place", ""):
+            page = page.parentWidget()
+        if self.sheet is None and page is not None:
+            self.keep_drafts(page.context.drafts, lambda: page.place)  # type: ignore[attr-defined]
 
     def _show(self, entry: Entry, value: Any, *, keep: bool) -> None:
         """Show *value*; *keep* says that saving what stands there may have gone wrong, so that it must not vanish."""

@@ -150,7 +150,10 @@ class SessionPage(Page):
         total = span(row.registered + row.low, row.registered + row.high)
         not_counted = opened.session.mode == Mode.NOT_COUNTED
         self.total.setText(_("Not counted") if not_counted else total)
-        self.total_parts.setText("" if not_counted else " + ".join(parts))
+        said = [] if not_counted else [" + ".join(parts)]
+        if opened.series is not None and opened.series.expected:
+            said.append(_("{number} expected").format(number=opened.series.expected))
+        self.total_parts.setText(" · ".join(said))
         done = opened.session.completed
         self.finish_button.setVisible(not done)
         self.finish_new.setVisible(not done)
