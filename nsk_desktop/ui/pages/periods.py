@@ -80,12 +80,12 @@ def _moved_text(row: Figure) -> str:
 
 
 def change_columns() -> tuple[Column, ...]:
-    """When, who, what was written, and what it does."""
+    """What was written, what it does, who wrote it, and when."""
     return (
+        Column(_("What happened"), lambda row: row.sentence, least=32),
+        Column(_("Effect"), lambda row: row.effect, width=20),
+        Column(_("Who"), lambda row: row.who, width=5),
         Column(_("When"), lambda row: row.when, lambda row: f"{row.when.astimezone():%d.%m.%Y %H.%M}", width=15),
-        Column(_("Who"), lambda row: row.who, width=6),
-        Column(_("What happened"), lambda row: row.sentence, least=30),
-        Column(_("Effect"), lambda row: row.effect, width=22),
     )
 
 
@@ -148,7 +148,7 @@ class PeriodsPage(Page):
         self.table.setMinimumWidth(260)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 5)
-        splitter.setSizes([400, 660])
+        splitter.setSizes([350, 710])
         self.body.addWidget(splitter, 1)
 
     def refresh(self) -> None:
