@@ -7,7 +7,7 @@ from enum import StrEnum
 from nsk_desktop.domain.codes import SessionState
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.identity import expected_session_id, plan_change_id
-from nsk_desktop.domain.records import PlanChange, Series, Session
+from nsk_desktop.domain.records import Expectation, PlanChange, Series, Session
 from nsk_desktop.domain.recurrence import (
     CHANGEABLE,
     RHYTHM,
@@ -21,7 +21,7 @@ from nsk_desktop.domain.recurrence import (
 )
 from nsk_desktop.i18n import _
 from nsk_desktop.measures.reach import RETAINED
-from nsk_desktop.services import expected
+from nsk_desktop.services import expected, history
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.expected import ExpectedRow
 from nsk_desktop.services.sessions import SessionRow, list_sessions
@@ -34,6 +34,10 @@ from nsk_desktop.store.queries.sessions import SeriesRow
 __all__ = ["SeriesRow", "Standing"]
 
 AHEAD = timedelta(weeks=12)
+_SAID: dict[str, type[PlanChange] | type[Expectation]] = {
+    PlanChange.record_kind(): PlanChange,
+    Expectation.record_kind(): Expectation,
+}
 
 
 class Scope(StrEnum):
@@ -92,6 +96,17 @@ def standing(desk: Desk, id: str) -> Standing:
     """How a series stands, as numbers only."""
     with desk.store.read() as read:
         return standing_queries.standing(read, id, RETAINED)
+
+
+def in_dispute(desk: Desk, id: str) -> list[str]:
+    """What was said of a series' plan and of its expected meetings, where two laptops disagree."""
+    found = [conflict for conflict in history.conflicts(desk) if conflict.kind in _SAID]
+    with desk.store.read() as read:
+        return [
+            conflict.record
+            for conflict in found
+            if any(one.series_id == id for one in read.some(_SAID[conflict.kind], [conflict.record]))
+        ]
 
 
 def new_series(desk: Desk, **fields: object) -> str:

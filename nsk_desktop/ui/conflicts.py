@@ -23,13 +23,13 @@ class ConflictNotice(QWidget):
         self.notices: list[Notice] = []
         self.hide()
 
-    def show_for(self, record: str) -> None:
-        """Show what is in dispute about *record*."""
+    def show_for(self, *records: str) -> None:
+        """Show what is in dispute about *records*."""
         for notice in self.notices:
             self._layout.removeWidget(notice)
             notice.hide()
             notice.deleteLater()
-        found = history.conflicts(self._context.desk, record)
+        found = [conflict for record in records for conflict in history.conflicts(self._context.desk, record)]
         self.notices = [self._notice(conflict) for conflict in found]
         for notice in self.notices:
             self._layout.addWidget(notice)

@@ -164,6 +164,24 @@ def test_two_laptops_that_change_different_things_of_a_series_do_not_stand_again
         assert (last.place, last.from_time) == ("Klubben", "19:00")
 
 
+def test_two_laptops_that_say_different_things_of_the_same_day_are_a_question_about_the_series(
+    laptops: tuple[Desk, Desk],
+) -> None:
+    one, other = laptops
+    group, beside = new_group(one), new_group(one)
+    other.store.receive(one.store.journal())
+    for desk, place in ((one, "Klubben"), (other, "Skolen")):
+        series.change_plan(desk, group, "place", place, Scope.ALL, NEXT_WEEK, TODAY)
+    expected.skip(one, group, NEXT_WEEK)
+    expected.keep(other, group, NEXT_WEEK)
+    other.store.receive(one.store.journal())
+    assert len(series.in_dispute(other, group)) == 2
+    assert series.in_dispute(other, beside) == []
+    for conflict in history.conflicts(other):
+        history.decide(other, conflict, conflict.sides[0].value)
+    assert series.in_dispute(other, group) == []
+
+
 # Who comes to a closed group
 
 

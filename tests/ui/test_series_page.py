@@ -16,6 +16,7 @@ from nsk_desktop.services.series import Scope
 from nsk_desktop.ui.asking import DayDialog, ScopeDialog
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.pages.series_page import SeriesPage
+from tests import make
 from tests.ui.conftest import TODAY
 from tests.ui.test_list_pages import type_in
 from tests.ui.test_start_page import answer, come_back, lines
@@ -172,6 +173,30 @@ def test_the_new_meeting_of_a_series_is_the_one_expected_today(qtbot: QtBot, pag
         made = read.get(Session, today.id)
     assert made is not None
     assert made.expected_on == TODAY
+
+
+def test_the_page_of_a_meeting_says_how_many_are_expected(
+    qtbot: QtBot, page: SeriesPage, desk: Desk, group: str, window: MainWindow
+) -> None:
+    type_in(page.form.entry("expected"), "14")
+    QTest.mouseClick(page.meet, Left)
+    assert window.activities.session.total_parts.text() == "0 navngivne · 14 ventet"
+
+
+def test_what_two_laptops_disagree_about_is_decided_on_the_page(
+    qtbot: QtBot, page: SeriesPage, desk: Desk, group: str, tmp_path: Path
+) -> None:
+    with make.desk(tmp_path / "andet", author="CD") as other:
+        other.store.receive(desk.store.journal())
+        for each, place in ((desk, "Klubben"), (other, "Skolen")):
+            series.change_plan(each, group, "place", place, Scope.ALL, TODAY, TODAY)
+        desk.store.receive(other.store.journal())
+    page.refresh()
+    (notice,) = page.plan_conflicts.notices
+    chosen = next(each for each in notice.buttons if each.text().startswith("Klubben"))
+    QTest.mouseClick(chosen, Left)
+    assert page.plan_conflicts.isHidden()
+    assert places(desk, group)[-1] == "25.03 Klubben"
 
 
 def test_the_coming_meetings_are_saved_for_outlook(

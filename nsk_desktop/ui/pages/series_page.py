@@ -13,6 +13,7 @@ from nsk_desktop.services.expected import ExpectedRow
 from nsk_desktop.services.series import Scope, SeriesDay, Standing
 from nsk_desktop.ui.asking import ScopeDialog
 from nsk_desktop.ui.calendar_file import keep_file
+from nsk_desktop.ui.conflicts import ConflictNotice
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.meeting_acts import MeetingActs, can_cancel, can_move, can_skip
 from nsk_desktop.ui.meeting_columns import series_meeting_columns
@@ -84,10 +85,13 @@ class SeriesPage(MasterPage):
         row = FlowLayout()
         row.addWidget(self.meet)
         row.addWidget(self.outlook)
-        self.column.insertWidget(0, self.standing)
-        self.column.insertLayout(1, row)
-        self.column.insertWidget(2, self.meetings)
-        self.column.insertWidget(3, self.as_of)
+        said = {"value": _("The plan"), "answer": _("Expected meeting")}
+        self.plan_conflicts = ConflictNotice(context, said)
+        self.column.insertWidget(0, self.plan_conflicts)
+        self.column.insertWidget(1, self.standing)
+        self.column.insertLayout(2, row)
+        self.column.insertWidget(3, self.meetings)
+        self.column.insertWidget(4, self.as_of)
 
     def read_rows(self, text: str) -> Sequence[series.SeriesRow]:
         rows = series.list_series(self.context.desk)
@@ -115,6 +119,7 @@ class SeriesPage(MasterPage):
         self._hosts = list(record.hosts)
         self.form.entry("initiative_id").set_options(initiative_options(self.context))
         self.standing.setText(standing_text(series.standing(self.context.desk, record.id)))
+        self.plan_conflicts.show_for(*series.in_dispute(self.context.desk, record.id))
         rows = series.meetings(self.context.desk, record.id, self.context.today())
         self.meetings.fill(rows, _("Lacking and coming meetings"), self._no_meetings(record))
         self._show_form(record)
