@@ -142,6 +142,14 @@ def test_a_code_that_is_not_offered_any_more_is_kept_when_another_is_ticked(
     assert kept is not None
     assert sorted(kept.directed_to) == ["cirkus", "politi"]
     assert form.entry("theme").box.currentText() == "T9"
+    other = form.entry("directed_to").others["cirkus"]
+    assert (other.text(), other.isChecked(), other.isVisible()) == ("cirkus", True, True)
+    other.setFocus()
+    QTest.keyClick(other, Key.Key_Space)
+    kept = advice.get(desk, id)
+    assert kept is not None
+    assert kept.directed_to == ["politi"]
+    advice.save_advice(desk, id, directed_to=["cirkus"])
     assert "cirkus" in window.actors.advice.table.rows.columns[5].text(advice.list_advice(desk)[0])
 
 
@@ -166,7 +174,8 @@ def test_a_pair_is_rated_by_keyboard_and_its_record_opens(
     assert (row.pair, row.level, row.period) == ("Mimers Skole – Indsatsen", 0, PERIOD)
     page = window.actors.ratings
     assert page.form.record() == row.id
-    assert "Koordinator" in page.detail_title.text()
+    assert page.detail_title.text() == row.pair
+    assert page.said_by.text() == "Koordinator · 1. halvår 2025"
     assert page.form.entry("level").value() == 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import RATING_BASES
 from nsk_desktop.domain.dates import half_year, show_day
@@ -22,6 +22,7 @@ from nsk_desktop.ui.widgets.choice import Choice, Tick, options_of
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.many import ManyEntry
+from nsk_desktop.ui.widgets.text import label
 from nsk_desktop.ui.widgets.type_ahead import Candidate
 
 _PERIOD_LETTERS = 14
@@ -32,10 +33,9 @@ def rating_columns() -> tuple[Column, ...]:
     """Which pair, in whose eyes, how well, and how that came."""
     return (
         Column(_("Actors"), lambda row: row.pair, tip=lambda row: row.pair),
-        Column(_("Rated by"), lambda row: row.rater_label, width=16),
-        Column(_("Level"), lambda row: row.level, lambda row: ratings.level_label(row.level), width=15),
-        Column(_("Wanted"), lambda row: row.wanted, number=True, width=7),
-        Column(_("Since last"), _moved, width=16),
+        Column(_("Rated by"), lambda row: row.rater_label, width=12, tip=lambda row: row.rater_label),
+        Column(_("Level"), lambda row: row.level, lambda row: ratings.level_label(row.level), width=14),
+        Column(_("Since last"), _moved, width=14),
     )
 
 
@@ -78,7 +78,7 @@ def make_rating_form(context: Context) -> Form:
         "sessions": Field(_("Meetings that show it"), held),
         "bridges": Field(_("Bridges that show it"), built),
     }
-    return Form(fields, (("level", "wanted"), "basis", "reason", "share_reason", "sessions", "bridges"))
+    return Form(fields, tuple(fields))
 
 
 def _find_sessions(context: Context) -> Any:
@@ -127,6 +127,8 @@ class RatingsPage(MasterPage):
             sentence=_("Rate once each half-year how well two actors work together."),
             make=_("Rate a pair"),
         )
+        self.said_by = label("", "quiet", wrap=True)
+        self.column.insertWidget(0, self.said_by)
         self.period = Choice([])
         self.period.box.setAccessibleName(_("Half-year"))
         self.period.box.setMinimumContentsLength(_PERIOD_LETTERS)
@@ -139,6 +141,8 @@ class RatingsPage(MasterPage):
         taken = self.body.takeAt(self.body.count() - 1)
         both = taken.widget() if taken else None
         assert both is not None
+        # Its own wish would push those who wait out of sight.
+        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         both.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self.waiting = ListCard(
             Table(waiting_columns(), _("Not confirmed yet")),
@@ -204,11 +208,13 @@ class RatingsPage(MasterPage):
         ratings.delete_rating(self.context.desk, id)
 
     def name_of(self, record: Any) -> str:
+        self.said_by.setText("")
         found = (row for row in ratings.list_ratings(self.context.desk, record.period) if row.id == record.id)
         row = next(found, None)
         if row is None:
             return ratings.period_label(record.period)
-        return f"{row.pair} · {ratings.period_label(row.period)} · {row.rater_label}"
+        self.said_by.setText(f"{row.rater_label} · {ratings.period_label(row.period)}")
+        return row.pair
 
     def _choose_period(self) -> None:
         self.form.finish()

@@ -125,12 +125,14 @@ class Choice(Entry):
 
 
 class CodeChecks(Entry):
-    """Several codes, each with its own box to tick. Codes that are not offered are kept."""
+    """Several codes, each with its own box to tick. Codes that are not offered any more stand ticked after the rest."""
 
     def __init__(self, options: Options, tips: CodeList | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._others: list[str] = []
+        self._codes = options.codes if isinstance(options, CodeOptions) else None
         self.boxes: dict[str, QCheckBox] = {}
+        self.others: dict[str, QCheckBox] = {}
+        """The boxes of codes that this record has and that are not offered."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -144,19 +146,36 @@ class CodeChecks(Entry):
         self.setFocusProxy(self.target())
 
     def value(self) -> list[str]:
-        return [code for code, box in self.boxes.items() if box.isChecked()] + self._others
+        return [code for code, box in (self.boxes | self.others).items() if box.isChecked()]
 
     def set_value(self, value: Any) -> None:
         codes = list(value or [])
-        self._others = [code for code in codes if code not in self.boxes]
-        for code, box in self.boxes.items():
+        self._show_others([code for code in codes if code not in self.boxes])
+        for code, box in (self.boxes | self.others).items():
             box.setChecked(code in codes)
 
     def target(self) -> QWidget:
         return next(iter(self.boxes.values()))
 
     def describe(self, value: Any) -> str | None:
-        return ", ".join(self.boxes[code].text() if code in self.boxes else str(code) for code in value or [])
+        return ", ".join(self.boxes[code].text() if code in self.boxes else self._label(code) for code in value or [])
+
+    def _show_others(self, codes: list[str]) -> None:
+        layout = self.layout()
+        assert layout is not None
+        for code in [code for code in self.others if code not in codes]:
+            gone = self.others.pop(code)
+            gone.hide()
+            gone.deleteLater()
+        for code in codes:
+            if code not in self.others:
+                box = self.others[code] = QCheckBox(self._label(code), self)
+                box.clicked.connect(self.committed)
+                layout.addWidget(box)
+                box.show()
+
+    def _label(self, code: str) -> str:
+        return self._codes.label(code) if self._codes else str(code)
 
 
 class RadioChoice(Entry):
