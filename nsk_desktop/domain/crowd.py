@@ -21,6 +21,11 @@ class Suggestion(NamedTuple):
     match: Match
 
 
+def likest_first(pair: Suggestion) -> tuple[float, str, str]:
+    """The order of suggestions."""
+    return -pair.match.score, pair.one, pair.other
+
+
 class Crowd:
     """People by their names and years. They come and go one at a time; nothing is counted anew."""
 
@@ -79,13 +84,20 @@ class Crowd:
     def pairs(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> list[Suggestion]:
         """Everybody who may be the same as somebody else, the likeliest first."""
         found: dict[tuple[str, str], Suggestion] = {}
-        for place, (id, person) in enumerate(self._people.items()):
+        for place, id in enumerate(self._people):
             progress(place, len(self._people))
-            for other in self.candidates(person):
-                pair = min(id, other), max(id, other)
-                if pair not in found and (match := self.match(*pair)).score >= WORTH_ASKING:
-                    found[pair] = Suggestion(*pair, match)
-        return sorted(found.values(), key=lambda each: (-each.match.score, each.one, each.other))
+            found.update((pair[:2], pair) for pair in self.pairs_of(id) if pair[:2] not in found)
+        return sorted(found.values(), key=likest_first)
+
+    def pairs_of(self, id: str) -> list[Suggestion]:
+        """Those who may be the same as one person."""
+        person, found = self._people.get(id), []
+        for other in self.candidates(person) if person else ():
+            first, second = min(id, other), max(id, other)
+            match = self.match(first, second)
+            if match.score >= WORTH_ASKING:
+                found.append(Suggestion(first, second, match))
+        return found
 
     def match(self, one: str, other: str) -> Match:
         """How likely two people in the crowd are one."""

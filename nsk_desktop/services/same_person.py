@@ -7,7 +7,7 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from nsk_desktop.domain.ages import age_band as band_of
-from nsk_desktop.domain.crowd import Crowd
+from nsk_desktop.domain.crowd import Crowd, Suggestion, likest_first
 from nsk_desktop.domain.same_person import Match, Person, Reason, name_parts
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
@@ -134,6 +134,8 @@ class _Index:
         self._lock = Lock()
         self._crowd = Crowd()
         self._rows: dict[str, NamedRow] = {}
+        self._pairs: dict[tuple[str, str], Suggestion] | None = None
+        self._changed: set[str] = set()
         self._latest = ""
         self._whole, self._stale = True, True
 
@@ -149,11 +151,18 @@ class _Index:
             self._renew(desk)
             return self._crowd.like(typed, limit)
 
-    def pairs(self, desk: Desk, progress: Callable[[int, int], None]) -> list[tuple[str, str, Match]]:
-        """Everybody who may be the same as somebody else."""
+    def pairs(self, desk: Desk, progress: Callable[[int, int], None]) -> list[Suggestion]:
+        """Everybody who may be the same as somebody else; after the first time only who has changed is compared."""
         with self._lock:
             self._renew(desk)
-            return [(pair.one, pair.other, pair.match) for pair in self._crowd.pairs(progress)]
+            if self._pairs is None:
+                self._pairs = {pair[:2]: pair for pair in self._crowd.pairs(progress)}
+            elif self._changed:
+                left = {ids: pair for ids, pair in self._pairs.items() if self._changed.isdisjoint(ids)}
+                again = (pair for id in self._changed for pair in self._crowd.pairs_of(id))
+                self._pairs = left | {pair[:2]: pair for pair in again}
+            self._changed.clear()
+            return sorted(self._pairs.values(), key=likest_first)
 
     def row(self, id: str) -> NamedRow:
         """The participant as the index knows them."""
@@ -173,6 +182,8 @@ class _Index:
         with desk.store.read() as read:
             for row in queries.named(read, since):
                 self._latest = max(self._latest, row.changed)
+                if self._rows.get(row.id) != row:
+                    self._changed.add(row.id)
                 self._rows[row.id] = row
                 if row.deleted:
                     self._crowd.drop(row.id)

@@ -148,7 +148,10 @@ class NewParticipantDialog(QDialog):
         bar = area.verticalScrollBar().sizeHint().width()
         width = self.width() + max(column.totalMinimumSize().width() + bar - area.width(), 0)
         inside = width - self.width() + area.width() - bar
-        wanted = max(column.totalHeightForWidth(inside), self._content.sizeHint().height())
+        # A content that is asked for its least height answers for its least width, and gets it in the scrolled area.
+        wanted = max(
+            column.totalHeightForWidth(inside), self._content.height(), self._content.minimumSizeHint().height()
+        )
         height = self.height() + max(wanted - area.viewport().height(), 0)
         self.resize(QSize(width, height).boundedTo(most))
 
