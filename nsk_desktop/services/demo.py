@@ -2,19 +2,21 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections import defaultdict
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 from nsk_desktop.domain.bridges import FROM_ACTOR, FROM_CITIZENS
-from nsk_desktop.domain.codes import BridgeStatus, Mode, PairVerdict, Presence, SessionState
-from nsk_desktop.domain.identity import attendance_id, headcount_id, pair_id
+from nsk_desktop.domain.codes import Answer, BridgeStatus, Mode, PairVerdict, Presence, SessionState
+from nsk_desktop.domain.identity import attendance_id, expectation_id, expected_session_id, headcount_id, pair_id
 from nsk_desktop.domain.records import (
     Actor,
     Area,
     Attendance,
     BridgeContact,
     Exchanged,
+    Expectation,
     FollowUp,
     Headcount,
     Initiative,
@@ -25,6 +27,7 @@ from nsk_desktop.domain.records import (
     Session,
     StaffMember,
 )
+from nsk_desktop.domain.recurrence import expected_days
 from nsk_desktop.errors.store import StoreFilled
 from nsk_desktop.i18n import _
 from nsk_desktop.paths import resource
@@ -32,12 +35,16 @@ from nsk_desktop.services import demo_effort
 from nsk_desktop.services.bridges import STEP_DATES
 from nsk_desktop.services.demo_cooperation import CooperationYear
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.expected import plan_of
+from nsk_desktop.services.public_holidays import holiday_name
 from nsk_desktop.store.change import Change
 
 YEAR = 2025
 PEOPLE = 120
 # Weeks when nothing is held: Christmas, winter, Easter, summer and autumn holidays.
 _CLOSED_WEEKS = frozenset({1, 7, 8, 16, 27, 28, 29, 30, 31, 42, 51, 52})
+_LAST_REGISTERED = date(YEAR, 12, 8)
+"""From this day on nothing is registered yet: the meetings are expected."""
 _RELATIONS = ("bor i området", "bor i området", "bor i området", "familie/netværk her", "går i skole/institution her")
 _STEPS = (
     BridgeStatus.IDENTIFIED,
@@ -74,7 +81,7 @@ class _Year:
 
     def __init__(self, change: Change, plan: dict[str, Any], chance: random.Random) -> None:
         self._change, self._plan, self._chance = change, plan, chance
-        self._seen: set[str] = set()
+        self._came: dict[str, set[str]] = defaultdict(set)
         self.actors: list[str] = []
         """The ids of the actors in the order of the plan."""
         self.initiatives: list[str] = []
@@ -89,8 +96,17 @@ class _Year:
             self._change.create(StaffMember(id=self._id(), name=name, initials=initials, fte_percent=fte))
         self.actors = [self._actor(*row) for row in plan["actors"]]
         self.initiatives = [
-            self._change.create(Initiative(id=self._id(), title=title, themes=themes, status=status))
-            for title, themes, status in plan["initiatives"]
+            self._change.create(
+                Initiative(
+                    id=self._id(),
+                    title=title,
+                    themes=themes,
+                    status=status,
+                    partners=[{"actor": self.actors[actor], "role": role} for actor, role in partners],
+                    start=date.fromisoformat(start),
+                )
+            )
+            for title, themes, status, partners, start in plan["initiatives"]
         ]
         people = self._people()
         for series in plan["series"]:
@@ -153,12 +169,19 @@ class _Year:
             same_anonymous=plan["same_anonymous"],
             expected=plan["size"][1],
             start=date(YEAR, 1, 6),
-            end=date(YEAR, 12, 19),
+            end=date(YEAR, 12, 19) if plan["ends"] else None,
         )
         self._change.create(series)
         circle = self._circle(plan, people)
-        for day in _days(plan["weekday"], plan["every"]):
-            self._write_session(series, plan, day, circle)
+        for day in expected_days(plan_of(series, ()), date(YEAR, 1, 1), date(YEAR, 12, 19)):
+            if day.isocalendar().week in _CLOSED_WEEKS or holiday_name(day):
+                self._skip(series, day)
+            elif day < _LAST_REGISTERED:
+                self._write_session(series, plan, day, circle)
+
+    def _skip(self, series: Series, day: date) -> None:
+        id = expectation_id(series.id, day)
+        self._change.create(Expectation(id=id, series_id=series.id, day=day, answer=Answer.SKIPPED))
 
     def _circle(self, plan: dict[str, Any], people: list[Participant]) -> list[Participant]:
         """Those who could come to a series: its gender, its age, and citizens or professionals."""
@@ -179,8 +202,9 @@ class _Year:
         low, high = plan["anonymous"]
         extra = self._chance.randint(low, high) if counted and self._chance.random() < 0.6 else 0
         session = Session(
-            id=self._id(),
+            id=expected_session_id(series.id, day),
             series_id=series.id,
+            expected_on=day,
             initiative_id=series.initiative_id,
             type=series.type,
             title=series.title,
@@ -209,8 +233,8 @@ class _Year:
 
     def _attend(self, session: Session, person: Participant) -> None:
         id = attendance_id(session.id, person.id)
-        first = person.id not in self._seen
-        self._seen.add(person.id)
+        first = not self._came[person.id]
+        self._came[person.id].add(session.id)
         status = Presence.EXCUSED if self._chance.random() < 0.04 else Presence.PRESENT
         self._change.create(
             Attendance(id=id, session_id=session.id, participant_id=person.id, status=status, first_time=first)
@@ -271,18 +295,16 @@ class _Year:
             self._change.create(follow_up)
 
     def _write_pairs(self, people: list[Participant]) -> None:
-        """Two open questions for the coordinators: aliases that may be one person."""
-        for one, other in ((0, 25), (3, 40)):
-            first, second = sorted((people[one].id, people[other].id))
-            id = pair_id(first, second)
-            self._change.create(PersonPair(id=id, first_id=first, second_id=second, verdict=PairVerdict.POSSIBLY))
-
-
-def _days(weekday: int, every: int) -> Iterator[date]:
-    """The days of a series in the demo year, holidays left out."""
-    for week in range(2, 51, every):
-        if week not in _CLOSED_WEEKS:
-            yield date.fromisocalendar(YEAR, week, weekday)
+        """Two open questions for the coordinators: aliases that may be one person, never seen at the same meeting."""
+        citizens = [person for person in people if person.target_group == "M1" and self._came[person.id]]
+        asked: set[str] = set()
+        for one, other in combinations(citizens, 2):
+            apart = self._came[one.id].isdisjoint(self._came[other.id])
+            if len(asked) < 4 and apart and one.gender == other.gender and asked.isdisjoint((one.id, other.id)):
+                asked |= {one.id, other.id}
+                first, second = sorted((one.id, other.id))
+                id = pair_id(first, second)
+                self._change.create(PersonPair(id=id, first_id=first, second_id=second, verdict=PairVerdict.POSSIBLY))
 
 
 def _choose(chance: random.Random, people: list[Participant], weights: list[float], size: int) -> list[Participant]:
