@@ -55,6 +55,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_listed_session_day", "listed_session", ["day", "from_time"])
+    op.create_index("ix_listed_session_title", "listed_session", ["title_key", "title"])
     op.create_index("ix_listed_session_unfinished", "listed_session", ["unfinished", "day"])
     op.create_index("ix_listed_session_series_id", "listed_session", ["series_id", "state", "day"])
     # Lists look from a bridge or a meeting to what is to be followed up there.

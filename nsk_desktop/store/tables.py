@@ -80,6 +80,7 @@ LISTED_SESSION = Table(
     Column("low", Integer, nullable=False),
     Column("high", Integer, nullable=False),
     Index("ix_listed_session_day", "day", "from_time"),
+    Index("ix_listed_session_title", "title_key", "title"),
     Index("ix_listed_session_unfinished", "unfinished", "day"),
     Index("ix_listed_session_series_id", "series_id", "state", "day"),
     sqlite_with_rowid=False,

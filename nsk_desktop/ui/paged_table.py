@@ -75,6 +75,9 @@ class PagedModel(ColumnsModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if not 0 <= column < len(self.columns) or not self.columns[column].order:
             return
+        if self._begun and self._sorted == (column, order):
+            # Qt asks twice for one click.
+            return
         self._sorted = (column, order)
         if not self._begun:
             return
@@ -83,7 +86,8 @@ class PagedModel(ColumnsModel):
         kept = [(index, self._ids[index.row()]) for index in before]
         self._ids = self._ordered()
         self._portions.clear()
-        self.changePersistentIndexList(before, [self.index(self.place_of(key), at.column()) for at, key in kept])
+        places = {key: self.place_of(key) for _index, key in kept}
+        self.changePersistentIndexList(before, [self.index(places[key], index.column()) for index, key in kept])
         self.layoutChanged.emit()
 
     def _ordered(self) -> Sequence[str]:

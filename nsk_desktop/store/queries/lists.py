@@ -128,7 +128,7 @@ def session_ids(
         by = {
             "day": f"day {way}, from_time {way}, id {way}",
             "time": f"from_time = '' {way}, from_time {way}, {newest}",
-            "title": f"title_key {way}, title {way}, {newest}",
+            "title": f"title_key {way}, title {way}, id",
             "themes": f"themes {way}, {newest}",
             "attendance": f"registered + high {way}, {newest}",
             "status": f"{_PROGRESS} {way}, {newest}",
@@ -181,4 +181,5 @@ def _band_place(today: date) -> tuple[str, tuple[object, ...]]:
 def _code_place(column: str, codes: Sequence[str]) -> tuple[str, tuple[object, ...]]:
     """The place of a code in *codes*; nothing comes first and an unknown code last."""
     cases = "".join(f" WHEN ? THEN {place}" for place in range(len(codes)))
-    return f"CASE {column}{cases} ELSE {len(codes)} END" if codes else column, tuple(codes)
+    known = f"CASE {column}{cases} ELSE {len(codes)} END" if codes else column
+    return f"CASE WHEN {column} IS NULL THEN -1 ELSE {known} END", tuple(codes)
