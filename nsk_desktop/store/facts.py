@@ -6,7 +6,9 @@ DEVICE = "device"
 AUTHOR = "author"
 RUNNING_NUMBER = "running_number"
 LAST_EXPORT = "last_export"
+SENT_UPTO = "sent_upto"
 PRACTICE = "practice"
+RECENT = "recent"
 
 
 def read(connection: Connection, name: str) -> str | None:

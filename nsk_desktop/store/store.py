@@ -108,6 +108,16 @@ class Store:
             if name == facts.AUTHOR:
                 self._author = value
 
+    def set_fact_at_once(self, name: str, value: str) -> bool:
+        """`set_fact`, or False when another thread is saving: nobody waits for it."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            self.set_fact(name, value)
+        finally:
+            self._lock.release()
+        return True
+
     def fact(self, name: str) -> str | None:
         """What `set_fact` remembered, or None."""
         with self.read() as read:

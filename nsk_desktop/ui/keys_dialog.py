@@ -36,7 +36,6 @@ def page_keys() -> list[tuple[str, str]]:
         (_("Meeting: without name"), "Alt+U"),
         (_("Meeting: save and finish"), "Ctrl+Enter"),
         (_("Meeting: copy"), "Ctrl+D"),
-        (_("Meeting: back to the list"), "Alt+Left"),
         (_("Roster: mark present"), _("Space")),
         (_("Date: a day back or forth"), "↑ ↓"),
         (_("Date: a month back or forth"), "Page Up, Page Down"),

@@ -3,45 +3,46 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from nsk_desktop import __version__
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk, redo_text, undo_text
-from nsk_desktop.settings import TEXT_SIZES, Settings
-from nsk_desktop.ui import messages
+from nsk_desktop.settings import Settings
+from nsk_desktop.ui.back_and_forward import BackAndForward, Stop
 from nsk_desktop.ui.background import Runner
-from nsk_desktop.ui.commands import LINE, Command, fill_menu, keys_of
 from nsk_desktop.ui.context import Bus, Change, Context, SettingsHolder
 from nsk_desktop.ui.draft_offer import DraftOffer
+from nsk_desktop.ui.finder import Finder
 from nsk_desktop.ui.help_dialog import HelpDialog
 from nsk_desktop.ui.icons import renew_icons
-from nsk_desktop.ui.keys_dialog import KeysDialog
+from nsk_desktop.ui.menus import Acts, Menus
 from nsk_desktop.ui.navigation import Navigation
 from nsk_desktop.ui.pages.activities import ActivitiesPage
 from nsk_desktop.ui.pages.actors import ActorsPage
 from nsk_desktop.ui.pages.data import DataPage
 from nsk_desktop.ui.pages.effort import EffortPage
 from nsk_desktop.ui.pages.overview import OverviewPage
+from nsk_desktop.ui.pages.page import Page
 from nsk_desktop.ui.pages.participants import ParticipantsPage
 from nsk_desktop.ui.pages.reports import ReportsPage
 from nsk_desktop.ui.pages.settings_page import SettingsPage
 from nsk_desktop.ui.pages.start import StartPage
 from nsk_desktop.ui.pages.submission import SubmissionPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
+from nsk_desktop.ui.panes import go_to_hit, go_to_pane, panes_of
 from nsk_desktop.ui.places import home_of, places
 from nsk_desktop.ui.rewinding import rewind
 from nsk_desktop.ui.theme import apply_theme
+from nsk_desktop.ui.toolbar import Toolbar
 from nsk_desktop.ui.widgets.notices import Notice, Snackbar
 from nsk_desktop.ui.widgets.text import label
 
 P = TypeVar("P", bound=QWidget)
-_STEP = 25
 
 
 class MainWindow(QMainWindow):
@@ -57,8 +58,11 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.navigation = Navigation(places())
         self.snackbar = Snackbar(self.undo)
-        self.actions_by_name: dict[str, QAction] = {}
-        self._make_menus()
+        self.back_and_forward = BackAndForward(self._show_stop, self._shown_stop, self.context.recents)
+        menus = self._make_menus()
+        self.actions_by_name = menus.actions
+        self.finder = Finder(self.context, self, self.actions_by_name)
+        self.toolbar = Toolbar(menus.new, self.finder.line, self.actions_by_name["undo"])
         self._arrange()
         self._fill_status_bar()
         self._connect()
@@ -79,6 +83,8 @@ class MainWindow(QMainWindow):
     def activities(self) -> ActivitiesPage:
         page = self._add(ActivitiesPage(self.context))
         page.currentChanged.connect(self._name_window)
+        # A meeting that is put away leaves its list behind: a step of its own.
+        page.currentChanged.connect(lambda _shown: self.back_and_forward.arrive())
         return page
 
     @cached_property
@@ -123,58 +129,31 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(page)
         return page
 
-    def _make_menus(self) -> None:
-        new = (
-            Command("new-session", _("New meeting"), lambda: self.go("activities", "new"), "Ctrl+N", "add"),
-            Command("new-series", _("New series"), lambda: self.go("activities", "new-series"), "Ctrl+Shift+N"),
-            Command("new-participant", _("New participant"), lambda: self.go("participants", "new"), "Ctrl+Shift+D"),
-            Command("new-actor", _("New actor"), lambda: self.go("actors", "new"), "Ctrl+Shift+A"),
-            Command("new-bridge", _("New bridge"), lambda: self.go("bridges", "new"), "Ctrl+Shift+B"),
+    def _make_menus(self) -> Menus:
+        def to_page(name: str) -> Callable[[], None]:
+            return lambda: self._tell_page(name)
+
+        return Menus(
+            self,
+            self.context,
+            Acts(
+                save=self.save_now,
+                print=self._print,
+                undo=self.undo,
+                redo=self.redo,
+                find_everywhere=lambda: self.finder.begin(),
+                find=to_page("search"),
+                find_next=lambda: go_to_hit(self.pages.currentWidget(), 1),
+                find_previous=lambda: go_to_hit(self.pages.currentWidget(), -1),
+                history=self.show_history,
+                back=self.back_and_forward.back,
+                forward=self.back_and_forward.forward,
+                next_pane=lambda: go_to_pane(self._panes(), 1),
+                previous_pane=lambda: go_to_pane(self._panes(), -1),
+                refresh=to_page("refresh"),
+                help=lambda: self.show_help(*self._shown_names()),
+            ),
         )
-        file = (
-            Command("save", _("Save now"), self.save_now, "Ctrl+S", "save"),
-            Command("print", _("Print …"), self._print, "Ctrl+P", "print"),
-            LINE,
-            Command("settings", _("Settings"), lambda: self.go("settings"), "Ctrl+,", "settings"),
-            Command("quit", _("Close"), self.close, "Ctrl+Q"),
-        )
-        edit = (
-            Command("undo", _("Undo"), self.undo, "Ctrl+Z", "undo"),
-            Command("redo", _("Redo"), self.redo, "Ctrl+Y", "redo"),
-            LINE,
-            Command("find", _("Find in the list"), self._find, "Ctrl+F", "search"),
-            Command("history", _("History …"), self.show_history, icon="history"),
-        )
-        view = [
-            Command(place.name, place.title, partial(self.go, place.name), place.keys, place.icon)
-            for place in places()
-            if place.name != "settings"
-        ]
-        view += [
-            LINE,
-            Command("refresh", _("Refresh"), self._refresh, "F5"),
-            Command("larger", _("Larger text"), lambda: self._size(_STEP), "Ctrl++, Ctrl+="),
-            Command("smaller", _("Smaller text"), lambda: self._size(-_STEP), "Ctrl+-"),
-            Command("ordinary", _("Ordinary text size"), lambda: self._size(0), "Ctrl+0"),
-        ]
-        about = (
-            Command("help", _("Help for this page"), lambda: self.show_help(*self._shown_names()), "F1", "help"),
-            Command("keys", _("Keyboard shortcuts"), self._show_keys, "Shift+F1"),
-            Command("about", _("About the program"), self._show_about, icon="info"),
-        )
-        bar = self.menuBar()
-        file_menu = bar.addMenu(_("&File"))
-        self.new_menu = file_menu.addMenu(_("New"))
-        made = fill_menu(self, self.new_menu, new)
-        file_menu.addSeparator()
-        for menu, commands in (
-            (file_menu, file),
-            (bar.addMenu(_("&Edit")), edit),
-            (bar.addMenu(_("&View")), view),
-            (bar.addMenu(_("&Help")), about),
-        ):
-            made |= fill_menu(self, menu, commands)
-        self.actions_by_name = made
 
     def _arrange(self) -> None:
         whole = QWidget()
@@ -185,6 +164,7 @@ class MainWindow(QMainWindow):
         self.stripe.setAlignment(Qt.AlignmentFlag.AlignCenter)
         rows.addWidget(self.stripe)
         self.stripe.setVisible(self.context.desk.practice)
+        rows.addWidget(self.toolbar)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.navigation)
@@ -233,6 +213,7 @@ class MainWindow(QMainWindow):
     def go(self, name: str, record: str = "") -> None:
         """Show a page, and a record on it."""
         self._finish_writing()
+        self.back_and_forward.leave()
         home = home_of(name)
         page = self.page(home)
         self.pages.setCurrentWidget(page)
@@ -242,6 +223,20 @@ class MainWindow(QMainWindow):
         elif record:
             page.open_record(record)  # type: ignore[attr-defined]
         self._name_window()
+        self.back_and_forward.arrive(record)
+
+    def _shown_stop(self) -> Stop:
+        tab, _subject, place = self._shown_names()
+        page = self.pages.currentWidget()
+        return Stop(tab or place, page.shown_id() if isinstance(page, (Page, ActivitiesPage)) else "")
+
+    def _show_stop(self, stop: Stop) -> None:
+        self.go(stop.name, stop.record)
+        if stop.name == "activities" and not stop.record:
+            self.activities.show_lists()
+
+    def _panes(self) -> list[QWidget]:
+        return [self.toolbar, self.navigation, *panes_of(self.pages.currentWidget() or self.pages)]
 
     def _navigate(self, name: str) -> None:
         if self.pages.currentWidget() is not self.page(name):
@@ -297,19 +292,15 @@ class MainWindow(QMainWindow):
     def _say(self, sentence: str, undoable: bool) -> None:
         self.snackbar.tell(sentence, undoable=undoable)
 
-    def _find(self) -> None:
-        search = getattr(self.pages.currentWidget(), "search", None)
-        if search is not None:
-            search()
-
     def show_history(self) -> None:
         """Show what happened to the record on the page."""
-        show = getattr(self.pages.currentWidget(), "show_history", None)
-        if show is not None:
-            show()
+        self._tell_page("show_history")
 
-    def _refresh(self) -> None:
-        self.pages.currentWidget().refresh()  # type: ignore[union-attr]
+    def _tell_page(self, name: str) -> None:
+        """Have the page do what not every page can."""
+        act = getattr(self.pages.currentWidget(), name, None)
+        if act is not None:
+            act()
 
     def _print(self) -> None:
         self.go("reports")
@@ -317,20 +308,12 @@ class MainWindow(QMainWindow):
 
     # looks
 
-    def _size(self, step: int) -> None:
-        now = self.context.settings.now
-        size = max(TEXT_SIZES[0], min(TEXT_SIZES[1], now.text_size + step)) if step else TEXT_SIZES[0]
-        self.context.settings.change(replace(now, text_size=size))
-
     def _use_settings(self, settings: Settings) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, settings.appearance, settings.text_size)
         renew_icons(self)
         self.navigation.renew()
-
-    def _show_keys(self) -> None:
-        KeysDialog(keys_of(self), self).exec()
 
     @cached_property
     def help(self) -> HelpDialog:
@@ -348,9 +331,12 @@ class MainWindow(QMainWindow):
         # Tabs of one subject are called by it first, as in "steering-decisions".
         return tab, tab.partition("-")[0], place
 
-    def _show_about(self) -> None:
-        text = _("NSK Desktop {version}\nData: {folder}")
-        messages.tell(text.format(version=__version__, folder=self.context.desk.folder), self)
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on there is a window of the system's to listen to."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            self.back_and_forward.watch(handle)
 
     def _restore_window(self) -> None:
         kept = self.context.settings.now.window

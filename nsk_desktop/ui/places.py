@@ -32,7 +32,7 @@ def places() -> tuple[Place, ...]:
         Place("overview", _("Overview"), "overview", "Ctrl+5"),
         Place("reports", _("Reports"), "report", "Ctrl+6"),
         Place("submission", _("Submission"), "send", "Ctrl+7"),
-        Place("data", _("Data in and out"), "duplicate", "Ctrl+8", ("import", "backups", "bin")),
+        Place("data", _("Data in and out"), "duplicate", "Ctrl+8", ("import", "backups", "bin", "drafts")),
         Place(
             "effort",
             _("The effort"),
@@ -60,3 +60,30 @@ def home_of(name: str) -> str:
         if name == place.name or name in place.parts:
             return place.name
     raise KeyError(name)
+
+
+def part_titles() -> dict[str, str]:
+    """What the tabs are called where their page does not stand beside them, by the names of `places`."""
+    return {
+        "series": _("Series"),
+        "calendar": _("Calendar"),
+        "pairs": _("The same person?"),
+        "bridges": _("Bridge-building"),
+        "contacts": _("Contact persons"),
+        "existing-efforts": _("Existing efforts"),
+        "ratings": _("Cooperation rating"),
+        "advice": _("Advice given"),
+        "import": _("Import a list"),
+        "backups": _("Backups"),
+        "bin": _("Bin"),
+        "drafts": _("Drafts"),
+        "initiatives": _("Initiatives"),
+        "steering": _("Steering group"),
+        "steering-decisions": _("Decisions of the steering group"),
+        "steering-members": _("Members of the steering group"),
+        "stories": _("Stories"),
+        "budget": _("Budget"),
+        "periods": _("Half-years"),
+        "method-cards": _("Method cards"),
+        "area": _("Area"),
+    }

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QTabWidget
 
 from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT, SessionState
 from nsk_desktop.i18n import _
-from nsk_desktop.services import figures, sessions, start
+from nsk_desktop.services import figures, finishing, sessions, start
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.delete_key import on_delete
 from nsk_desktop.ui.paged_table import PagedTable
 from nsk_desktop.ui.pages.calendar_page import CalendarPage
 from nsk_desktop.ui.pages.page import Page
 from nsk_desktop.ui.pages.series_page import SeriesPage
 from nsk_desktop.ui.pages.session_page import SessionPage
-from nsk_desktop.ui.session_columns import session_columns
+from nsk_desktop.ui.session_columns import finished_text, session_columns
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import Line
@@ -35,12 +36,12 @@ class ActivitiesPage(QStackedWidget):
         self.session = SessionPage(context)
         self.addWidget(self.lists)
         self.addWidget(self.session)
-        self.session.left.connect(self._show_lists)
+        self.session.left.connect(self.show_lists)
 
     def open_record(self, id: str) -> None:
         """Open a meeting by its id; ``new`` makes one, ``new-series`` makes a series."""
         if id == "new-series":
-            self._show_lists()
+            self.show_lists()
             self.lists.make_series()
             return
         if id == "new":
@@ -52,7 +53,7 @@ class ActivitiesPage(QStackedWidget):
 
     def open_in(self, name: str, id: str) -> None:
         """Show a tab of the lists, and a record on it."""
-        self._show_lists()
+        self.show_lists()
         self.lists.show_part(name, id)
 
     def shown_name(self) -> str:
@@ -90,7 +91,12 @@ class ActivitiesPage(QStackedWidget):
         if show is not None:
             show()
 
-    def _show_lists(self) -> None:
+    def shown_id(self) -> str:
+        """The open meeting, or the record on the tab in front."""
+        return self.session.shown_id() if self.currentWidget() is self.session else self.lists.shown_id()
+
+    def show_lists(self) -> None:
+        """Put the meeting away."""
         self.setCurrentWidget(self.lists)
         self.lists.table.setFocus()
 
@@ -133,6 +139,9 @@ class ActivityLists(Page):
         """The name of the tab that is in front; the meetings have that of the page itself."""
         return next((name for name, page in self._parts().items() if page is self.tabs.currentWidget()), "")
 
+    def shown_id(self) -> str:
+        return self.series.shown_id() if self.tabs.currentWidget() is self.series else ""
+
     def _parts(self) -> dict[str, Page]:
         return {"series": self.series, "calendar": self.calendar}
 
@@ -170,10 +179,14 @@ class ActivityLists(Page):
         second.addWidget(self.not_counted)
         self.count = label("", "quiet")
         second.addWidget(self.count)
+        tip = _("Finish all that lack nothing")
+        self.finish_all = button(_("Make all ready"), self._finish_all, icon="check", tip=tip)
+        second.addWidget(self.finish_all)
         layout.addLayout(second)
         self.table = PagedTable(session_columns(), _("Meetings"), self._ids, partial(sessions.rows, self.context.desk))
         self.table.sort_by(0, Qt.SortOrder.DescendingOrder)
         self.table.opened.connect(lambda row: self.context.go("activities", row.id))
+        on_delete(self.table, self._delete)
         self.none = EmptyState(
             _("No meetings yet."), ((_("Register a meeting"), lambda: self.context.go("activities", "new")),)
         )
@@ -215,6 +228,17 @@ class ActivityLists(Page):
             gaps = start.not_counted_ids(self.context.desk)
             found = [id for id in found if id in gaps]
         return found
+
+    def _finish_all(self) -> None:
+        """Finish the meetings on the list that lack nothing, and say how many do."""
+        found = finishing.finish_all(self.context.desk, self._ids("day", True), self.context.today())
+        self.context.tell(finished_text(found), undoable=bool(found.done))
+
+    def _delete(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            sessions.delete_session(self.context.desk, row.id)
+            self.context.tell(_("The meeting is moved to the bin."))
 
     def _clear(self) -> None:
         self.type.set_value(None)

@@ -5,12 +5,12 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.conflicts import ConflictNotice
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.delete_key import on_delete
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.guarding import Allowed, guard_form
 from nsk_desktop.ui.history_dialog import HistoryDialog
@@ -72,9 +72,7 @@ class MasterPage(Page):
         self.column.setContentsMargins(2, 2, 10, 2)
         self.column.addWidget(form)
         detail.addWidget(scrolled(content), 1)
-        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._delete)
+        on_delete(self.table, self._delete)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -156,6 +154,9 @@ class MasterPage(Page):
         """Show a record that was just made, with the focus on its first field."""
         self.open_record(id)
         self.form.entry(first).setFocus()
+
+    def shown_id(self) -> str:
+        return self._id
 
     def finish(self) -> None:
         self.form.finish()

@@ -39,6 +39,10 @@ class Page(QWidget):
     def open_record(self, id: str) -> None:
         """Show a record on this page."""
 
+    def shown_id(self) -> str:
+        """The record that is shown, or nothing: where the way back leads to."""
+        return ""
+
     def window_part(self) -> str:
         """What of this page the window title may say; never a name."""
         return self.title.text()

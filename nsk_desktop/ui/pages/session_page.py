@@ -110,6 +110,9 @@ class SessionPage(Page):
         )
         self._show_total(opened)
 
+    def shown_id(self) -> str:
+        return self._id
+
     def window_part(self) -> str:
         """The title of a meeting may hold a name; its date does not."""
         return f"{_('Meeting')} {self.subtitle.text()}".strip()
@@ -164,7 +167,7 @@ class SessionPage(Page):
     # making
 
     def _fill_head(self) -> None:
-        back = button("‹ " + _("All meetings"), self._leave, kind="quiet", tip=_("Back to the list (Alt+Left)"))
+        back = button("‹ " + _("All meetings"), self._leave, kind="quiet", tip=_("Back to the list"))
         self.head.insertWidget(0, back)
         self.head.insertWidget(3, self.status)
         self.head.addWidget(button(_("Copy"), self._copy, icon="duplicate", tip=_("A new meeting like this (Ctrl+D)")))
@@ -243,7 +246,6 @@ class SessionPage(Page):
             ("Ctrl+Return", self._complete),
             ("Ctrl+Enter", self._complete),
             ("Ctrl+D", self._copy),
-            ("Alt+Left", self._leave),
         ):
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

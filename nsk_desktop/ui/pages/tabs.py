@@ -33,6 +33,9 @@ class TabbedPage(Page):
         """The name of the tab that is in front."""
         return next((name for name, page in self.parts.items() if page is self.tabs.currentWidget()), "")
 
+    def shown_id(self) -> str:
+        return self.shown().shown_id()
+
     def show_part(self, name: str) -> Page:
         """Bring a tab to the front, or a tab of a tab."""
         for part, within in self.parts.items():
