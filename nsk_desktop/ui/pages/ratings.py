@@ -1,6 +1,7 @@
 """Cooperation ratings, half-year by half-year: what was rated, and what nobody has confirmed yet."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -136,7 +137,7 @@ class RatingsPage(MasterPage):
         self.head.insertWidget(0, self.period)
 
     def _arrange(self) -> None:
-        """The list and its form, and under them who waits; together they scroll where there is little room."""
+        """Who waits, and under it the list and its form; together they scroll where there is little room."""
         super()._arrange()
         taken = self.body.takeAt(self.body.count() - 1)
         both = taken.widget() if taken else None
@@ -155,9 +156,12 @@ class RatingsPage(MasterPage):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(both, 1)
         column.addWidget(self.waiting)
+        column.addWidget(both, 1)
         self.body.addWidget(scrolled(content), 1)
+        reached = [self.make_button, self.waiting.table, *self.waiting.buttons, self.table]
+        for before, after in pairwise(reached):
+            QWidget.setTabOrder(before, after)
 
     def refresh(self) -> None:
         listed = ratings.periods(self.context.desk, self.context.today())
