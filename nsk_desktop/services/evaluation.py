@@ -24,6 +24,7 @@ from nsk_desktop.services.tallies import tallies
 from nsk_desktop.store import facts
 from nsk_desktop.store.queries import evaluation as queries
 from nsk_desktop.store.queries.counting import counting_rows
+from nsk_desktop.store.queries.sending import place_now
 from nsk_desktop.store.reader import Reader
 
 PRACTICE = "ØVELSE"
@@ -61,6 +62,8 @@ class Prepared:
 
     data: EvaluationData
     withheld: tuple[Withheld, ...]
+    upto: int
+    """The place in the journal that the file reaches to."""
 
     def live_rows(self) -> dict[str, int]:
         """How many rows of each sheet speak of something that is not deleted."""
@@ -82,6 +85,7 @@ def prepare(desk: Desk, today: date) -> Prepared:
         if desk.practice:
             # Invented people must be told from real ones wherever such a file ends up.
             area = f"{PRACTICE} {area}".strip()
+        upto = place_now(read)
         holds = {device: Holding(count, stamp) for device, (count, stamp) in queries.held(read).items()}
     days = [session.day for session in rows.sessions]
     manifest = Manifest(
@@ -97,7 +101,7 @@ def prepare(desk: Desk, today: date) -> Prepared:
         sheet.name: [tuple(row.get(header) for header in sheet.headers) for row in content.get(sheet.name, ())]
         for sheet in ROW_SHEETS
     }
-    return Prepared(EvaluationData(manifest, tuples), tuple(material.withheld))
+    return Prepared(EvaluationData(manifest, tuples), tuple(material.withheld), upto)
 
 
 def make_file(desk: Desk, folder: Path, today: date) -> Made:
@@ -120,6 +124,7 @@ def make_file(desk: Desk, folder: Path, today: date) -> Made:
             beside.unlink()
     number = prepared.data.manifest.number
     desk.store.set_fact(facts.RUNNING_NUMBER, str(number))
+    desk.store.set_fact(facts.SENT_UPTO, str(prepared.upto))
     desk.store.set_fact(facts.LAST_EXPORT, f"{today.isoformat()} {target}")
     return Made(target, number, prepared.live_rows(), prepared.withheld)
 

@@ -40,6 +40,7 @@ NAMES = {
     "programme": N_("The effort"),
     "area": N_("Area"),
     "staff_member": N_("Staff member"),
+    "retired_code": N_("Word that is no longer offered"),
 }
 _WRITTEN_ON = {
     "session": N_("The meeting"),

@@ -15,6 +15,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.joined import joined_people, roster_once
 from nsk_desktop.services.long_list import HEAD, LongList
+from nsk_desktop.services.sending import with_sending
 from nsk_desktop.store.change import Change
 from nsk_desktop.store.queries import sessions as queries
 from nsk_desktop.store.queries.lists import Order, count_sessions, session_ids
@@ -94,7 +95,7 @@ def _label_of_type(code: str) -> tuple[str, str]:
 def rows(desk: Desk, ids: Sequence[str]) -> list[SessionRow]:
     """The sessions with these ids as lists show them, in that order."""
     with desk.store.read() as read:
-        return queries.rows_of(read, ids)
+        return with_sending(read, queries.rows_of(read, ids))
 
 
 def count(desk: Desk) -> int:
@@ -112,7 +113,7 @@ def open_session(desk: Desk, id: str) -> SessionPage:
     """The meeting page of a session. Raises `LookupError` when it does not exist or is in the bin."""
     with desk.store.read() as read:
         session = read.get(Session, id)
-        rows = queries.rows_of(read, (id,))
+        rows = with_sending(read, queries.rows_of(read, (id,)))
         if session is None or not rows:
             raise LookupError(id)
         roster = roster_once(read, joined_people(read), queries.roster(read, id))

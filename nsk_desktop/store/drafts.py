@@ -36,7 +36,7 @@ def everything(connection: Connection) -> list[Draft]:
     rows = connection.exec_driver_sql(
         "SELECT place, record, field, words, written, aside FROM draft ORDER BY written DESC, place, record, field"
     )
-    return [Draft(*row[:5], aside=bool(row[5])) for row in rows]
+    return [Draft(*spot, words, written, bool(aside)) for *spot, words, written, aside in rows]
 
 
 def write(connection: Connection, drafts: Sequence[Draft]) -> None:

@@ -4,9 +4,12 @@ from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT, Mode, SessionS
 from nsk_desktop.domain.dates import show_day, weekday_name
 from nsk_desktop.domain.numbers import span
 from nsk_desktop.i18n import _, ngettext
+from nsk_desktop.services.finishing import Finished
 from nsk_desktop.services.follow_ups import FollowUpRow
+from nsk_desktop.services.sending import Sending
 from nsk_desktop.services.sessions import SessionRow
 from nsk_desktop.ui.table import Column
+from nsk_desktop.ui.widgets.text import SIGNS
 
 
 def status_of(row: SessionRow) -> tuple[str, str]:
@@ -14,17 +17,25 @@ def status_of(row: SessionRow) -> tuple[str, str]:
     if row.state == SessionState.CANCELLED:
         return _("Cancelled"), "quiet"
     if row.completed:
-        return _("Finished"), "good"
+        if row.sending is Sending.SENT:
+            return _("Sent"), "sent"
+        return (_("Changed since sent") if row.sending is Sending.CHANGED else _("Ready")), "good"
     if row.missing:
         number = len(row.missing)
         return ngettext("Lacks {number} thing", "Lacks {number} things", number).format(number=number), "warn"
-    return _("Draft, ready to finish"), "warn"
+    return _("Draft"), "draft"
+
+
+def finished_text(found: Finished) -> str:
+    """What came of finishing all drafts at once."""
+    done = ngettext("{number} meeting is ready.", "{number} meetings are ready.", found.done).format(number=found.done)
+    lacking = ngettext("{number} lacks something.", "{number} lack something.", found.lacking)
+    return f"{done} {lacking.format(number=found.lacking)}" if found.lacking else done
 
 
 def _status_text(row: SessionRow) -> str:
     text, tone = status_of(row)
-    sign = {"good": "✓", "warn": "!"}.get(tone, "–")
-    return f"{sign} {text}"
+    return f"{SIGNS.get(tone, '–')} {text}"
 
 
 def day_text(row: SessionRow) -> str:

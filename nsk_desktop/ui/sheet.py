@@ -173,11 +173,11 @@ QFrame[look="snack"] {{ background: {t.text}; border-radius: 6px; }}
 QFrame[look="snack"] QLabel {{ color: {t.base}; }}
 QFrame[look="snack"] PushButton {{ background: transparent; color: {t.base}; border: 1px solid {t.base}; }}
 QFrame[look="rule"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
-QLabel[pill="quiet"], QLabel[pill="good"], QLabel[pill="warn"], QLabel[pill="bad"] {{
+QLabel[pill] {{
   border-radius: 9px; padding: 2px 9px; font-size: {points * 0.92:.1f}pt; color: {t.on_tint};
 }}
-QLabel[pill="quiet"] {{ background: {t.hover}; }}
-QLabel[pill="good"] {{ background: {t.success_tint}; }}
+QLabel[pill="quiet"], QLabel[pill="draft"] {{ background: {t.hover}; }}
+QLabel[pill="good"], QLabel[pill="sent"] {{ background: {t.success_tint}; }}
 QLabel[pill="warn"] {{ background: {t.warning_tint}; }}
 QLabel[pill="bad"] {{ background: {t.error_tint}; }}
 QProgressBar {{ border: 1px solid {t.border}; border-radius: 4px; background: {t.base}; text-align: center;

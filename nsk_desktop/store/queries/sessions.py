@@ -4,12 +4,21 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from nsk_desktop.domain.codes import Mode, Presence, SessionState
 from nsk_desktop.store import entries
 from nsk_desktop.store.queries.lists import session_ids
 from nsk_desktop.store.reader import Reader
+
+
+class Sending(StrEnum):
+    """How a finished session stands to the last evaluation file."""
+
+    NOT_YET = ""
+    SENT = "sent"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class SessionRow:
     low: int
     high: int
     missing: tuple[str, ...] = ()
+    sending: Sending = Sending.NOT_YET
 
 
 @dataclass(frozen=True, slots=True)

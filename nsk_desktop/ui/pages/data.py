@@ -2,6 +2,8 @@
 
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.bin import BinPage
+from nsk_desktop.ui.pages.drafts import DraftsPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
 
 
@@ -10,3 +12,5 @@ class DataPage(TabbedPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Data in and out"))
+        self.add("drafts", DraftsPage(context), _("Drafts"))
+        self.add("bin", BinPage(context), _("Bin"))

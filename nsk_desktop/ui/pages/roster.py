@@ -16,6 +16,7 @@ from nsk_desktop.domain.folding import matches
 from nsk_desktop.i18n import _
 from nsk_desktop.services.people import ParticipantRow
 from nsk_desktop.services.sessions import RosterRow
+from nsk_desktop.ui.delete_key import on_delete
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.entry import Line
 
@@ -117,6 +118,7 @@ class Roster(QWidget):
         layout.addWidget(self.table, 1)
         self.line.textEdited.connect(self._show)
         self.line.installEventFilter(self)
+        on_delete(self.table, self._take_away)
         self.table.rows.ticked.connect(self._tick)
         self.table.opened.connect(self._toggle)
         self.setFocusProxy(self.line)
@@ -188,6 +190,11 @@ class Roster(QWidget):
         self.marked.emit(mark.id, status)
         if searching:
             self.line.setFocus()
+
+    def _take_away(self) -> None:
+        mark = self.table.current()
+        if mark is not None and mark.status:
+            self._mark(mark, None)
 
     def _open_menu(self, at: QPoint) -> None:
         mark = self.table.current()

@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 # Qt.TextFormat.PlainText by its number: the name would load the whole namespace Qt (18 ms) before the first window.
 _PLAIN = 0
 
+SIGNS = {"good": "✓", "sent": "→", "draft": "○", "warn": "!", "bad": "✕"}
+"""The sign of a tone: nobody has to tell colours apart."""
+
 
 def label(text: str = "", look: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A label. *look* is one of title, heading, figure, strong, quiet, problem, code, stripe."""
@@ -27,7 +30,7 @@ def wrapped(made: QLabel) -> QLabel:
 
 
 def pill(text: str = "", tone: str = "quiet") -> QLabel:
-    """A short status in words on a tint; *tone* is quiet, good, warn or bad."""
+    """A short status in words on a tint; *tone* is quiet, good, sent, warn or bad."""
     made = label(text)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     set_pill(made, text, tone)
@@ -36,7 +39,7 @@ def pill(text: str = "", tone: str = "quiet") -> QLabel:
 
 def set_pill(made: QLabel, text: str, tone: str) -> None:
     """Change what a pill says. Its sign before the words has a shape of its own for each tone."""
-    sign = {"good": "✓", "warn": "!", "bad": "✕"}.get(tone, "")
+    sign = SIGNS.get(tone, "")
     made.setText(f"{sign} {text}".strip())
     made.setVisible(bool(text))
     restyle(made, "pill", tone)
