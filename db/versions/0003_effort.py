@@ -4,6 +4,8 @@ Revision ID: 0003
 Revises: 0002
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -72,11 +74,11 @@ def upgrade() -> None:
         op.execute(f"CREATE VIEW {name} AS {body}")
 
 
-def _texts(*names: str) -> "list[sa.Column[str]]":
+def _texts(*names: str) -> "list[sa.Column[Any]]":
     return [sa.Column(name, sa.Text(), nullable=False) for name in names]
 
 
-def _create_record(name: str, references: dict[str, str], *columns: "sa.Column[object]") -> None:
+def _create_record(name: str, references: dict[str, str], *columns: "sa.Column[Any]") -> None:
     """A table of records: its own columns, those that point at other tables, and the stamps."""
     op.create_table(
         name,

@@ -17,7 +17,7 @@ from nsk_desktop.store.history import Conflict, Side, Step
 from nsk_desktop.store.journal import DELETED, Entry, Value, settle
 from nsk_desktop.store.reader import Reader
 
-__all__ = ["Conflict", "Line", "Lines", "Side", "Step"]
+__all__ = ["Conflict", "Line", "Lines", "Side", "Step", "Value"]
 
 # What nobody has typed and nobody reads.
 _UNTOLD = ("pseudonym",)

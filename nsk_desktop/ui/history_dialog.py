@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import history, kinds
-from nsk_desktop.services.history import MADE, Line
-from nsk_desktop.store.journal import Value
+from nsk_desktop.services.history import MADE, Line, Value
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button

@@ -34,7 +34,21 @@ def fill_in(sessions: int = SESSIONS) -> FillIn:
         PersonLine(row=2, alias=alias, birth_year=1950 + place % 60, gender="kvinde" if place % 2 else "mand")
         for place, alias in enumerate(aliases)
     )
-    return FillIn("stor.xlsx", meetings, attendances, people, (), (), (), (), (), (), len(meetings) + len(attendances))
+    return FillIn(
+        "stor.xlsx",
+        meetings,
+        attendances,
+        people,
+        headcounts=(),
+        actors=(),
+        bridges=(),
+        ratings=(),
+        postings=(),
+        problems=(),
+        warnings=(),
+        refused_sheets=(),
+        rows=len(meetings) + len(attendances),
+    )
 
 
 def _alias(session: int, seat: int) -> str:

@@ -115,4 +115,4 @@ def test_the_start_page_shows_today_what_lacks_registration_and_the_coming_week(
     assert [row.id for row in page.today] == [today]
     assert [row.id for row in page.lacking] == [late]
     assert [row.text for row in page.follow_ups] == ["Om en uge"]
-    assert page.sessions == 4
+    assert page.begun

@@ -19,9 +19,9 @@ Shape = dict[str, set[tuple[Any, ...]]]
 def declared(table: Table) -> Shape:
     """The shape of a table as its record declares it."""
     connection = sqlite3.connect(":memory:")
-    connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))  # type: ignore[no-untyped-call]
+    connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
     for index in table.indexes:
-        connection.execute(str(CreateIndex(index).compile(dialect=sqlite.dialect())))  # type: ignore[no-untyped-call]
+        connection.execute(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
     found = shape(connection, table.name)
     connection.close()
     return found
