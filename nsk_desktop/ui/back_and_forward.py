@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWindow
 
-from nsk_desktop.services.recents import Recents
+from nsk_desktop.ui.context import Context
 
 _LONGEST = 100
 _KEEP_AFTER_MS = 1_000
@@ -58,15 +58,15 @@ class Trail:
 class BackAndForward(QObject):
     """Keeps the trail of a window, and what was opened last."""
 
-    def __init__(self, show: Callable[[Stop], None], shown: Callable[[], Stop], recents: Recents) -> None:
+    def __init__(self, show: Callable[[Stop], None], shown: Callable[[], Stop], context: Context) -> None:
         super().__init__()
-        self._show, self._shown, self._recents = show, shown, recents
+        self._show, self._shown, self._context = show, shown, context
         self._trail = Trail()
         self._walking = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_AFTER_MS)
-        self._timer.timeout.connect(recents.keep)
+        self._timer.timeout.connect(context.recents.keep)
 
     def leave(self) -> None:
         """Something else is about to be shown."""
@@ -80,7 +80,8 @@ class BackAndForward(QObject):
         stop = self._shown()
         self._trail.visit(stop)
         if record and record == stop.record:
-            self._recents.note(stop.name, record)
+            self._context.recents.note(stop.name, record)
+            self._context.bus.opened.emit()
             # Beside the showing: nobody waits for it.
             self._timer.start()
 

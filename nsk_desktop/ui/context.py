@@ -35,6 +35,8 @@ class Bus(QObject):
     said = Signal(str, bool)
     """A sentence for the user about what was just done, and whether it can be undone."""
     settings_changed = Signal(object)
+    opened = Signal()
+    """A record was opened: what was opened last is no longer what it was."""
     help_wanted = Signal(str)
     """Somebody wants to read a help page (its name)."""
 

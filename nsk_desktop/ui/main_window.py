@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.navigation = Navigation(places())
         self.snackbar = Snackbar(self.undo)
-        self.back_and_forward = BackAndForward(self._show_stop, self._shown_stop, self.context.recents)
+        self.back_and_forward = BackAndForward(self._show_stop, self._shown_stop, self.context)
         menus = self._make_menus()
         self.actions_by_name = menus.actions
         self.finder = Finder(self.context, self, self.actions_by_name)

@@ -1,7 +1,7 @@
 """The bar at the head of the window: something new, the line that finds anything, and the way back from a mistake."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.widgets.button import PushButton, button
@@ -15,6 +15,8 @@ class Toolbar(QFrame):
     def __init__(self, new: QMenu, line: QWidget, undo: QAction) -> None:
         super().__init__()
         self.setProperty("look", "bar")
+        # With large text in a small window the page gives way, not the bar.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.new = PushButton(_("New") + " ▾", "primary", "add")
         self.new.setAccessibleName(_("New"))
         self.new.setToolTip(_("Make something new"))

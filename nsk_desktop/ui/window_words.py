@@ -16,6 +16,10 @@ from nsk_desktop.services.help_pages import HelpPage
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.places import part_titles, places
 
+_IN_ALL_THEY_SAY = 3
+"""With fewer letters nearly every help page would be found."""
+_HELP_PAGES = 4
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -54,14 +58,15 @@ def help_choices(context: Context, text: str, today: date) -> list[Choice]:
     """The help pages that *text* is in: their titles first, then their headings, then all they say."""
     listed = help_pages.list_pages()
     found = list(_find([(page.title, " ".join(page.headings)) for page in listed], text, today))
-    found += [place for place in _find([("", page.text) for page in listed], text, today) if place not in found]
+    if len(text) >= _IN_ALL_THEY_SAY:
+        found += [place for place in _find([("", page.text) for page in listed], text, today) if place not in found]
     return [
         Choice(
             listed[place].title,
             _where(listed[place], text),
             lambda name=listed[place].name: context.help(name),  # type: ignore[misc]
         )
-        for place in found[:MOST]
+        for place in found[:_HELP_PAGES]
     ]
 
 

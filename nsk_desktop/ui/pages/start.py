@@ -18,6 +18,7 @@ from nsk_desktop.ui.meeting_acts import MeetingActs, can_cancel, can_skip
 from nsk_desktop.ui.meeting_columns import meeting_columns, not_counted_columns, state_of
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, scrolled
+from nsk_desktop.ui.recent_card import RecentCard
 from nsk_desktop.ui.session_columns import follow_up_columns
 from nsk_desktop.ui.table import Table
 from nsk_desktop.ui.widgets.notices import EmptyState
@@ -83,7 +84,7 @@ class StartPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for each in (self.first_steps, self.empty, *self.cards):
+        for each in (self.first_steps, self.empty, *self.cards, RecentCard(context)):
             column.addWidget(each)
         column.addStretch(1)
         self.body.addWidget(scrolled(content), 1)
