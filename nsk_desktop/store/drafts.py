@@ -36,7 +36,7 @@ def everything(connection: Connection) -> list[Draft]:
     rows = connection.exec_driver_sql(
         "SELECT place, record, field, words, written, aside FROM draft ORDER BY written DESC, place, record, field"
     )
-    return [Draft(*spot, words, written, bool(aside)) for *spot, words, written, aside in rows]
+    return [Draft(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows]
 
 
 def write(connection: Connection, drafts: Sequence[Draft]) -> None:
