@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.domain.codes import Presence
@@ -42,12 +42,12 @@ def state(desk: Desk) -> list[object]:
     ]
 
 
-def leave(line: object, text: str) -> None:
+def leave(line: QLineEdit, text: str) -> None:
     """Write *text* into a line in the place of what stands there, and go on to the next field."""
-    line.setFocus()  # type: ignore[attr-defined]
-    line.selectAll()  # type: ignore[attr-defined]
-    QTest.keyClicks(line, text)  # type: ignore[call-overload]
-    QTest.keyClick(line, Key.Key_Tab)  # type: ignore[call-overload]
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Key.Key_Tab)
 
 
 def ten_actions(qtbot: QtBot, window: MainWindow, group: str, due: str, rose: str) -> list[Callable[[], object]]:
