@@ -159,11 +159,12 @@ def test_a_third_is_compared_with_both_of_a_joined_pair(desk: Desk, two: tuple[s
 
 
 def test_who_is_joined_is_shown_once_with_all_their_attendances(desk: Desk, two: tuple[str, str]) -> None:
-    joining.join(desk, *two, {"alias": "Amina", "surname": "Yusuf"})
+    shown, other = (person.surname if (person := people.get(desk, id)) else "" for id in two)
+    joining.join(desk, *two, {"alias": "Amina", "surname": shown})
     (row,) = people.list_participants(desk, "amina")
-    assert (row.id, row.name, row.times) == (two[0], "Amina Yusuf", 2)
+    assert (row.id, row.name, row.times) == (two[0], f"Amina {shown}", 2)
     assert (row.first_seen, row.last_seen) == (date(2025, 2, 25), date(2025, 3, 4))
-    assert people.find(desk, "yousef") == [row], "also found by the name that is no longer shown"
+    assert people.find(desk, other.casefold()) == [row], "also found by the name that is no longer shown"
     people.judge_pair(desk, *two, None)
     assert len(people.list_participants(desk, "amina")) == 2
 
