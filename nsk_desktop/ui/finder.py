@@ -18,7 +18,7 @@ from nsk_desktop.ui.window_words import Choice
 
 _CHOICE = int(Qt.ItemDataRole.UserRole)
 _AFTER_START_MS = 500
-_LEAST_WIDTH = 480
+_LEAST_LETTERS = 56
 
 
 class FinderLine(Line):
@@ -197,7 +197,10 @@ class Finder(QObject):
     def _place(self) -> None:
         """Below the line, as wide as it or as can be read, and as high as there is room for."""
         corner = self.line.mapTo(self._window, QPoint(0, self.line.height() + 2))
-        width = min(max(self.line.width(), _LEAST_WIDTH), self._window.width() - 16)
+        width = min(
+            max(self.line.width(), _LEAST_LETTERS * self.list.fontMetrics().averageCharWidth()),
+            self._window.width() - 16,
+        )
         left = max(8, min(corner.x(), self._window.width() - width - 8))
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
         height = min(rows + 2 * self.list.frameWidth() + 2, self._window.height() - corner.y() - 12)

@@ -34,7 +34,9 @@ class FoundLine(QStyledItemDelegate):
         painter.setPen(QColor(tokens.on_accent if chosen else tokens.secondary if heading else tokens.text))
         metrics = painter.fontMetrics()
         detail = index.data(DETAIL) or ""
-        beside = min(metrics.horizontalAdvance(detail), whole.width() // 2) if detail else 0
+        # The title gives way only when it takes more than half of the line.
+        left = whole.width() - metrics.horizontalAdvance(index.data()) - _BETWEEN
+        beside = min(metrics.horizontalAdvance(detail), max(whole.width() // 2, left)) if detail else 0
         room = whole.width() - beside - (_BETWEEN if detail else 0)
         title = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(whole, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)

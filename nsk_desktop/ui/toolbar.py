@@ -20,7 +20,7 @@ class Toolbar(QFrame):
         self.new = PushButton(_("New") + " ▾", "primary", "add")
         self.new.setAccessibleName(_("New"))
         self.new.setToolTip(_("Make something new"))
-        self.new.clicked.connect(lambda: new.exec(self.new.mapToGlobal(self.new.rect().bottomLeft())))
+        self.new.setMenu(new)
         self.undo = button(_("Undo"), undo.trigger, icon="undo")
         self._action = undo
         undo.changed.connect(self._follow)

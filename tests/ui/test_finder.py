@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.services import actors, people, series, sessions
@@ -230,6 +230,20 @@ def test_the_button_undoes_what_its_tip_says(qtbot: QtBot, field: dict[str, str]
     before = len(series.list_series(window.context.desk))
     QTest.mouseClick(window.toolbar.undo, Qt.MouseButton.LeftButton)
     assert len(series.list_series(window.context.desk)) == before - 1
+
+
+def test_the_button_for_something_new_opens_the_menu_by_key(
+    qtbot: QtBot, field: dict[str, str], window: MainWindow
+) -> None:
+    window.toolbar.new.setFocus()
+    QTest.keyClick(window.toolbar.new, Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()][:2] == ["Nyt møde", "Nyt forløb"]
+    for key in (Key.Key_Up, Key.Key_Up, Key.Key_Return):
+        QTest.keyClick(menu, key)
+    assert len(actors.list_actors(window.context.desk)) == 2
 
 
 def test_today_is_the_windows_own(qtbot: QtBot, window: MainWindow) -> None:
