@@ -26,8 +26,8 @@ from tests.bench.town import LAST_DAY, build
 FEW, MANY = 1_000, 100_000
 SAME = 1.5
 """Opening and scrolling feel the same."""
-AT_ONCE_MS = 100.0
-"""Other answers have this long at most."""
+TYPED_MS, SHOWN_MS, SORTED_MS = 50.0, 100.0, 250.0
+"""How long other answers may take: while a name is typed, when a page is shown, and when a whole list is sorted."""
 GROWN_MB = 100.0
 
 
@@ -63,16 +63,16 @@ class Office:
         bar.setValue(0)
 
     def sort(self, table: Any, column: int) -> None:
-        """Click a heading and paint."""
-        table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+        """Click a heading, each time the other way round, and paint."""
+        way = table.horizontalHeader().sortIndicatorOrder()
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        table.sortByColumn(column, down if way is up else up)
         table.viewport().grab()
-        table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
 
     def search(self, page: Any, text: str) -> None:
-        """Type into the search line and paint."""
-        page.text.setText(text)
+        """Type one letter more or less into the search line and paint."""
+        page.text.setText(text if page.text.text() != text else text[:-1])
         page.table.viewport().grab()
-        page.text.clear()
 
     def mark(self) -> None:
         """Mark somebody at a meeting while the list of participants is in view."""
@@ -106,8 +106,8 @@ def measure(folder: str = "") -> Iterator[Figure]:
         grown = _memory() - before
         for name, work in _same():
             yield compare(f"{name}, {MANY:,}", partial(work, many), f"{FEW:,}", partial(work, few), goal=SAME, runs=9)
-        for name, work in _at_once():
-            yield _within(f"{name}, {MANY:,}", partial(work, many), AT_ONCE_MS)
+        for name, allowed, work in _at_once():
+            yield _within(f"{name}, {MANY:,}", partial(work, many), allowed)
         yield Figure(f"memory of a window at {MANY:,} (MB for ms)", grown, "allowed", GROWN_MB, 1.0)
         few.close()
         many.close()
@@ -123,22 +123,23 @@ def _same() -> tuple[tuple[str, Callable[[Office], object]], ...]:
     )
 
 
-def _at_once() -> tuple[tuple[str, Callable[[Office], object]], ...]:
+def _at_once() -> tuple[tuple[str, float, Callable[[Office], object]], ...]:
     today = date(2025, 3, 11)
     return (
-        ("type-ahead, a rare name", lambda office: people.find(office.desk, "æbelø 99")),
-        ("type-ahead, a common name", lambda office: people.find(office.desk, "amina")),
-        ("read the start page", lambda office: start_page(office.desk, today)),
+        ("type-ahead, a rare name", TYPED_MS, lambda office: people.find(office.desk, "æbelø 99")),
+        ("type-ahead, a common name", TYPED_MS, lambda office: people.find(office.desk, "amina")),
+        ("read the start page", SHOWN_MS, lambda office: start_page(office.desk, today)),
         (
             "read a meeting with its roster",
+            SHOWN_MS,
             lambda office: sessions.open_session(office.desk, sessions.ids(office.desk)[100]),
         ),
-        ("sort the meetings by title", lambda office: office.sort(office.meetings.table, 2)),
-        ("sort the meetings by attendance", lambda office: office.sort(office.meetings.table, 5)),
-        ("sort the participants by attendances", lambda office: office.sort(office.participants.table, 3)),
-        ("search the meetings", lambda office: office.search(office.meetings, "æblefest")),
-        ("search the participants", lambda office: office.search(office.participants, "øzlem")),
-        ("mark somebody, the list in view", lambda office: office.mark()),
+        ("sort the meetings by title", SORTED_MS, lambda office: office.sort(office.meetings.table, 2)),
+        ("sort the meetings by attendance", SORTED_MS, lambda office: office.sort(office.meetings.table, 5)),
+        ("sort the participants by attendances", SORTED_MS, lambda office: office.sort(office.participants.table, 3)),
+        ("search the meetings", SORTED_MS, lambda office: office.search(office.meetings, "æblefest")),
+        ("search the participants", SORTED_MS, lambda office: office.search(office.participants, "øzlem")),
+        ("mark somebody, the list in view", SHOWN_MS, lambda office: office.mark()),
     )
 
 
