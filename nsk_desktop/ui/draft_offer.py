@@ -31,6 +31,7 @@ class DraftOffer(Notice):
         super().__init__()
         self._context = context
         self._waiting = [one for one in drafts.list_unfinished(context.desk) if not one.aside]
+        context.drafts.taken_up.connect(self._leave_out)
 
     def begin(self) -> None:
         """Offer what waits; hide when nothing does."""
@@ -43,6 +44,11 @@ class DraftOffer(Notice):
     def focus_first(self) -> None:
         """Put the focus on going on, so that Enter is enough."""
         self.buttons[0].setFocus()
+
+    def _leave_out(self, place: str, record: str) -> None:
+        """It is open already: somebody found the way alone."""
+        self._waiting = [one for one in self._waiting if (one.place, one.record) != (place, record)]
+        self.begin()
 
     def _go_on(self) -> None:
         chosen = self._waiting.pop(0)

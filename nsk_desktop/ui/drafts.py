@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLineEdit
 
 from nsk_desktop.services import drafts
@@ -89,6 +89,9 @@ class AnswerWords:
 
 class Drafts(QObject):
     """All that is typed in one window and not saved yet. The store hears of it at most once a second."""
+
+    taken_up = Signal(str, str)
+    """Words were put back on this page, for this record."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -202,7 +205,10 @@ class Sheet:
         for field in kept:
             if field in self._words:
                 self._words[field].put_back(kept[field])
-        return [field for field in kept if field in self._words]
+        found = [field for field in kept if field in self._words]
+        if found:
+            self._drafts.taken_up.emit(self.place(), self.record())
+        return found
 
     def look_again(self) -> None:
         """What was kept for this record may be saved by now."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.dates import show_day
@@ -28,7 +29,9 @@ class HistoryDialog(QDialog):
         self._lines: list[Line] = []
         self._newest = ""
         self.setWindowTitle(_("History"))
-        self.resize(900, 540)
+        letters = self.fontMetrics()
+        wanted = QSize(letters.averageCharWidth() * 125, letters.lineSpacing() * 30)
+        self.resize(wanted.boundedTo(self.screen().availableSize() * 0.92))
         self.table = Table(self._columns(), _("History"))
         self.table.chosen.connect(self._choose)
         self.detail = label("", wrap=True)

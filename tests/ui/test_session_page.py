@@ -200,7 +200,7 @@ def test_finishing_too_early_shows_what_is_missing_and_goes_there(qtbot: QtBot, 
 def test_not_counted_is_not_zero(qtbot: QtBot, page: SessionPage, desk: Desk, tonight: str) -> None:
     QTest.mouseClick(page.mode.buttons[Mode.NOT_COUNTED], Qt.MouseButton.LeftButton)
     assert sessions.open_session(desk, tonight).session.mode == Mode.NOT_COUNTED
-    assert page.total.text() == "Ikke optalt"
+    assert page.foot.total.text() == "Ikke optalt"
 
 
 def test_an_estimate_by_age_and_gender_is_kept_per_cell(
@@ -213,7 +213,7 @@ def test_an_estimate_by_age_and_gender_is_kept_per_cell(
     QTest.keyClick(entry.line, Key.Key_Tab)
     (cell,) = sessions.open_session(desk, tonight).headcounts
     assert (cell.age_band, cell.gender, cell.low, cell.high) == ("13-17", "mand", 4, 6)
-    assert page.total.text() == "4-6"
+    assert page.foot.total.text() == "4-6"
 
 
 def test_a_co_host_that_is_not_known_is_made_on_the_way(

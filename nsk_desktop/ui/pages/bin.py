@@ -1,7 +1,5 @@
 """The bin: what was deleted in the last thirty days, and the way back."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.records import KINDS
 from nsk_desktop.i18n import _, ngettext
@@ -14,7 +12,6 @@ from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.entry import Line
 from nsk_desktop.ui.widgets.notices import EmptyState
-from nsk_desktop.ui.widgets.text import label
 
 
 class BinPage(Page):
@@ -33,21 +30,16 @@ class BinPage(Page):
         self.text.setMaximumWidth(320)
         self.text.textChanged.connect(self._fill)
         self.restore = button(_("Restore"), self._restore, kind="primary", icon="undo")
-        row = QHBoxLayout()
-        row.addWidget(self.text, 1)
-        row.addStretch(1)
-        row.addWidget(self.restore)
+        self.head.insertWidget(0, self.text, 1)
+        self.head.addWidget(self.restore)
         self.table = Table(self._columns(), _("Bin"), key=lambda row: (row.kind, row.id))
         self.table.opened.connect(lambda _row: self._restore())
         self.table.sort_by(2)
         sentence = _("The bin is empty. What you delete can be taken back here for {number} days.")
         self.empty = EmptyState(sentence.format(number=KEPT_DAYS))
         self.none_fit = EmptyState(_("Nothing fits the search."), ((_("Clear the search"), self.text.clear),))
-        self.body.addLayout(row)
         for each in (self.table, self.empty, self.none_fit):
             self.body.addWidget(each, 1)
-        self.note = label(_("After {number} days it leaves the list.").format(number=KEPT_DAYS), "quiet")
-        self.body.addWidget(self.note)
 
     def refresh(self) -> None:
         self._fill()

@@ -1,7 +1,5 @@
 """What was begun and put with the drafts, or stands unsaved in a field: to go on with, or to throw away."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
 from nsk_desktop.services import drafts
@@ -24,14 +22,11 @@ class DraftsPage(Page):
         self.body.setContentsMargins(0, 10, 0, 0)
         self.go_on = button(_("Continue"), self._go_on, kind="primary")
         self.throw = button(_("Throw away …"), self._throw_away, icon="delete")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.throw)
-        row.addWidget(self.go_on)
+        self.head.addWidget(self.throw)
+        self.head.addWidget(self.go_on)
         self.table = Table(_columns(), _("Drafts"), key=lambda row: (row.place, row.record))
         self.table.opened.connect(lambda _row: self._go_on())
         self.empty = EmptyState(_("Nothing is half written. What stands unsaved in a field is kept here."))
-        self.body.addLayout(row)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.empty, 1)
 

@@ -5,11 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from nsk_desktop.domain.codes import MODES, Mode, Presence
+from nsk_desktop.domain.codes import MODES, Presence
 from nsk_desktop.domain.dates import show_day
-from nsk_desktop.domain.numbers import span
 from nsk_desktop.errors.registration import Incomplete
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import people, sessions
@@ -22,8 +21,10 @@ from nsk_desktop.ui.follow_up_box import FollowUpBox
 from nsk_desktop.ui.guarding import guard_form
 from nsk_desktop.ui.history_dialog import HistoryDialog
 from nsk_desktop.ui.new_participant import NEW_PARTICIPANT, NewParticipantDialog
+from nsk_desktop.ui.pages.head_actions import HeadActions
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.pages.roster import Roster
+from nsk_desktop.ui.pages.session_foot import SessionFoot
 from nsk_desktop.ui.session_columns import status_of
 from nsk_desktop.ui.session_form import hosts_value, initiative_options, make_session_form
 from nsk_desktop.ui.signed_notice import SignedNotice
@@ -71,7 +72,8 @@ class SessionPage(Page):
         splitter.setStretchFactor(1, 5)
         splitter.setHandleWidth(12)
         self.body.addWidget(splitter, 1)
-        self.body.addWidget(self._make_foot())
+        self.foot = self._make_foot()
+        self.body.addWidget(self.foot)
         self._add_shortcuts()
 
     # showing
@@ -108,7 +110,8 @@ class SessionPage(Page):
             [Cell(c.age_band, c.gender, c.target_group, c.low, c.high, c.first_time) for c in opened.headcounts],
             "M2" if session.target_groups == ["M2"] else "M1",
         )
-        self._show_total(opened)
+        self.foot.show_meeting(opened)
+        self.head_actions.find_place()
 
     def shown_id(self) -> str:
         return self._id
@@ -145,37 +148,19 @@ class SessionPage(Page):
         except LookupError:
             return None
 
-    def _show_total(self, opened: OpenSession) -> None:
-        row = opened.row
-        parts = [ngettext("{number} named", "{number} named", row.registered).format(number=row.registered)]
-        if row.high:
-            parts.append(_("{number} without name").format(number=span(row.low, row.high)))
-        total = span(row.registered + row.low, row.registered + row.high)
-        not_counted = opened.session.mode == Mode.NOT_COUNTED
-        self.total.setText(_("Not counted") if not_counted else total)
-        said = [] if not_counted else [" + ".join(parts)]
-        if opened.series is not None and opened.series.expected:
-            said.append(_("{number} expected").format(number=opened.series.expected))
-        self.total_parts.setText(" · ".join(said))
-        done = opened.session.completed
-        self.finish_button.setVisible(not done)
-        self.finish_new.setVisible(not done)
-        self.reopen.setVisible(done)
-        self.lacks.setText("" if done or not row.missing else str(Incomplete(row.missing)))
-        self.lacks.setVisible(bool(self.lacks.text()))
-
     # making
 
     def _fill_head(self) -> None:
         back = button("‹ " + _("All meetings"), self._leave, kind="quiet", tip=_("Back to the list"))
         self.head.insertWidget(0, back)
         self.head.insertWidget(3, self.status)
-        self.head.addWidget(button(_("Copy"), self._copy, icon="duplicate", tip=_("A new meeting like this (Ctrl+D)")))
-        self.head.addWidget(button(_("Cancelled"), self._cancel, icon="close", tip=_("The meeting did not take place")))
-        self.head.addWidget(
-            button(_("History"), self.show_history, icon="history", tip=_("Who changed what, and when"))
+        buttons = (
+            button(_("Copy"), self._copy, icon="duplicate", tip=_("A new meeting like this (Ctrl+D)")),
+            button(_("Cancelled"), self._cancel, icon="close", tip=_("The meeting did not take place")),
+            button(_("History"), self.show_history, icon="history", tip=_("Who changed what, and when")),
+            button(_("Delete"), self._delete, icon="delete", tip=_("Move to the bin")),
         )
-        self.head.addWidget(button(_("Delete"), self._delete, icon="delete", tip=_("Move to the bin")))
+        self.head_actions = HeadActions(self, buttons)
 
     def _make_what(self) -> QWidget:
         frame, layout = card()
@@ -218,26 +203,11 @@ class SessionPage(Page):
         frame.setMinimumWidth(420)
         return frame
 
-    def _make_foot(self) -> QWidget:
-        foot = QFrame()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.total = label("0", "figure")
-        self.total.setAccessibleDescription(_("How many came"))
-        self.total_parts = label("", "quiet")
-        self.lacks = label("", "quiet", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.total_parts)
-        words.addWidget(self.lacks)
+    def _make_foot(self) -> SessionFoot:
         self.finish_new = button(_("Finish and new"), self._complete_and_new)
         self.finish_button = button(_("Save and finish"), self._complete, kind="primary", tip=_("Ctrl+Enter"))
         self.reopen = button(_("Open again"), self._reopen, tip=_("Make it a draft; it counts nowhere until finished"))
-        row.addWidget(self.total)
-        row.addLayout(words, 1)
-        for each in (self.reopen, self.finish_new, self.finish_button):
-            row.addWidget(each)
-        return foot
+        return SessionFoot(self.reopen, self.finish_new, self.finish_button)
 
     def _add_shortcuts(self) -> None:
         for keys, act in (

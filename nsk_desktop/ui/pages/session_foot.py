@@ -1,0 +1,53 @@
+"""The foot of the meeting page: how many came, what is still missing, and the buttons that finish it."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from nsk_desktop.domain.codes import Mode
+from nsk_desktop.domain.numbers import span
+from nsk_desktop.errors.registration import Incomplete
+from nsk_desktop.i18n import _, ngettext
+from nsk_desktop.services.sessions import SessionPage as OpenSession
+from nsk_desktop.ui.widgets.button import PushButton
+from nsk_desktop.ui.widgets.text import label
+
+
+class SessionFoot(QFrame):
+    """The number at the left, the buttons at the right."""
+
+    def __init__(self, reopen: PushButton, finish_new: PushButton, finish: PushButton) -> None:
+        super().__init__()
+        self._reopen, self._finish_new, self._finish = reopen, finish_new, finish
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.total = label("0", "figure")
+        self.total.setAccessibleDescription(_("How many came"))
+        self.parts = label("", "quiet")
+        self.lacks = label("", "quiet", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.parts)
+        words.addWidget(self.lacks)
+        row.addWidget(self.total)
+        row.addLayout(words, 1)
+        for each in (reopen, finish_new, finish):
+            row.addWidget(each)
+
+    def show_meeting(self, opened: OpenSession) -> None:
+        """Say how many came to the meeting, and what can be done with it."""
+        row = opened.row
+        parts = [ngettext("{number} named", "{number} named", row.registered).format(number=row.registered)]
+        if row.high:
+            parts.append(_("{number} without name").format(number=span(row.low, row.high)))
+        total = span(row.registered + row.low, row.registered + row.high)
+        not_counted = opened.session.mode == Mode.NOT_COUNTED
+        self.total.setText(_("Not counted") if not_counted else total)
+        said = [] if not_counted else [" + ".join(parts)]
+        if opened.series is not None and opened.series.expected:
+            said.append(_("{number} expected").format(number=opened.series.expected))
+        self.parts.setText(" · ".join(said))
+        done = opened.session.completed
+        self._finish.setVisible(not done)
+        self._finish_new.setVisible(not done)
+        self._reopen.setVisible(done)
+        self.lacks.setText("" if done or not row.missing else str(Incomplete(row.missing)))
+        self.lacks.setVisible(bool(self.lacks.text()))
