@@ -32,7 +32,8 @@ class BinRow:
 
     def days_left(self, today: date) -> int:
         """How many days it can still be taken back from the list."""
-        return KEPT_DAYS - (today - self.when.astimezone().date()).days
+        # A clock that was set back does not make it more than all of them.
+        return KEPT_DAYS - max((today - self.when.astimezone().date()).days, 0)
 
 
 def list_deleted(desk: Desk, today: date | None = None, text: str = "") -> list[BinRow]:

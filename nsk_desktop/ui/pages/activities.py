@@ -21,6 +21,7 @@ from nsk_desktop.ui.session_columns import finished_text, session_columns
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import Line
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.notices import EmptyState
 from nsk_desktop.ui.widgets.period import PeriodChoice
 from nsk_desktop.ui.widgets.text import label
@@ -173,14 +174,16 @@ class ActivityLists(Page):
         for widget, stretch in ((self.text, 3), (self.type, 2), (self.theme, 2)):
             row.addWidget(widget, stretch)
         layout.addLayout(row)
-        second = QHBoxLayout()
-        second.addWidget(self.period, 1)
+        # It breaks where the text is large: nothing of it may be cut off.
+        second = FlowLayout(None, 14, 6)
+        second.addWidget(self.period)
         second.addWidget(self.lacking)
         second.addWidget(self.not_counted)
         self.count = label("", "quiet")
         second.addWidget(self.count)
         tip = _("Finish all that lack nothing")
         self.finish_all = button(_("Make all ready"), self._finish_all, icon="check", tip=tip)
+        self.count.setMinimumHeight(self.finish_all.sizeHint().height())
         second.addWidget(self.finish_all)
         layout.addLayout(second)
         self.table = PagedTable(session_columns(), _("Meetings"), self._ids, partial(sessions.rows, self.context.desk))

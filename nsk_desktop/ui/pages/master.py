@@ -59,9 +59,10 @@ class MasterPage(Page):
         self.detail_title = label("", "heading", wrap=True)
         self.delete_button = button(_("Delete"), self._delete, icon="delete", tip=_("Move to the bin (Delete)"))
         head = QHBoxLayout()
-        self.history_button = button(
-            _("History"), self.show_history, icon="history", tip=_("Who changed what, and when")
-        )
+        # Without words: a name, a word and a button have to stand side by side in twice the size of text.
+        tip = _("History: who changed what, and when")
+        self.history_button = button("", self.show_history, icon="history", tip=tip)
+        self.history_button.setAccessibleName(_("History"))
         head.addWidget(self.detail_title, 1)
         head.addWidget(self.history_button)
         head.addWidget(self.delete_button)
