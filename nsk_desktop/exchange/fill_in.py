@@ -147,7 +147,7 @@ class _Reading:
         try:
             check_workbook(self._path)
             self._odd = scan(self._path)
-            with _damage_told(self._path), CalamineWorkbook.from_path(str(self._path)) as book:
+            with damage_told(self._path), CalamineWorkbook.from_path(str(self._path)) as book:
                 self._take_sheets(book)
         except FileNotFoundError as error:
             raise FileMissing(self._path.name) from error
@@ -226,7 +226,7 @@ class _Reading:
 
 
 @contextmanager
-def _damage_told(path: Path) -> Iterator[None]:
+def damage_told(path: Path) -> Iterator[None]:
     """Say that the file is damaged when the reading library gives up on it, also when it gives up in panic."""
     try:
         yield

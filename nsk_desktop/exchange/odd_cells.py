@@ -53,7 +53,7 @@ class OddCells:
     """The error value, or nothing for a formula that was never calculated."""
 
 
-def scan(path: Path) -> dict[str, OddCells]:
+def scan(path: Path, most_columns: int = MOST_COLUMNS) -> dict[str, OddCells]:
     """The odd cells of every sheet in the workbook, by its name."""
     try:
         with ZipFile(path) as archive:
@@ -68,7 +68,7 @@ def scan(path: Path) -> dict[str, OddCells]:
                     cells = _plain_sheet(archive.read(name)) if name in members else None
                     if cells is None:
                         with archive.open(name) as stream:
-                            cells = _SheetScan(path.name, sheet).read(stream)
+                            cells = _SheetScan(path.name, sheet, most_columns).read(stream)
                     if name in members:
                         found[sheet] = cells
     except (expat.ExpatError, ElementTree.ParseError, KeyError, ValueError, OSError, RuntimeError) as error:
@@ -116,8 +116,8 @@ class _NotASheet(Exception):
 class _SheetScan:
     """Reads one part; anything that is no sheet is left at its first element."""
 
-    def __init__(self, file: str, sheet: str) -> None:
-        self._file, self._sheet = file, sheet
+    def __init__(self, file: str, sheet: str, most_columns: int = MOST_COLUMNS) -> None:
+        self._file, self._sheet, self._most_columns = file, sheet, most_columns
         self._cells = OddCells()
         self._row = self._column = 0
         self._kind: str | None = None
@@ -180,7 +180,7 @@ class _SheetScan:
     def _check_place(self) -> None:
         # Only a cell with content: many a sheet has borders drawn far beyond its list.
         self._cells.cells += 1
-        if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
+        if self._row > MOST_ROWS or self._column > self._most_columns:
             raise FillInTooBig(self._file, self._sheet, self._row, self._column)
 
     def _new_column(self, letters: str) -> int:
