@@ -1,5 +1,8 @@
 """The same person? Suggestions while somebody is typed and as a list. Only a person's answer changes a figure."""
 
+import math
+import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -75,8 +78,22 @@ def suggest(
 
 def suggestions(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _all: None) -> list[SuggestedPair]:
     """The pairs to ask about, the likeliest first: nobody has judged them, and they never were at one meeting."""
+    while (found := search(desk, progress)) is None:
+        pass
+    return found
+
+
+def search(
+    desk: Desk, progress: Callable[[int, int], None] = lambda _done, _all: None, seconds: float = math.inf
+) -> list[SuggestedPair] | None:
+    """`suggestions`, or None when they are not all found after *seconds*: ask again, and the search goes on.
+
+    Among very many people the first search takes minutes; a question about somebody who is being typed fits between.
+    """
     index = _index(desk)
-    suspected = index.pairs(desk, progress)
+    suspected = index.pairs(desk, progress, seconds)
+    if suspected is None:
+        return None
     with desk.store.read() as read:
         joined = joined_people(read)
         judged = _judged(read, joined)
@@ -134,7 +151,9 @@ class _Index:
         self._lock = Lock()
         self._crowd = Crowd()
         self._rows: dict[str, NamedRow] = {}
-        self._pairs: dict[tuple[str, str], Suggestion] | None = None
+        self._pairs: dict[tuple[str, str], Suggestion] = {}
+        self._of: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        """The pairs of each person, some perhaps gone by now."""
         self._changed: set[str] = set()
         self._latest = ""
         self._whole, self._stale = True, True
@@ -151,18 +170,33 @@ class _Index:
             self._renew(desk)
             return self._crowd.like(typed, limit)
 
-    def pairs(self, desk: Desk, progress: Callable[[int, int], None]) -> list[Suggestion]:
-        """Everybody who may be the same as somebody else; after the first time only who has changed is compared."""
+    def pairs(
+        self, desk: Desk, progress: Callable[[int, int], None], seconds: float = math.inf
+    ) -> list[Suggestion] | None:
+        """Everybody who may be the same as somebody else; None when *seconds* were not enough to compare them all.
+
+        Only who is new or changed is compared, so that after the first time it is quick.
+        """
+        until = time.monotonic() + seconds
         with self._lock:
             self._renew(desk)
-            if self._pairs is None:
-                self._pairs = {pair[:2]: pair for pair in self._crowd.pairs(progress)}
-            elif self._changed:
-                left = {ids: pair for ids, pair in self._pairs.items() if self._changed.isdisjoint(ids)}
-                again = (pair for id in self._changed for pair in self._crowd.pairs_of(id))
-                self._pairs = left | {pair[:2]: pair for pair in again}
-            self._changed.clear()
+            while self._changed:
+                if time.monotonic() > until:
+                    return None
+                progress(len(self._rows) - len(self._changed), len(self._rows))
+                self._compare(next(iter(self._changed)))
             return sorted(self._pairs.values(), key=likest_first)
+
+    def _compare(self, id: str) -> None:
+        """Find anew who may be the same as one person."""
+        for ids in [ids for ids in self._of[id] if ids in self._pairs]:
+            del self._pairs[ids]
+        self._of[id].clear()
+        for pair in self._crowd.pairs_of(id):
+            self._pairs[pair[:2]] = pair
+            for each in pair[:2]:
+                self._of[each].add(pair[:2])
+        self._changed.discard(id)
 
     def row(self, id: str) -> NamedRow:
         """The participant as the index knows them."""

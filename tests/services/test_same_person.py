@@ -193,3 +193,24 @@ def test_somebody_new_is_none_of_those_they_were_said_not_to_be(desk: Desk, two:
     assert len(people.list_pairs(desk)) == 1
     people.new_participant(desk, "Amina", surname="Yusuf", birth_year=1985)
     assert len(listed(desk)) == 2, "control"
+
+
+def test_a_search_that_is_cut_short_goes_on_where_it_was(desk: Desk, two: tuple[str, str]) -> None:
+    cut = 0
+    while (found := same_person.search(desk, seconds=-1)) is None:
+        assert same_person.suggest(desk, "Amina Yusuff"), "a question in between is answered"
+        cut += 1
+        # No time at all would find nothing for ever: each call compares one person more.
+        same_person._index(desk)._compare(next(iter(same_person._index(desk)._changed)))
+    assert cut > 0
+    assert [{pair.first_id, pair.second_id} for pair in found] == [set(two)]
+
+
+def test_who_is_changed_is_compared_anew_and_who_is_deleted_is_in_no_pair(desk: Desk, two: tuple[str, str]) -> None:
+    assert listed(desk) == [set(two)]
+    people.save_participant(desk, two[0], alias="Zeynep", surname="Kaya")
+    assert listed(desk) == []
+    people.save_participant(desk, two[0], alias="Amina", surname="Yusuf")
+    assert listed(desk) == [set(two)]
+    people.delete_participant(desk, two[1])
+    assert listed(desk) == []

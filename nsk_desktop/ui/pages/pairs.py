@@ -41,6 +41,10 @@ def _suggested(pair: SuggestedPair) -> PairLine:
     return PairLine((pair.first_id, pair.second_id), f"{pair.first} – {pair.second}", reasons, pair.score)
 
 
+AT_A_TIME = 0.2
+"""Seconds that a search for pairs may keep the worker."""
+
+
 class PairsPage(Page):
     """Nothing is joined here before a person has said so, and every answer can be taken back."""
 
@@ -128,10 +132,21 @@ class PairsPage(Page):
         if self._task is not None:
             self._task.progress.stop()
 
-        def job(progress: Progress) -> list[SuggestedPair]:
-            return same_person.suggestions(self.context.desk, progress)
+        self._look_on()
 
-        self._task = self.context.runner.run(job, self._show, failed=self._refuse)
+    def _look_on(self) -> None:
+        """Look for a moment only: other questions to the worker, such as who is being typed, come in between."""
+
+        def job(progress: Progress) -> list[SuggestedPair] | None:
+            return same_person.search(self.context.desk, progress, AT_A_TIME)
+
+        self._task = self.context.runner.run(job, self._take, failed=self._refuse)
+
+    def _take(self, pairs: list[SuggestedPair] | None) -> None:
+        if pairs is None:
+            self._look_on()
+        else:
+            self._show(pairs)
 
     def open_record(self, id: str) -> None:
         """Compare two participants: their ids with a blank between them."""
