@@ -3,7 +3,7 @@
 import os
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,9 +43,28 @@ class Desktop(QObject):
         from nsk_desktop.ui.main_window import MainWindow
 
         self.main = MainWindow(desk, self.runner)
+        self.main.context.bus.restart_wanted.connect(self.restart)
         self.main.show()
         (self.main.offer if self.main.offer.isVisible() else self.main.start).focus_first()
         self.unlock.hide()
+
+    def restart(self, act: Callable[[], object]) -> None:
+        """Close the main window, do *act*, which closes the store, and ask for the passphrase anew."""
+        main, self.main = self.main, None
+        self.unlock.show_place(self.unlock.folder)
+        # First this window: when the last one closes, the program ends.
+        self.unlock.show()
+        if main is not None:
+            main.close()
+            main.deleteLater()
+        # On the worker, after everything there that still reads the store.
+        self.runner.run(lambda _progress: act(), lambda _none: None, failed=self._say)
+
+    def _say(self, error: Exception) -> None:
+        from nsk_desktop.ui.messages import show_problem
+
+        if not show_problem(error, self.unlock):
+            raise error
 
     def window(self) -> QWidget:
         """The window that is in use."""

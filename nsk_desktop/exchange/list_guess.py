@@ -12,7 +12,7 @@ from nsk_desktop.exchange.list_words import GENDER_WORDS, HEADINGS, Meaning, is_
 
 _LOOKED_AT = 40
 """Rows above the list and rows of it that a guess looks at."""
-_SURE, _LIKELY, _BY_CONTENT = 0.95, 0.75, 0.6
+_SURE, LIKELY, _BY_CONTENT = 0.95, 0.75, 0.6
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _DAY_LIKE = re.compile(r"\d{1,2} ?[./-] ?\d{1,2}\b")
 _COUNTS = frozenset({Meaning.COUNT, Meaning.WOMEN, Meaning.MEN})
@@ -112,7 +112,7 @@ def _meant(cell: Value) -> tuple[Meaning, float]:
     if len(word) > 40:
         return Meaning.NOTHING, 0.0
     within = [known for known in HEADINGS if len(known) > 3 and re.search(rf"\b{re.escape(known)}\b", word)]
-    return (HEADINGS[max(within, key=len)], _LIKELY) if within else (Meaning.NOTHING, 0.0)
+    return (HEADINGS[max(within, key=len)], LIKELY) if within else (Meaning.NOTHING, 0.0)
 
 
 def _column(table: ListTable, number: int, header: int, today: date) -> Guess:

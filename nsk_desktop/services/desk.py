@@ -54,6 +54,7 @@ class Desk:
         self._before_closing: list[Callable[[], None]] = []
         self._closing: list[Callable[[], None]] = []
         self._back_up: Callable[[str], Path] | None = None
+        self._put_back: Callable[[Path], object] | None = None
         store.listen(self._note)
 
     def listen(self, listener: Callable[[Done], None]) -> None:
@@ -71,6 +72,22 @@ class Desk:
     def backing_up(self, act: Callable[[str], Path]) -> None:
         """Let `back_up` make its copies with *act*."""
         self._back_up = act
+
+    def putting_back(self, act: Callable[[Path], object]) -> None:
+        """Let `put_back` lay a copy in the place of the store with *act*."""
+        self._put_back = act
+
+    def put_back(self, copy: Path) -> None:
+        """Close the store and lay *copy* in its place, before any other program may open it."""
+        act = self._put_back
+        if act is None:
+            raise LookupError(copy)
+        # The last to be added is the first to be done: the folder is let go of after it.
+        self.when_closing(lambda: act(copy))
+        try:
+            self.close()
+        finally:
+            self.close()
 
     def back_up(self, reason: str) -> Path | None:
         """A checked copy of the store before something big happens to it."""

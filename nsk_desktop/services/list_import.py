@@ -9,6 +9,7 @@ from pathlib import Path
 from nsk_desktop.domain.records import Attendance, Headcount, Participant, Session
 from nsk_desktop.errors.fill_in import ImportRefused
 from nsk_desktop.exchange import list_guess, list_reading
+from nsk_desktop.exchange.coordinates import column_letters
 from nsk_desktop.exchange.list_cells import written
 from nsk_desktop.exchange.list_guess import Guess, Layout
 from nsk_desktop.exchange.list_lines import CellProblem, Defaults
@@ -17,7 +18,7 @@ from nsk_desktop.exchange.list_rows import read_rows
 from nsk_desktop.exchange.list_words import LABELS, Meaning
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
-from nsk_desktop.services.list_people import NEW, SKIP, Choices, Key, Known, Meant, who_is_meant
+from nsk_desktop.services.list_people import NEW, SKIP, Choices, Known, Meant, who_is_meant
 from nsk_desktop.services.list_plan import Plan, PlannedRow, RowState, make_plan, people_of
 from nsk_desktop.services.sessions import settle_mode
 from nsk_desktop.store import state
@@ -40,6 +41,8 @@ __all__ = [
     "written",
 ]
 Progress = Callable[[int, int], None]
+SURE = list_guess.LIKELY
+"""From here on a guess needs no second look."""
 _REMEMBERED = "list_columns"
 _MOST_REMEMBERED = 50
 _PORTION = 200
@@ -201,6 +204,6 @@ def _remember(desk: Desk, reading: Reading, today: date) -> None:
     desk.store.set_fact(_REMEMBERED, json.dumps(latest))
 
 
-def people_key(meant: Meant) -> Key:
-    """What a choice about somebody on the list is kept by."""
-    return meant.person.key
+def column_name(number: int) -> str:
+    """What a column is called on a sheet: A for 1."""
+    return column_letters(number)

@@ -129,4 +129,5 @@ def _open(folder: Path, data_key: "DataKey") -> "Desk":
     desk.before_closing(watch.write)
     desk.when_closing(instance.release)
     desk.backing_up(lambda reason: backup.make_backup(place.database, data_key.database, place.backups, reason))
+    desk.putting_back(lambda copy: backup.restore(copy, place.database, data_key.database))
     return desk

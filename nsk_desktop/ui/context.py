@@ -37,6 +37,8 @@ class Bus(QObject):
     settings_changed = Signal(object)
     opened = Signal()
     """A record was opened: what was opened last is no longer what it was."""
+    restart_wanted = Signal(object)
+    """Somebody wants the store closed, this function called, and the unlock window shown."""
     help_wanted = Signal(str)
     """Somebody wants to read a help page (its name)."""
 

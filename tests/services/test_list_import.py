@@ -204,8 +204,8 @@ def test_somebody_of_exactly_that_name_is_known_and_somebody_alike_is_a_question
     assert made.count(Participant) == 1, "nobody is joined by the list"
     key = made.unclear[0].person.key
     for choice, new, marks in ((fatima, 0, 2), (NEW, 1, 2), (SKIP, 0, 1)):
-        chosen = list_import.plan(desk, replace(wanted, choices={key: choice}), TODAY)
-        assert (chosen.count(Participant), chosen.count(Attendance)) == (new, marks)
+        would = list_import.plan(desk, replace(wanted, choices={key: choice}), TODAY)
+        assert (would.count(Participant), would.count(Attendance)) == (new, marks)
     chosen = replace(wanted, choices={key: fatima})
     list_import.apply(desk, chosen, list_import.plan(desk, chosen, TODAY), TODAY)
     assert {row.id for row in people.list_participants(desk)} == {ida, fatima}

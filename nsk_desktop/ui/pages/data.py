@@ -2,8 +2,10 @@
 
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.backups import BackupsPage
 from nsk_desktop.ui.pages.bin import BinPage
 from nsk_desktop.ui.pages.drafts import DraftsPage
+from nsk_desktop.ui.pages.import_list import ImportListPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
 
 
@@ -12,5 +14,7 @@ class DataPage(TabbedPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Data in and out"))
-        self.add("drafts", DraftsPage(context), _("Drafts"))
+        self.add("import", ImportListPage(context), _("Import a list"))
+        self.add("backups", BackupsPage(context), _("Backups"))
         self.add("bin", BinPage(context), _("Bin"))
+        self.add("drafts", DraftsPage(context), _("Drafts"))
