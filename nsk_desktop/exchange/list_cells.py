@@ -47,10 +47,17 @@ def _in_year(text: str, year: int) -> date:
     if _WEEK.search(text):
         return parse_day(f"{text} {year}", date(year, 7, 1))
     # A day without a year is the nearest one, so it is asked for from all over the year.
-    near = {parse_day(text, date(year, month, 1)) for month in (2, 6, 9, 12)}
-    found = {day for day in near if day.year == year}
+    found, problem = set(), DateProblem(text)
+    for month in (2, 6, 9, 12):
+        try:
+            day = parse_day(text, date(year, month, 1))
+        except DateProblem as error:
+            # Of another year, perhaps: where that day is no Tuesday, for example.
+            problem = error
+        else:
+            found |= {day} if day.year == year else set()
     if len(found) != 1:
-        raise DateProblem(text)
+        raise DateProblem(text) if found else problem
     return found.pop()
 
 

@@ -76,7 +76,7 @@ def guess_layout(table: ListTable, today: date, header: int | None = None) -> La
 
 def _slip(guess: Guess, cell: Value) -> Guess:
     """A heading like 4/13 among days is meant as one: it is told of, and not passed over."""
-    meant = guess.meaning is Meaning.NOTHING and isinstance(cell, str) and _DAY_LIKE.match(cell.strip())
+    meant = guess.certainty <= _BY_CONTENT and isinstance(cell, str) and _DAY_LIKE.match(cell.strip())
     return Guess(Meaning.MARK, _BY_CONTENT) if meant else guess
 
 

@@ -96,8 +96,8 @@ GENDER_WORDS = {
     for gender, words in (
         (Gender.WOMAN, "k kvinde kvinder pige piger f w female woman girl dame hun kv"),
         (Gender.MAN, "m mand maend dreng drenge male man boy herre han"),
-        (Gender.OTHER, "andet other x"),
-        (Gender.NOT_STATED, "ikke-oplyst ukendt ? - unknown"),
+        (Gender.OTHER, "andet other"),
+        (Gender.NOT_STATED, "ukendt ? unknown"),
     )
     for word in words.split()
 }

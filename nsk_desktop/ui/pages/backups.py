@@ -26,6 +26,7 @@ class BackupsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.title.hide()
+        self.subtitle.hide()
         self.body.setContentsMargins(0, 10, 0, 0)
         self.take = button(_("Take a copy now"), self._take, kind="primary", icon="copy")
         self.restore = button(_("Restore …"), self._restore, icon="history")

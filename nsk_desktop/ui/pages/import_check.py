@@ -120,15 +120,22 @@ class CheckStep(QWidget):
             self._only_problems = False
             self.notice.show_choices("")
             return
-        total = made.good_rows + made.bad_rows
-        text = ngettext(
-            "{bad} of {total} rows cannot be read. {first}",
-            "{bad} of {total} rows cannot be read. {first}",
-            made.bad_rows,
-        )
-        if not made.bad_rows:
+        assert self.reading is not None
+        heading = [problem for problem in made.problems if problem.row == self.reading.header]
+        rows = [problem for problem in made.problems if problem.row != self.reading.header]
+        said = []
+        if rows:
+            text = ngettext(
+                "{bad} of {total} rows cannot be read. {first}",
+                "{bad} of {total} rows cannot be read. {first}",
+                made.bad_rows,
+            )
+            total = made.good_rows + made.bad_rows
+            said.append(text.format(bad=made.bad_rows, total=total, first=rows[0].sentence()))
+        if heading:
             text = _("A heading cannot be read, so its column is left out. {first}")
-        sentence = text.format(bad=made.bad_rows, total=total, first=made.problems[0].sentence())
+            said.append(text.format(first=heading[0].sentence()))
+        sentence = "\n".join(said)
         take = ngettext("Import the {number}", "Import the {number}", made.good_rows).format(number=made.good_rows)
         shown = _("Show all rows") if self._only_problems else _("Show the rows")
         choices = [(shown, self.toggle_rows), (take, self.wanted.emit), (_("Cancel"), self.cancelled.emit)]
@@ -213,10 +220,10 @@ def _counted(made: Plan) -> list[tuple[str, int]]:
 
 def _line(row: PlannedRow) -> RowLine:
     states = {
-        RowState.NEW: f"+ {_('new')}",
-        RowState.KNOWN: f"{SIGNS['good']} {_('known')}",
-        RowState.PROBLEM: f"{SIGNS['bad']} {_('problem')}",
-        RowState.PASSED: f"– {_('passed over')}",
+        RowState.NEW: "+ " + _("new"),
+        RowState.KNOWN: f"{SIGNS['good']} " + _("known"),
+        RowState.PROBLEM: f"{SIGNS['bad']} " + _("problem"),
+        RowState.PASSED: "– " + _("passed over"),
     }
     return RowLine(row.number, states[row.state], row.row.person.name if row.row.person else "", _told(row))
 
@@ -254,5 +261,5 @@ def _is(meant: Meant) -> str:
     if meant.choice == NEW or not (meant.choice or meant.unclear):
         return _("somebody new")
     if meant.unclear:
-        return f"{SIGNS['bad']} {_('not said yet')}"
+        return f"{SIGNS['bad']} " + _("not said yet")
     return next((one.name for one in meant.likely if one.id == meant.choice), meant.person.name)

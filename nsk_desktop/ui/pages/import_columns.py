@@ -20,7 +20,7 @@ from nsk_desktop.ui.widgets.numbers_entry import NumberEntry
 from nsk_desktop.ui.widgets.text import label
 
 SHOWN_ROWS = 20
-_LETTERS = 17
+_LETTERS = 21
 
 
 class HeaderEntry(Entry):
@@ -31,6 +31,9 @@ class HeaderEntry(Entry):
         self.spin = QSpinBox()
         self.spin.setSpecialValueText(_("none"))
         self.spin.setKeyboardTracking(False)
+        # The arrow keys do it; buttons of that size nobody hits.
+        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.spin.setMinimumHeight(self.fontMetrics().height() + 14)
         self._hold(self.spin)
         self.spin.valueChanged.connect(lambda _value: self.committed.emit())
 
@@ -91,7 +94,9 @@ class ColumnsStep(QWidget):
         ticks = FlowLayout(None, 14, 6)
         ticks.addWidget(self.repeat)
         ticks.addWidget(self.far)
-        self.activity.setMinimumWidth(220)
+        letter = self.fontMetrics().averageCharWidth()
+        for entry, letters in ((self.activity, 32), (self.kind, 28), (self.target, 26), (self.place, 22)):
+            entry.setMinimumWidth(letter * letters)
         self.preview.setAccessibleName(_("The first rows of the list"))
         self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.preview.setTabKeyNavigation(False)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
 from nsk_desktop.services import list_import
@@ -61,8 +61,10 @@ class ImportListPage(Page):
         self.again = button(_("Import one more list"), self.start_over)
         self.see = button(_("See the meetings"), lambda: context.go("activities"))
         self.stack = QStackedWidget()
-        for step in (self.file, scrolled(self.columns), scrolled(self.check), self._result_step()):
+        for step in (scrolled(self.file), scrolled(self.columns), scrolled(self.check), self._result_step()):
             self.stack.addWidget(step)
+        # The steps scroll; the buttons under them keep their height.
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.back = button(_("Back"), self._back)
         self.cancel = button(_("Cancel"), self.start_over)
         self.onward = button(_("Next"), self._onward, kind="primary")
@@ -179,10 +181,13 @@ class ImportListPage(Page):
         self.check.show_plan(reading, made)
         if fresh:
             self._show(CHECK)
-        self.onward.setText(_("Import") if not made.problems else _("Import what can be read"))
+        # With problems the choice stands beside what is said of them.
+        for each in (self.onward, self.cancel):
+            each.setVisible(not made.problems)
         self.onward.setEnabled(bool(made.new or made.back))
         if fresh:
-            (self.onward if self.onward.isEnabled() else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
+            first = self.check.notice.buttons[0] if made.problems else self.onward
+            (first if first.isEnabled() else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_result(self, result: Result) -> None:
         self.told.setText("\n".join(result_lines(result)))
