@@ -97,8 +97,10 @@ class CellProblem:
     def sentence(self) -> str:
         """The whole of it for people; a reason that does not name what stands there is told what does."""
         told = shortened(self.value)
-        start = _("Row {row}, {address}").format(row=self.row, address=self.address)
-        return f"{start}: {self.reason}" if not told or told in self.reason else f"{start} “{told}”: {self.reason}"
+        place = _("Row {row}, {address}").format(row=self.row, address=self.address)
+        if not told or told in self.reason:
+            return f"{place}: {self.reason}"
+        return _("{place} “{value}”: {reason}").format(place=place, value=told, reason=self.reason)
 
 
 @dataclass(slots=True)

@@ -129,12 +129,11 @@ def plan(desk: Desk, reading: Reading, today: date, progress: Progress = lambda 
     """What importing the table would do. Nothing is written."""
     table = reading.table.mended(dict(reading.mended))
     found = read_rows(table, reading.header, reading.meanings, reading.defaults, today)
-    progress(1, 3)
     with desk.store.read() as read:
         known = Known.of(read)
     # Everybody whose rows can be read; the suggestions are asked for outside of one long reading.
-    people = who_is_meant(desk, known, (row.person for row in people_of(found) if row.person), reading.choices)
-    progress(2, 3)
+    named = [row.person for row in people_of(found) if row.person]
+    people = who_is_meant(desk, known, named, reading.choices, progress)
     with desk.store.read() as read:
         return make_plan(found, read, people, known, reading.defaults, today, reading.revive)
 

@@ -3,7 +3,7 @@
 Someone who only looks alike is a question that stands beside the name; nobody is joined by a list.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from nsk_desktop.domain.folding import fold
@@ -74,7 +74,13 @@ def _years_agree(one: int | None, other: int | None) -> bool:
     return one is None or other is None or one == other
 
 
-def who_is_meant(desk: Desk, known: Known, people: Iterable[ListPerson], choices: Choices) -> dict[Key, Meant]:
+def who_is_meant(
+    desk: Desk,
+    known: Known,
+    people: Iterable[ListPerson],
+    choices: Choices,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> dict[Key, Meant]:
     """Everybody on the list, each once; what the rows say of one and the same is put together."""
     people = list(people)
     years: dict[str, set[int]] = {}
@@ -84,7 +90,10 @@ def who_is_meant(desk: Desk, known: Known, people: Iterable[ListPerson], choices
     for person in people:
         key = _key(person, years)
         together[key] = _together(together.get(key), person)
-    found = {key: _meant(desk, known, person, choices.get(key, "")) for key, person in together.items()}
+    found: dict[Key, Meant] = {}
+    for number, (key, person) in enumerate(together.items()):
+        progress(number, len(together))
+        found[key] = _meant(desk, known, person, choices.get(key, ""))
     for key, meant in found.items():
         if key[1] is None and len(years[key[0]]) > 1 and not meant.choice:
             # It may be either of those of that name whose birth years the list says.

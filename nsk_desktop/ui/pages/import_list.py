@@ -1,10 +1,11 @@
 """Import of any list of attendance in four steps: the file, its columns, a look at it, and what came of it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -61,8 +62,8 @@ class ImportListPage(Page):
         self.again = button(_("Import one more list"), self.start_over)
         self.see = button(_("See the meetings"), lambda: context.go("activities"))
         self.stack = QStackedWidget()
-        for step in (scrolled(self.file), scrolled(self.columns), scrolled(self.check), self._result_step()):
-            self.stack.addWidget(step)
+        for each in (scrolled(self.file), scrolled(self.columns), scrolled(self.check), self._result_step()):
+            self.stack.addWidget(each)
         # The steps scroll; the buttons under them keep their height.
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.back = button(_("Back"), self._back)
@@ -188,6 +189,10 @@ class ImportListPage(Page):
         if fresh:
             first = self.check.notice.buttons[0] if made.problems else self.onward
             (first if first.isEnabled() else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
+            area = self.stack.currentWidget()
+            if made.problems and isinstance(area, QScrollArea):
+                # Only when it has its new height is it known where the buttons stand.
+                QTimer.singleShot(0, partial(area.ensureWidgetVisible, first))
 
     def _show_result(self, result: Result) -> None:
         self.told.setText("\n".join(result_lines(result)))
