@@ -100,14 +100,20 @@ def _undo_record(change: Change, written: list[Entry]) -> None:
         raise ChangedSince(kind)
     known = change.known(record)
     standing = {field: _standing(settled, known, field, written) for field in fields}
-    if any(entry.hlc == settled.created and not any(over for _, over in entry.fields.values()) for entry in written):
-        if any(len(settled.heads[field]) > 1 for field in fields):
-            # A colleague made the same record: deleting it would take away theirs too.
+    first = min(known.values(), key=lambda entry: (entry.hlc, entry.id))
+    if any(_made(entry, first) for entry in written):
+        if first not in written or any(len(settled.heads[field]) > 1 for field in fields):
+            # A colleague made the same record: deleting it would take away theirs too, and blanks are nobody's word.
             raise ChangedSince(kind)
         change.append(kind, record, {DELETED: (True, settled.seen())})
         return
     earlier = {field: _earlier(known, field, written) or [change.blank(kind, field)] for field in fields}
     _write_rounds(change, settled, known, standing, earlier)
+
+
+def _made(entry: Entry, first: Entry) -> bool:
+    """Whether *entry* made its record (again, unaware of the *first*). One for new fields alone shares none with it."""
+    return not any(over for _, over in entry.fields.values()) and not entry.fields.keys().isdisjoint(first.fields)
 
 
 def _standing(settled: Settled, known: dict[str, Entry], field: str, written: list[Entry]) -> tuple[str, ...]:

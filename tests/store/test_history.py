@@ -269,6 +269,20 @@ def test_what_a_colleague_changed_unaware_of_it_is_not_taken_back_either(here: S
     refused(here, mine)
 
 
+@pytest.mark.parametrize("last", ["here", "there"])
+def test_a_record_that_both_made_is_not_taken_back_whoever_made_it_first(here: Seat, there: Seat, last: str) -> None:
+    mine, other = (here, there) if last == "here" else (there, here)
+    for seat, name in ((other, "Deres"), (mine, "Vores")):
+        with seat.store.change("make") as change:
+            change.put(make.actor(id="ab" * 16, name=name))
+    mine.hear(other)
+    other.hear(mine)
+    for seat in (mine, other):
+        refused(seat, seat.done[0])
+    assert mine.actor("ab" * 16).name == "Vores", "the control: nothing stands blank against anything"
+    assert len(mine.sides()) == 2
+
+
 def test_an_edit_of_what_a_colleague_has_put_into_the_bin_is_not_taken_back(here: Seat, there: Seat) -> None:
     id = here.make(name="Før")
     here.save(id, name="Mit")
