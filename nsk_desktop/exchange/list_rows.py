@@ -203,9 +203,11 @@ class _Reading:
 
     def _mark(self, row: ListRow, values: tuple[Value, ...], person: ListPerson, meeting: Meeting | None) -> None:
         status: str | None = Presence.PRESENT
-        if Meaning.PRESENCE in self._at:
-            value = self._value(values, Meaning.PRESENCE)
-            status = self._read(row, self._at[Meaning.PRESENCE], value, cells.read_mark)
+        # A number beside a name is a tick too, as long as it is one.
+        ticked = next((what for what in (Meaning.PRESENCE, Meaning.COUNT) if what in self._at), None)
+        if ticked is not None:
+            value = self._value(values, ticked)
+            status = self._read(row, self._at[ticked], value, cells.read_mark)
             if is_blank(value):
                 row.passed_over = _("Not ticked off, so nothing is said of it.")
         first_time = self._field(row, values, Meaning.FIRST_TIME, cells.read_mark) == Presence.PRESENT

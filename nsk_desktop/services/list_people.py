@@ -126,9 +126,9 @@ def _meant(desk: Desk, known: Known, person: ListPerson, choice: str) -> Meant:
         return Meant(person, None, skipped=True, choice=choice)
     if choice and choice != NEW:
         return Meant(person, choice, choice=choice, likely=_likely(desk, person))
-    same, deleted = known.named(person)
-    if choice == NEW and not deleted:
+    if choice == NEW:
         return Meant(person, None, choice=choice, likely=_likely(desk, person))
+    same, deleted = known.named(person)
     if len(same) == 1:
         return Meant(person, same[0], deleted=deleted)
     return Meant(person, None, unclear=tuple(same), likely=_likely(desk, person))

@@ -146,3 +146,10 @@ def test_numbers_that_contradict_each_other_are_refused() -> None:
     head = ("Dato", "Antal", "Kvinder", "Mænd")
     assert "flere end" in read(head, ("4/3-25", 10, 8, 3)).problems[0].sentence()
     assert "række 2" in read(head, ("4/3-25", 10, 8, 2), ("4/3-25", 10, 8, 2)).problems[0].sentence()
+
+
+def test_a_number_beside_a_name_is_a_tick_and_never_several_people() -> None:
+    found = read(("Dato", "Navn", "Antal"), ("4/3-25", "Ida", 1), ("4/3-25", "Familien Bo", 3), ("4/3-25", "", 12))
+    assert [mark.status for mark in found.rows[0].marks] == ["til stede"]
+    assert [problem.address for problem in found.problems] == ["C3"]
+    assert [count.number for count in found.rows[2].counts] == [12]

@@ -188,6 +188,19 @@ def test_stopping_on_the_way_changes_nothing(desk: Desk, tmp_path: Path) -> None
     assert len(people.list_participants(desk)) == 500
 
 
+def test_a_copy_is_taken_before_the_first_word_is_written_and_only_then(desk: Desk, tmp_path: Path) -> None:
+    taken: list[tuple[str, int]] = []
+
+    def copy(reason: str) -> Path:
+        taken.append((reason, len(people.list_participants(desk))))
+        return tmp_path
+
+    desk.backing_up(copy)
+    take(desk, matrix(tmp_path))
+    take(desk, matrix(tmp_path))
+    assert taken == [("import", 0)]
+
+
 def test_somebody_of_exactly_that_name_is_known_and_somebody_alike_is_a_question(desk: Desk, tmp_path: Path) -> None:
     ida = make_people(desk, "Ida", surname="Hansen", birth_year=1980)
     fatima = make_people(desk, "Fatima", surname="Al-Hassan", birth_year=1985)
@@ -296,6 +309,27 @@ def test_a_person_twice_at_one_meeting_is_there_once(desk: Desk, tmp_path: Path,
     result = take(desk, workbook(tmp_path / "liste.xlsx", Ark1=rows))
     assert (result.attendances, result.same) == (1, times - 1)
     assert checking.check(desk.store).problems == ()
+
+
+@pytest.mark.parametrize("born", [1980, None])
+def test_who_has_a_birth_year_in_one_row_and_none_in_another_is_one_person(
+    desk: Desk, tmp_path: Path, born: int | None
+) -> None:
+    head = ("Dato", "Navn", "Født", "Aktivitet")
+    rows = [head, ("04.03.2025", "Ida", None, "Café"), ("11.03.2025", "Ida", born, "Café")]
+    path = workbook(tmp_path / "liste.xlsx", Ark1=rows)
+    assert take(desk, path).people == 1
+    assert not take(desk, path).wrote
+
+
+def test_somebody_in_the_bin_is_no_new_participant_unless_a_person_says_so(desk: Desk, tmp_path: Path) -> None:
+    gone = make_people(desk, "Ida")
+    people.delete_participant(desk, gone)
+    path = workbook(tmp_path / "liste.xlsx", Ark1=[("Dato", "Navn", "Aktivitet"), ("04.03.2025", "Ida", "Café")])
+    wanted = reading(desk, path)
+    assert list_import.plan(desk, wanted, TODAY).binned == 1
+    made = list_import.plan(desk, replace(wanted, choices={("ida", None): NEW}), TODAY)
+    assert (made.binned, made.count(Participant), made.count(Attendance)) == (0, 1, 1)
 
 
 def make_people(desk: Desk, alias: str, **fields: Any) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QSpinBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import SESSION_TYPES, TARGET_GROUPS, THEMES_SHORT
 from nsk_desktop.i18n import _
@@ -13,40 +14,16 @@ from nsk_desktop.services import list_import
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.list_import import Defaults, Guess, ListFile, ListTable, Meaning, Reading
 from nsk_desktop.ui.widgets.choice import Choice, CodeChecks, Tick, options_of
-from nsk_desktop.ui.widgets.entry import Entry, TextEntry
+from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.numbers_entry import NumberEntry
 from nsk_desktop.ui.widgets.text import label
 
 SHOWN_ROWS = 20
-_LETTERS = 21
-
-
-class HeaderEntry(Entry):
-    """The row of the headings; 0 is none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.spin = QSpinBox()
-        self.spin.setSpecialValueText(_("none"))
-        self.spin.setKeyboardTracking(False)
-        # The arrow keys do it; buttons of that size nobody hits.
-        self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.spin.setMinimumHeight(self.fontMetrics().height() + 14)
-        self._hold(self.spin)
-        self.spin.valueChanged.connect(lambda _value: self.committed.emit())
-
-    def value(self) -> int:
-        return self.spin.value()
-
-    def set_value(self, value: int) -> None:
-        self.spin.blockSignals(True)
-        self.spin.setValue(value)
-        self.spin.blockSignals(False)
-
-    def target(self) -> QWidget:
-        return self.spin
+MOST_ABOVE = 60
+"""The rows among which the headings are."""
+_LETTERS, _WORDS = 21, 40
 
 
 class ColumnsStep(QWidget):
@@ -60,7 +37,7 @@ class ColumnsStep(QWidget):
         self.choices: list[Choice] = []
         self.file = label("", "heading", wrap=True)
         self.sheet = Choice(())
-        self.header = HeaderEntry()
+        self.header = Choice(())
         self.activity = TextEntry()
         self.kind = Choice(options_of(SESSION_TYPES), _("Choose …"))
         self.target = Choice(options_of(TARGET_GROUPS))
@@ -95,7 +72,13 @@ class ColumnsStep(QWidget):
         ticks.addWidget(self.repeat)
         ticks.addWidget(self.far)
         letter = self.fontMetrics().averageCharWidth()
-        for entry, letters in ((self.activity, 32), (self.kind, 28), (self.target, 26), (self.place, 22)):
+        for entry, letters in (
+            (self.activity, 32),
+            (self.kind, 28),
+            (self.target, 26),
+            (self.place, 22),
+            (self.header, 34),
+        ):
             entry.setMinimumWidth(letter * letters)
         self.preview.setAccessibleName(_("The first rows of the list"))
         self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -125,7 +108,9 @@ class ColumnsStep(QWidget):
         names = [
             _("{sheet} (hidden)").format(sheet=table.name) if table.hidden else table.name for table in file.tables
         ]
-        self.sheet.set_options([(place, name) for place, name in enumerate(names)])  # type: ignore[misc]
+        sheets: list[tuple[Any, str]] = list(enumerate(names))
+        self.sheet.box.clear()
+        self.sheet.set_options(sheets)
         self.sheet.set_value(list_import.likeliest(file, self._today()))
         self.sheet_field.setVisible(len(file.tables) > 1)
         for entry in (self.activity, self.place):
@@ -168,8 +153,7 @@ class ColumnsStep(QWidget):
     def _show_table(self, header: int | None) -> None:
         table = self.table()
         layout = list_import.guess(self._desk, table, self._today(), header)
-        self.header.spin.setMaximum(max(len(table.rows), 1))
-        self.header.set_value(layout.header)
+        self._offer_headings(table, layout.header)
         if header is None:
             self.year.set_value(layout.year)
             self.activity.set_value(layout.title)
@@ -177,6 +161,17 @@ class ColumnsStep(QWidget):
         self.guesses = list(layout.columns)
         self.problem.hide()
         self._fill(table, layout.header)
+
+    def _offer_headings(self, table: ListTable, chosen: int) -> None:
+        """The rows that may hold the headings, each with its first words."""
+        options: list[tuple[Any, str]] = [(0, _("none"))]
+        for number, row in enumerate(table.rows[:MOST_ABOVE], 1):
+            words = ", ".join(filter(None, map(list_import.written, row)))
+            if words:
+                options.append((number, f"{number}: {words if len(words) <= _WORDS else words[:_WORDS] + '…'}"))
+        self.header.box.clear()
+        self.header.set_options(options)
+        self.header.set_value(chosen)
 
     def _fill(self, table: ListTable, header: int) -> None:
         preview = self.preview
