@@ -38,6 +38,8 @@ class _Reading:
         self._table, self._header, self._defaults, self._today = table, header, defaults, today
         unread = (Meaning.MARK, Meaning.NOTHING)
         self._at: dict[Meaning, int] = {what: place for place, what in enumerate(meanings, 1) if what not in unread}
+        named = (Meaning.NAME, Meaning.GIVEN, Meaning.SURNAME)
+        self._who = next((self._at[what] for what in named if what in self._at), 1)
         self._marked = [place for place, meaning in enumerate(meanings, 1) if meaning is Meaning.MARK]
         self._guard = TextGuard()
         self._days: dict[int, date] = {}
@@ -64,6 +66,7 @@ class _Reading:
         row = ListRow(number)
         first = next((cells.written(value) for value in values if not is_blank(value)), "")
         name = self._text(values, Meaning.NAME) or self._text(values, Meaning.GIVEN)
+        name = name or self._text(values, Meaning.SURNAME)
         gender = unnamed_gender(name) if self._marked else None
         if gender is not None:
             self._count_marks(row, values, gender)
@@ -150,9 +153,8 @@ class _Reading:
         if not alias:
             return None
         if not any(letter.isalpha() for letter in alias):
-            place = self._at.get(Meaning.GIVEN) or self._at[Meaning.NAME]
             reason = _("This is no name or alias.")
-            row.problems.append(CellProblem(row.number, place, alias, reason))
+            row.problems.append(CellProblem(row.number, self._who, alias, reason))
             return None
         born = self._field(row, values, Meaning.BIRTH_YEAR, lambda value: read_birth_year(value, self._today))
         band = self._field(row, values, Meaning.AGE_BAND, cells.read_band)
@@ -162,8 +164,7 @@ class _Reading:
         return ListPerson(alias, surname, born, band, gender or Gender.NOT_STATED)
 
     def _name_missing(self, row: ListRow) -> None:
-        place = self._at.get(Meaning.NAME) or self._at.get(Meaning.GIVEN) or 1
-        row.problems.append(CellProblem(row.number, place, "", _("There is no name. Write an alias or a name.")))
+        row.problems.append(CellProblem(row.number, self._who, "", _("There is no name. Write an alias or a name.")))
 
     def _tell_of_twins(self, row: ListRow, person: ListPerson) -> None:
         name, born = person.key
@@ -171,11 +172,10 @@ class _Reading:
         before = next((number for number, year in same if None in (year, born) or year == born), None)
         same.append((row.number, born))
         if before is not None:
-            place = self._at.get(Meaning.NAME) or self._at[Meaning.GIVEN]
             reason = _("The same name stands in row {row}. If it is somebody else, add a surname, for example.").format(
                 row=before
             )
-            row.problems.append(CellProblem(row.number, place, person.name, reason))
+            row.problems.append(CellProblem(row.number, self._who, person.name, reason))
 
     # meetings
 
