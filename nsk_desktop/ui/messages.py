@@ -9,7 +9,7 @@ from nsk_desktop.errors import Cancelled, NskError
 from nsk_desktop.i18n import _
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
+    from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 
 def sentence_of(error: BaseException) -> str:
@@ -46,23 +46,30 @@ def show_problem(error: BaseException, owner: QWidget | None = None) -> bool:
 
 def tell(sentence: str, owner: QWidget | None = None) -> None:
     """Show *sentence* until it is closed."""
-    _box(sentence, owner).exec()
+    told_box(sentence, owner).exec()
 
 
 def ask(question: str, yes: str, owner: QWidget | None = None) -> bool:
     """Ask before something that cannot be taken back; the safe answer has the focus."""
-    from PySide6.QtWidgets import QMessageBox
-
-    box = _box(question, owner)
-    box.setStandardButtons(QMessageBox.StandardButton.Cancel)
-    box.setIcon(QMessageBox.Icon.Question)
-    chosen = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    box, chosen = question_box(question, yes, owner)
     box.exec()
     return box.clickedButton() is chosen
 
 
-def _box(text: str, owner: QWidget | None) -> "QMessageBox":
+def question_box(question: str, yes: str, owner: QWidget | None) -> "tuple[QMessageBox, QAbstractButton]":
+    """The box that asks, and its button that says yes."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box = told_box(question, owner)
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+    box.setIcon(QMessageBox.Icon.Question)
+    chosen = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+    return box, chosen
+
+
+def told_box(text: str, owner: QWidget | None) -> "QMessageBox":
+    """The box that says *text*."""
     # Loaded here: the first window has no use for it.
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
