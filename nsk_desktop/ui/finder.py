@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 
+from nsk_desktop.errors import Cancelled
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services.finding import Hit
 from nsk_desktop.ui import window_words
@@ -112,7 +113,9 @@ class Finder(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._reading = False
-        raise error
+        # The window is being closed, or somebody stopped it: it is read when it is wanted next.
+        if not isinstance(error, Cancelled):
+            raise error
 
     def _keep_up(self) -> None:
         if self._context.finder.ready:

@@ -46,9 +46,18 @@ class CounterGrid(QWidget):
         self.split = button(_("Split …"), self._toggle, kind="quiet", icon="chevron-right")
         self.total.line.setPlaceholderText(_("5 or 5-8"))
         self.total_field = Field(_("Without name"), self.total)
+        self.fewer = button("−", lambda: self._step(-1), tip=_("One fewer"))
+        self.more = button("+", lambda: self._step(1), tip=_("One more"))
+        for each, name in ((self.fewer, _("One fewer")), (self.more, _("One more"))):
+            each.setAccessibleName(f"{_('Without name')}: {name}")
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.total_field, 1)
+        steps = QHBoxLayout()
+        steps.setSpacing(4)
+        steps.addWidget(self.fewer, 0, Qt.AlignmentFlag.AlignBottom)
+        steps.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addLayout(steps)
         top.addWidget(Field(_("Of these first time"), self.first_time), 1)
         self.group_field = Field(_("They belong to"), self.group)
         top.addWidget(self.split, 0, Qt.AlignmentFlag.AlignBottom)
@@ -77,6 +86,14 @@ class CounterGrid(QWidget):
         if any((age, gender) != _WHOLE or other != group for age, gender, other in self._cells):
             self._open_grid(True)
         self._show()
+
+    def _step(self, by: int) -> None:
+        """Count one more or one fewer without a name; both ends of an estimate move."""
+        self.total.finish()
+        low, high = self.total.value() or (0, 0)
+        now = (max(0, low + by), max(0, high + by))
+        self.total.set_value(now if now[1] else None)
+        self._tell(_WHOLE)
 
     def entries(self) -> dict[str, LineEntry]:
         """Every number that can be typed, by a name that stays the same."""
