@@ -15,16 +15,19 @@ _LEAST_LETTERS = 3
 # A personal number is a date and four digits in every written variant; no modulus 11, and day + 60 is allowed.
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(\d\d)[ ./-]?(\d\d)[ ./-]?(\d\d)[ ./-]{0,3}\d{4}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00) ?45[ .-]?)?[2-9]\d(?:[ .-]?\d\d){3}(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+# No word is looked back over for ever: in a pasted text a "word" may be thousands of characters long.
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 # Danish streets end in one of these words; a few are words of their own ("Mimers Plads 4", "Ved Kæret 12").
 _ENDING = (
     "vej|vejen|vejs|gade|gaden|alle|allé|alléen|plads|pladsen|stræde|strædet|vænge|vænget|park|parken|boulevard|toft"
     "|toften|have|haven|gård|gården|bakke|bakken|dal|dalen|eng|engen|mark|marken|bro|broen|kaj|kajen|torv|torvet|sti"
     "|stien|skov|skoven|høj|højen|krog|krogen|led|leddet|kæret|lunden|lund|ager|ageren|vang|vangen|gang|gangen"
 )
-_FLOOR = r"(?:\s*,?\s*(?:st|kl|\d{1,2})\.?\s*(?:sal)?\s*,?\s*(?:tv|th|mf|dør \d+)\.?)?"
+_FLOOR = r"(?:\s{0,3},?\s{0,3}(?:st|kl|\d{1,2})\.?\s{0,3}(?:sal)?\s{0,3},?\s{0,3}(?:tv|th|mf|dør \d+)\.?)?"
 _ADDRESS = re.compile(
-    rf"\b[\w.]*(?:{_ENDING}) \d{{1,3}} ?[a-zæøå]?\b(?! ?(?:kr|pct|%|gange|timer|deltag|møder|uger|år|af)){_FLOOR}", re.I
+    rf"\b[\w.]{{0,40}}(?:{_ENDING}) \d{{1,3}} ?[a-zæøå]?\b"
+    rf"(?! ?(?:kr|pct|%|gange|timer|deltag|møder|uger|år|af)){_FLOOR}",
+    re.I,
 )
 # Whole words that are read as "hold 2 i haven" or "uge 12" elsewhere: a street of these alone begins with a capital.
 _COMMON = re.compile(
