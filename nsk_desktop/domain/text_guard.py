@@ -8,13 +8,21 @@ from datetime import date
 from nsk_desktop.domain.folding import folded_forms
 from nsk_desktop.i18n import N_, _
 
-LONGEST_NAME = 4
+LONGEST_NAME = 10
 """Words in the longest name that is looked for."""
 _LEAST_LETTERS = 3
 
 # A personal number is a date and four digits in every written variant; no modulus 11, and day + 60 is allowed.
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(\d\d)[ ./-]?(\d\d)[ ./-]?(\d\d)[ ./-]{0,3}\d{4}(?!\d)")
-_PHONE = re.compile(r"(?<!\d)(?:(?:\+|00) ?45[ .-]?)?[2-9]\d(?:[ .-]?\d\d){3}(?!\d)")
+# What is copied from a letter has long dashes and blanks that do not break.
+_DASH = r"\-\u2010-\u2015\u2212"
+_BLANK = r" \u00a0\u2009\u202f"
+_PERSONAL_NUMBER = re.compile(
+    rf"(?<!\d)(\d\d)[{_BLANK}./{_DASH}]?(\d\d)[{_BLANK}./{_DASH}]?(?:(?:19|20)(?=\d\d[{_BLANK}]?[{_DASH}]))?(\d\d)"
+    rf"[{_BLANK}./{_DASH}]{{0,3}}\d{{4}}(?!\d)"
+)
+_PHONE = re.compile(
+    rf"(?<!\d)(?:(?:\+|00)[{_BLANK}]?45[{_BLANK}.{_DASH}]?)?[2-9]\d(?:[{_BLANK}.{_DASH}]?\d\d){{3}}(?!\d)"
+)
 # No word is looked back over for ever: in a pasted text a "word" may be thousands of characters long.
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 # Danish streets end in one of these words; a few are words of their own ("Mimers Plads 4", "Ved Kæret 12").
@@ -34,7 +42,7 @@ _COMMON = re.compile(
     r"(?:have|haven|park|parken|gang|gangen|led|dal|dalen|eng|engen|mark|marken|bro|broen|skov|skoven|høj|ager|gård|gården)"
     r" \d",
 )
-_DATE_DIGITS = re.compile(r"20[234]\d[01]\d[0-3]\d")
+_DATE = re.compile(r"20[234]\d(-?)[01]\d\1[0-3]\d|[0-3]\d([.-])[01]\d\2(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ class TextGuard:
     def __init__(self, names: Iterable[str] = ()) -> None:
         folded = (" ".join(words) for name in names for words in _spellings(name))
         self._names = {name for name in folded if sum(char.isalpha() for char in name) >= _LEAST_LETTERS}
+        self._longest = min(max((len(name.split()) for name in self._names), default=0), LONGEST_NAME)
         self._first_words = {name.split()[0] for name in self._names}
 
     def findings(self, text: str) -> list[Finding]:
@@ -81,7 +90,7 @@ class TextGuard:
         numbers = [_spot(PERSONAL_NUMBER, m) for m in _PERSONAL_NUMBER.finditer(text) if _is_date(*m.groups())]
         found = [*numbers]
         for finding, matches in (
-            (PHONE, [m for m in _PHONE.finditer(text) if not _DATE_DIGITS.fullmatch(m[0])]),
+            (PHONE, [m for m in _PHONE.finditer(text) if not _DATE.fullmatch(m[0])]),
             (EMAIL, list(_EMAIL.finditer(text))),
             (ADDRESS, [m for m in _ADDRESS.finditer(text) if not _COMMON.match(m[0])]),
         ):
@@ -96,7 +105,7 @@ class TextGuard:
         found: list[Spot] = []
         at = 0
         while at < len(words):
-            longest = min(LONGEST_NAME, len(words) - at) if self._may_begin(words[at][0]) else 0
+            longest = min(self._longest, len(words) - at) if self._may_begin(words[at][0]) else 0
             here = (n for n in range(longest, 0, -1))
             length = next((n for n in here if self._is_name(text[words[at].start() : words[at + n - 1].end()])), 0)
             if length:

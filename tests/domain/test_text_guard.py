@@ -11,6 +11,10 @@ GUARD = TextGuard(["Rose", "Amina Hassan", "Hassan", "Bo", "", "Åse"])
     "text",
     [
         "010190-1234",
+        "010190\N{EN DASH}1234",
+        "010190\N{MINUS SIGN}1234",
+        "010190\N{NO-BREAK SPACE}1234",
+        "01/01/1990-1234",
         "0101901234",
         "010190 1234",
         "01.01.90-1234",
@@ -34,7 +38,20 @@ def test_a_phone_number_is_found(text: str) -> None:
     assert PHONE in GUARD.findings(text)
 
 
-@pytest.mark.parametrize("text", ["Møde 20250304", "kl. 19.00-21.00", "2025", "12 deltagere", "04.03.2025"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Møde 20250304",
+        "kl. 19.00-21.00",
+        "2025",
+        "12 deltagere",
+        "04.03.2025",
+        "Næste gang 25.03.2025",
+        "31.12.2024-1.1.2025",
+        "2025-03-24",
+        "12.03.2025 1800",
+    ],
+)
 def test_dates_and_times_are_no_phone_number(text: str) -> None:
     assert GUARD.findings(text) == []
 
@@ -123,3 +140,9 @@ def test_control_without_spots_nothing_is_taken_out() -> None:
 def test_a_pasted_text_without_end_is_looked_through_all_the_same(text: str) -> None:
     # Each of these took minutes when a pattern could look back over all of it.
     assert all(spot.end <= len(text) for spot in TextGuard(["Amina Yusuf"]).spots(text))
+
+
+def test_a_name_of_many_words_is_found_whole() -> None:
+    name = "Abd al-Rahman ibn Khalid El Hassan Omar"
+    (spot,) = TextGuard([name]).spots(f"I dag kom {name} igen")
+    assert (spot.finding, spot.end - spot.start) == (NAME, len(name))
