@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nsk_desktop import i18n, paths, settings
 from nsk_desktop.i18n import _
-from nsk_desktop.ui.background import Runner
+from nsk_desktop.ui.background import Runner, spare_the_collector
 from nsk_desktop.ui.crash import install_hook
 from nsk_desktop.ui.language import speak
 from nsk_desktop.ui.theme import apply_theme, wants_contrast
@@ -47,6 +47,7 @@ class Desktop(QObject):
         self.main.show()
         (self.main.offer if self.main.offer.isVisible() else self.main.start).focus_first()
         self.unlock.hide()
+        spare_the_collector()
 
     def restart(self, act: Callable[[], object]) -> None:
         """Close the main window, do *act*, which closes the store, and ask for the passphrase anew."""

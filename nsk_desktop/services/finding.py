@@ -27,7 +27,7 @@ MOST = 7
 _BYTES = 16
 _AT_ONCE = 200
 """After a bigger change everything is read anew, beside the window."""
-_BETWEEN = 2_000
+_BETWEEN = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ from nsk_desktop.store.queries.pairs import NamedRow, Seen
 from nsk_desktop.store.reader import Reader
 
 __all__ = ["Likeness", "Seen", "SuggestedPair"]
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,14 @@ def suggest(
     gender: str | None = None,
     limit: int = 3,
     leave_out: str = "",
+    progress: Callable[[], None] = lambda: None,
 ) -> list[Likeness]:
     """Who the person being typed may be, the likeliest first; *leave_out* is who is being typed anew."""
     if len(alias.strip()) < 2:
         return []
     band = band_of(date.today().year - birth_year) if birth_year else age_band
     typed = Person(leave_out, *name_parts(alias, surname), birth_year, band, gender)
-    likest = _index(desk).like(desk, typed, limit * 4)
+    likest = _index(desk).like(desk, typed, limit * 4, progress)
     with desk.store.read() as read:
         joined = joined_people(read)
         judged = _judged(read, joined)
@@ -155,6 +157,8 @@ class _Index:
         self._of: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         """The pairs of each person, some perhaps gone by now."""
         self._changed: set[str] = set()
+        self._waiting: deque[NamedRow] = deque()
+        """What was read and not taken in yet: everybody of a big town takes seconds."""
         self._latest = ""
         self._whole, self._stale = True, True
 
@@ -164,10 +168,14 @@ class _Index:
             self._whole |= not done.entries
             self._stale = True
 
-    def like(self, desk: Desk, typed: Person, limit: int) -> list[tuple[str, Match]]:
+    def like(
+        self, desk: Desk, typed: Person, limit: int, progress: Callable[[], None] = lambda: None
+    ) -> list[tuple[str, Match]]:
         """Who the typed person may be."""
         with self._lock:
-            self._renew(desk)
+            while self._is_behind(desk):
+                progress()
+                self._take_in()
             return self._crowd.like(typed, limit)
 
     def pairs(
@@ -179,12 +187,14 @@ class _Index:
         """
         until = time.monotonic() + seconds
         with self._lock:
-            self._renew(desk)
-            while self._changed:
+            while self._is_behind(desk) or self._changed:
                 if time.monotonic() > until:
                     return None
-                progress(len(self._rows) - len(self._changed), len(self._rows))
-                self._compare(next(iter(self._changed)))
+                progress(len(self._rows) - len(self._changed), len(self._rows) + len(self._waiting))
+                if self._waiting:
+                    self._take_in()
+                else:
+                    self._compare(next(iter(self._changed)))
             return sorted(self._pairs.values(), key=likest_first)
 
     def _compare(self, id: str) -> None:
@@ -206,23 +216,30 @@ class _Index:
         """What the participant is called."""
         return f"{self._rows[id].alias} {self._rows[id].surname}".strip()
 
-    def _renew(self, desk: Desk) -> None:
-        if not self._stale:
-            return
-        since = "" if self._whole else self._latest
-        # Before reading: what is saved meanwhile makes it stale again.
-        self._whole = self._stale = False
+    def _is_behind(self, desk: Desk) -> bool:
+        """Read who was saved since; whether anybody waits to be taken in."""
+        if self._stale:
+            since = "" if self._whole else self._latest
+            # Before reading: what is saved meanwhile makes it stale again.
+            self._whole = self._stale = False
+            with desk.store.read() as read:
+                for row in queries.named(read, since):
+                    self._latest = max(self._latest, row.changed)
+                    self._waiting.append(row)
+        return bool(self._waiting)
+
+    def _take_in(self) -> None:
+        """Know the first few of those who wait as they are now."""
         today = date.today()
-        with desk.store.read() as read:
-            for row in queries.named(read, since):
-                self._latest = max(self._latest, row.changed)
-                if self._rows.get(row.id) != row:
-                    self._changed.add(row.id)
-                self._rows[row.id] = row
-                if row.deleted:
-                    self._crowd.drop(row.id)
-                else:
-                    self._crowd.put(_person(row, today))
+        for _place in range(min(len(self._waiting), _AT_ONCE)):
+            row = self._waiting.popleft()
+            if self._rows.get(row.id) != row:
+                self._changed.add(row.id)
+            self._rows[row.id] = row
+            if row.deleted:
+                self._crowd.drop(row.id)
+            else:
+                self._crowd.put(_person(row, today))
 
 
 def _person(row: NamedRow, today: date) -> Person:

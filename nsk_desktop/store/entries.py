@@ -60,7 +60,18 @@ def everything(connection: Connection) -> Iterator[Entry]:
 
 def extent(connection: Connection) -> tuple[int, str]:
     """The number of entries and the greatest stamp among them."""
-    count, hlc = connection.exec_driver_sql("SELECT count(*), coalesce(max(hlc), '') FROM journal").one()
+    # Entries are only ever added, so that the last row's number says how many there are; and an index knows the
+    # greatest stamp of each device. To count a million of them would keep the opening waiting for a second.
+    count, hlc = connection.exec_driver_sql(
+        """WITH RECURSIVE found(device) AS (
+            SELECT min(device) FROM journal
+            UNION ALL
+            SELECT (SELECT min(device) FROM journal WHERE device > found.device) FROM found WHERE device IS NOT NULL
+        )
+        SELECT (SELECT coalesce(max(rowid), 0) FROM journal),
+               (SELECT coalesce(max((SELECT max(hlc) FROM journal AS one WHERE one.device = found.device)), '')
+                FROM found)"""
+    ).one()
     return int(count), str(hlc)
 
 

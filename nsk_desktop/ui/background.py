@@ -1,5 +1,8 @@
 """Long jobs run beside the window: one worker for everything that uses the store, with a way to stop."""
 
+import gc
+import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from queue import SimpleQueue
@@ -12,24 +15,48 @@ from PySide6.QtWidgets import QWidget
 from nsk_desktop.errors import Cancelled
 
 T = TypeVar("T")
+_AT_A_TIME, _LONGEST_WAIT, _BETWEEN_WORDS = 0.01, 0.1, 0.05
+_TURN = 0.0005
+"""Seconds that one thread may keep the interpreter while the other waits: every row that the window reads gives it
+away, and at the usual 5 ms a hundred rows would take half a second beside a busy worker."""
 
 
 class Progress:
     """What a job calls now and then: it says how far it is, and learns whether to stop."""
 
-    def __init__(self, advanced: Callable[[int, int], None]) -> None:
+    def __init__(self, advanced: Callable[[int, int], None], may_i: Callable[[], None]) -> None:
         self._advanced = advanced
-        self._stopped = Event()
+        self._may_i = may_i
+        self._stopped, self._go_on = Event(), Event()
+        self._waited = self._spoke = 0.0
 
     def __call__(self, done: int = 0, total: int = 0) -> None:
-        """*done* of *total* (0 when nobody knows). Raises `Cancelled` when the user wants to stop."""
+        """*done* of *total* (0 when nobody knows). Raises `Cancelled` when the user wants to stop.
+
+        It may be called as often as one likes: it says so now and then only. While the window has something to do
+        the job stands still here, or it would make the window slow.
+        """
         if self._stopped.is_set():
             raise Cancelled
-        self._advanced(done, total)
+        now = time.perf_counter()
+        if now - self._spoke > _BETWEEN_WORDS or 0 < total <= done:
+            self._spoke = now
+            self._advanced(done, total)
+        if now - self._waited > _AT_A_TIME:
+            self._go_on.clear()
+            self._may_i()
+            # Not for ever: what the window does may be to wait for this very job.
+            self._go_on.wait(_LONGEST_WAIT)
+            self._waited = time.perf_counter()
+
+    def go_on(self) -> None:
+        """The window has nothing else to do."""
+        self._go_on.set()
 
     def stop(self) -> None:
         """Have the job stop at its next call."""
         self._stopped.set()
+        self._go_on.set()
 
 
 class Task(QObject):
@@ -39,10 +66,12 @@ class Task(QObject):
     over = Signal()
     """The job has come to its end; what came of it stands in `result` or `error`."""
     ended = Signal()
+    asked = Signal()
+    """The job asks whether it may go on; the answer comes when the window gets to it."""
 
     def __init__(self, end: Callable[["Task", Callable[[], object]], None]) -> None:
         super().__init__()
-        self.progress = Progress(self.advanced.emit)
+        self.progress = Progress(self.advanced.emit, self.asked.emit)
         # Kept here and not sent by the signal: Qt would take a tuple apart on its way between threads.
         self.result: Any = None
         self.error: Exception | None = None
@@ -51,6 +80,10 @@ class Task(QObject):
         self._end = end
         # Bound methods and not lambdas: Qt calls those in the thread that their object lives in, the window's.
         self.over.connect(self._finish)
+        self.asked.connect(self._answer)
+
+    def _answer(self) -> None:
+        self.progress.go_on()
 
     def _finish(self) -> None:
         if self.error is not None:
@@ -92,6 +125,7 @@ class Runner(QObject):
 
             ProgressDialog(task, title, owner)
         if self._worker.ident is None:
+            sys.setswitchinterval(_TURN)
             self._worker.start()
         self._jobs.put((job, task))
         return task
@@ -110,6 +144,15 @@ class Runner(QObject):
         then()
 
 
+def spare_the_collector() -> None:
+    """Keep what the program is made of by now out of every later search for garbage.
+
+    Such a search holds up all threads, and for all the libraries it takes a tenth of a second. Called once, when the
+    first window has been made.
+    """
+    gc.freeze()
+
+
 def _work_on(jobs: "SimpleQueue[tuple[Callable[[Progress], Any], Task] | None]") -> None:
     while (one := jobs.get()) is not None:
         _work(*one)
@@ -126,5 +169,6 @@ def _work(job: Callable[[Progress], Any], task: Task) -> None:
 
 
 def _raise(error: Exception) -> None:
-    # Nobody asked to see this error: it goes where every other unexpected one goes.
-    raise error
+    # Nobody asked to see this error: it goes where every other unexpected one goes. To be stopped is none.
+    if not isinstance(error, Cancelled):
+        raise error

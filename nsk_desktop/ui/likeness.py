@@ -42,10 +42,12 @@ class LikenessNotice(Notice):
         self._asked += 1
         number, desk = self._asked, self._context.desk
 
-        def job(_progress: Progress) -> list[Likeness]:
+        def job(progress: Progress) -> list[Likeness]:
             if number != self._asked:
                 return []
-            return same_person.suggest(desk, alias, surname, birth_year, age_band, gender, leave_out=leave_out)
+            return same_person.suggest(
+                desk, alias, surname, birth_year, age_band, gender, leave_out=leave_out, progress=progress
+            )
 
         def done(found: list[Likeness]) -> None:
             if number == self._asked:

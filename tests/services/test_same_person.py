@@ -214,3 +214,15 @@ def test_who_is_changed_is_compared_anew_and_who_is_deleted_is_in_no_pair(desk: 
     assert listed(desk) == [set(two)]
     people.delete_participant(desk, two[1])
     assert listed(desk) == []
+
+
+def test_everybody_is_taken_in_a_few_at_a_time(desk: Desk, two: tuple[str, str]) -> None:
+    with desk.store.change("mange") as change:
+        for number in range(200):
+            change.create(make.participant(f"Navn{number}"))
+    waits: list[int] = []
+    assert same_person.suggest(desk, "Amina", "Yusuf", progress=lambda: waits.append(1))
+    assert len(waits) > 3, "a worker that takes in a whole town in one go makes the window wait"
+    waits.clear()
+    assert same_person.suggest(desk, "Amina", "Yusuf", progress=lambda: waits.append(1))
+    assert waits == [], "and only who was saved since is read again"

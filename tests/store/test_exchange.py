@@ -9,6 +9,7 @@ import pytest
 
 from nsk_desktop.domain.records import Actor, Attendance, Participant, Session
 from nsk_desktop.errors.store import DamagedJournal
+from nsk_desktop.store import entries
 from nsk_desktop.store.change import Done
 from nsk_desktop.store.checking import check, digest
 from nsk_desktop.store.journal import Entry
@@ -155,3 +156,18 @@ def test_a_colleagues_entries_leave_the_identity_alone(mine: Store, theirs: Stor
     device = mine.device
     assert not mine.receive(theirs.journal()).own_unknown
     assert mine.device == device
+
+
+def test_the_extent_is_told_by_indexes_alone_and_is_what_counting_says(mine: Store, theirs: Store) -> None:
+    with mine.change("make") as change:
+        change.create(make.actor())
+    mine.receive(theirs.journal())
+    with mine.read() as read:
+        counted = read.connection.exec_driver_sql("SELECT count(*), max(hlc) FROM journal").one()
+        assert entries.extent(read.connection) == tuple(counted)
+    assert mine.extent() == tuple(counted)
+
+
+def test_the_extent_of_nothing_is_nothing(mine: Store) -> None:
+    with mine.read() as read:
+        assert entries.extent(read.connection) == (0, "")

@@ -79,3 +79,58 @@ def test_a_short_job_shows_no_dialog(qtbot: QtBot, runner: Runner) -> None:
     qtbot.waitUntil(lambda: bool(results))
     qtbot.waitUntil(lambda: owner.findChild(ProgressDialog) is None)
     assert not shown
+
+
+def test_a_job_stands_still_while_the_window_has_something_to_do(qtbot: QtBot, runner: Runner) -> None:
+    asked: list[int] = []
+    far = threading.Event()
+    free = Progress(lambda _done, _total: None, lambda: free.go_on())
+    kept = Progress(lambda _done, _total: None, lambda: asked.append(1))
+
+    def job(_progress: Progress) -> None:
+        for number in range(3):
+            free(number, 3)
+        far.set()
+        while not asked:
+            kept()
+
+    results: list[object] = []
+    task = runner.run(job, results.append)
+    assert far.wait(5), "a window that answers at once holds nobody up"
+    qtbot.waitUntil(lambda: results == [None])
+    assert asked
+    assert not runner.busy
+    # The window's side: the answer is given when the window gets to it, and not before.
+    answered: list[bool] = []
+    task.progress.go_on = lambda: answered.append(True)  # type: ignore[method-assign]
+    asking = threading.Thread(target=task.asked.emit)
+    asking.start()
+    asking.join()
+    assert not answered
+    qtbot.waitUntil(lambda: bool(answered))
+
+
+def test_the_window_is_told_how_far_a_job_is_now_and_then_and_at_the_end(qtbot: QtBot) -> None:
+    told: list[int] = []
+    progress = Progress(lambda done, _total: told.append(done), lambda: progress.go_on())
+    for number in range(1, 5001):
+        progress(number, 5000)
+    assert told[-1] == 5000
+    assert len(told) < 2500
+
+
+def test_a_job_that_is_stopped_before_it_begins_is_no_error(qtbot: QtBot) -> None:
+    runner = Runner()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def first(_progress: Progress) -> None:
+        begun.set()
+        go_on.wait(5)
+
+    runner.run(first, lambda _none: None)
+    assert begun.wait(5)
+    task = runner.run(lambda _progress: None, lambda _none: pytest.fail("it never ran"))
+    task.progress.stop()
+    go_on.set()
+    with qtbot.waitSignal(task.ended):
+        runner.close()
