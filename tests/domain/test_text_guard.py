@@ -49,7 +49,6 @@ def test_a_phone_number_is_found(text: str) -> None:
         "Næste gang 25.03.2025",
         "31.12.2024-1.1.2025",
         "2025-03-24",
-        "12.03.2025 1800",
     ],
 )
 def test_dates_and_times_are_no_phone_number(text: str) -> None:
