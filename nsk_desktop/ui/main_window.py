@@ -27,7 +27,7 @@ from nsk_desktop.ui.pages.actors import ActorsPage
 from nsk_desktop.ui.pages.data import DataPage
 from nsk_desktop.ui.pages.effort import EffortPage
 from nsk_desktop.ui.pages.overview import OverviewPage
-from nsk_desktop.ui.pages.page import Page
+from nsk_desktop.ui.pages.page import Page, focus_within
 from nsk_desktop.ui.pages.participants import ParticipantsPage
 from nsk_desktop.ui.pages.reports import ReportsPage
 from nsk_desktop.ui.pages.settings_page import SettingsPage
@@ -213,9 +213,11 @@ class MainWindow(QMainWindow):
     def go(self, name: str, record: str = "") -> None:
         """Show a page, and a record on it."""
         self._finish_writing()
+        walking = self.navigation.hasFocus()
         self.back_and_forward.leave()
         home = home_of(name)
         page = self.page(home)
+        turned = self.pages.currentWidget() is not page
         self.pages.setCurrentWidget(page)
         self.navigation.show_place(home)
         if name != home:
@@ -223,7 +225,15 @@ class MainWindow(QMainWindow):
         elif record:
             page.open_record(record)  # type: ignore[attr-defined]
         self._name_window()
+        if not walking:
+            self._keep_focus(page, anew=turned and not record)
         self.back_and_forward.arrive(record)
+
+    def _keep_focus(self, page: QWidget, *, anew: bool) -> None:
+        """The keyboard follows to the page, unless somebody walks through the list of pages with the arrow keys."""
+        focus = QApplication.focusWidget()
+        if anew or focus is None or not page.isAncestorOf(focus):
+            page.focus_first() if isinstance(page, Page) else focus_within(page)
 
     def _shown_stop(self) -> Stop:
         tab, _subject, place = self._shown_names()

@@ -1,13 +1,15 @@
 """Overview: how many different citizens were reached, how sure that is, and what makes it unsure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nsk_desktop.domain.codes import THEMES_SHORT
-from nsk_desktop.domain.dates import show_day
+from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT
+from nsk_desktop.domain.dates import half_year_bounds, show_day
 from nsk_desktop.domain.numbers import span, whole
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.measures.reach import Gap, Group, Reach, Uncertain
@@ -15,9 +17,11 @@ from nsk_desktop.measures.statement import attendances_sentence, coverage_senten
 from nsk_desktop.services import figures
 from nsk_desktop.ui.chart import Bar, IntervalChart
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.meeting_filter import MeetingFilter
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.table import Column, Table
+from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice
 from nsk_desktop.ui.widgets.notices import EmptyState
 from nsk_desktop.ui.widgets.period import PeriodChoice
@@ -44,11 +48,17 @@ def group_columns() -> tuple[Column, ...]:
     def attended(group: Group) -> str:
         return span(group.figures.attendances.total_low, group.figures.attendances.total_high)
 
+    def unnamed(group: Group) -> str:
+        return span(group.figures.attendances.anonymous_low, group.figures.attendances.anonymous_high)
+
     return (
         Column(_("Group"), _short, tip=lambda group: group.label),
         Column(_("Meetings"), lambda group: group.figures.sessions.held, number=True, width=8),
         Column(_("Attendances"), lambda group: group.figures.attendances.total_high, attended, number=True, width=12),
         Column(_("Different people"), lambda group: group.figures.persons.upper, persons, number=True, width=15),
+        Column(
+            _("Without name"), lambda group: group.figures.attendances.anonymous_high, unnamed, number=True, width=10
+        ),
         Column(_("Registered individually"), lambda group: group.figures.persons.registered, number=True, width=20),
     )
 
@@ -95,7 +105,11 @@ class OverviewPage(Page):
         self.explanation = label("", "quiet", wrap=True)
         self.chart = IntervalChart(_("Different people reached"))
         self.groups = Table(group_columns(), _("Reach in groups"), key=lambda group: group.key)
+        self.groups.opened.connect(self._open_group)
+        self.groups.setToolTip(_("Enter shows the meetings behind the line."))
+        self._wants_focus = False
         self.not_additive = label("", "quiet", wrap=True)
+        self.how = button(_("How the figure is counted"), lambda: context.help("overview"), kind="quiet", icon="help")
         self.doubts = ListCard(
             Table(doubt_columns(), _("Meetings that make the figure uncertain")), ((_("Open"), "edit", self._open),)
         )
@@ -123,6 +137,7 @@ class OverviewPage(Page):
         top, layout = card()
         for each in (self.headline, self.beside, self.explanation):
             layout.addWidget(each)
+        layout.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
         middle, layout = card(_("Different people reached"))
         layout.addWidget(self.chart)
         layout.addWidget(self.groups)
@@ -155,12 +170,32 @@ class OverviewPage(Page):
         self.beside.setText(_beside_text(reach))
         self.explanation.setText(_explained(reach))
         self.groups.show_rows(reach.groups)
+        if reach.groups and self.groups.current() is None:
+            self.groups.choose(reach.groups[0].key)
+        if self._wants_focus and counted and self.isVisible():
+            self.groups.setFocus()
+        self._wants_focus = False
         lines = self.groups.verticalHeader().defaultSectionSize() * len(reach.groups)
         self.groups.setFixedHeight(lines + self.groups.horizontalHeader().sizeHint().height() + 8)
         self.chart.show_bars([Bar(_short(g), g.figures.persons.lower, g.figures.persons.upper) for g in reach.groups])
         self.not_additive.setText(_("The groups cannot be added up: the same person may have taken part in several."))
         doubts = _doubts(reach.uncertain, reach.gaps)
         self.doubts.fill(doubts, _("What makes the figure uncertain"), _("Nothing: everybody is registered by name."))
+
+    def focus_first(self) -> None:
+        """The groups have the focus as soon as they are counted: Enter opens the meetings behind one."""
+        self._wants_focus = True
+        self.period.choice.setFocus()
+
+    def _open_group(self, group: Group) -> None:
+        """Show the meetings behind a line; lines about people lead to all meetings of the period."""
+        first, last = self.period.bounds()
+        by, key = self.by.value(), group.key
+        if by == "half-year" and re.fullmatch(r"\d{4}H[12]", key):
+            first, last = half_year_bounds(key)
+        theme = key if by == "theme" and key in THEMES_SHORT.labels else ""
+        type = key if by == "type" and key in SESSION_TYPES.labels else ""
+        self.context.go("activities", MeetingFilter(first, last, theme, type).word())
 
     def _open(self, row: Doubt) -> None:
         self.context.go("activities", row.id)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nsk_desktop.ui.context import Change, Context
 from nsk_desktop.ui.widgets.text import label
@@ -50,6 +50,10 @@ class Page(QWidget):
     def finish(self) -> None:
         """Take over what is being written before the page is left."""
 
+    def focus_first(self) -> None:
+        """Put the focus where the work on this page begins."""
+        focus_within(self)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
@@ -72,6 +76,8 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    # What is in it takes the keyboard; the frame around it would be a stop that says nothing.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     content.setProperty("look", "sheet")
     area.viewport().setAutoFillBackground(False)
@@ -88,3 +94,15 @@ def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
     if title:
         layout.addWidget(label(title, "heading"))
     return frame, layout
+
+
+def focus_within(page: QWidget) -> None:
+    """Put the focus on the first widget of *page* that takes it, in the order of Tab; a list before anything else."""
+    able = [
+        each
+        for each in page.findChildren(QWidget)
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    chosen = next((each for each in able if isinstance(each, QAbstractItemView)), next(iter(able), None))
+    if chosen is not None:
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
