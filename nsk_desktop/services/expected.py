@@ -91,7 +91,8 @@ def cancel(desk: Desk, series_id: str, day: date, reason: str = "") -> str:
 
 def move(desk: Desk, series_id: str, day: date, to: date) -> str:
     """The meeting expected on *day* is *to* be on another."""
-    fields = {"day": to, "state": SessionState.PLANNED}
+    # One that was cancelled is not: left finished, a planned meeting would be asked for by nobody.
+    fields = {"day": to, "state": SessionState.PLANNED, "cancel_reason": "", "completed": False}
     return _say(desk, series_id, day, _("Move the meeting {title} {day}"), fields)
 
 

@@ -118,7 +118,7 @@ def open_session(desk: Desk, id: str) -> SessionPage:
             raise LookupError(id)
         roster = roster_once(read, joined_people(read), queries.roster(read, id))
         born = {person.id: person.birth_year for person in read.some(Participant, [r.participant_id for r in roster])}
-        headcounts = [cell for cell in read.all(Headcount, session_id=id) if cell.high]
+        headcounts = [_upright(cell) for cell in read.all(Headcount, session_id=id) if cell.high]
         series = read.get(Series, session.series_id)
     year = (session.day or date.today()).year
     with_ages = [_aged(row, born.get(row.participant_id), year) for row in roster]
@@ -126,6 +126,11 @@ def open_session(desk: Desk, id: str) -> SessionPage:
     order = {band: place for place, band in enumerate(AGE_BANDS.codes)}
     headcounts.sort(key=lambda cell: (cell.target_group, order.get(AgeBand(cell.age_band), 9), cell.gender))
     return SessionPage(session, series, tuple(with_ages), tuple(headcounts), rows[0])
+
+
+def _upright(cell: Headcount) -> Headcount:
+    """A range the right way round: from 3-5 one laptop can make 3-3 and another 5-5, which together say 5-3."""
+    return cell.copied(low=cell.high, high=cell.low) if cell.low > cell.high else cell
 
 
 def _aged(row: RosterRow, born: int | None, year: int) -> RosterRow:

@@ -195,3 +195,11 @@ def test_a_meeting_on_a_holiday_is_neither_dropped_nor_kept_until_somebody_answe
     assert asked() == [(easter, "")]
     expected.skip(desk, group, easter)
     assert asked() == []
+
+
+def test_a_cancelled_meeting_that_is_moved_is_asked_for_again(desk: Desk) -> None:
+    group = new_group(desk)
+    id = expected.cancel(desk, group, TUESDAYS[1], "Sygdom")
+    expected.move(desk, group, TUESDAYS[1], date(2025, 3, 20))
+    moved = session(desk, id)
+    assert (moved.state, moved.completed, moved.cancel_reason) == (SessionState.PLANNED, False, "")

@@ -1,12 +1,15 @@
 """Meetings: a draft counts nowhere, a finished one is whole, and the mode follows what was registered."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from nsk_desktop.domain.records import Headcount
 from nsk_desktop.errors.registration import Incomplete
 from nsk_desktop.services import figures, people, series, sessions
 from nsk_desktop.services.desk import Desk
+from tests import make
 
 DAY = date(2025, 3, 4)
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -222,3 +225,20 @@ def test_saving_what_is_there_already_is_no_step(desk: Desk) -> None:
 def test_a_meeting_that_is_not_there(desk: Desk) -> None:
     with pytest.raises(LookupError):
         sessions.open_session(desk, "0" * 32)
+
+
+def test_two_who_narrowed_a_range_unaware_of_each_other_leave_it_the_right_way_round(
+    desk: Desk, tmp_path: Path
+) -> None:
+    id = sessions.new_session(desk, title="Café", day=DAY)
+    sessions.set_headcount(desk, id, low=3, high=5)
+    with make.desk(tmp_path / "other") as other:
+        other.store.receive(desk.store.journal())
+        sessions.set_headcount(desk, id, low=3)
+        sessions.set_headcount(other, id, low=5)
+        desk.store.receive(other.store.journal())
+    with desk.store.read() as read:
+        (kept,) = read.all(Headcount)
+    assert (kept.low, kept.high) == (5, 3), "the control: each laptop's own word is what is kept"
+    (cell,) = sessions.open_session(desk, id).headcounts
+    assert (cell.low, cell.high) == (3, 5)
