@@ -93,6 +93,26 @@ def save_bridge(desk: Desk, id: str, **fields: object) -> bool:
         return change.save(BridgeContact, id, **fields)
 
 
+def name_end(desk: Desk, id: str, field: str, actor: str | None, on: date) -> bool:
+    """Say which actor a bridge starts from or leads to.
+
+    Once both are known, a bridge that has come no further starts where the last one between them had come to.
+    """
+    bridge = get(desk, id)
+    ends = {"from_actor_id": bridge.from_actor_id, "to_actor_id": bridge.to_actor_id, field: actor} if bridge else {}
+    fields: dict[str, object] = {field: actor}
+    if bridge is not None and all(ends.values()) and bridge.status == BridgeStatus.IDENTIFIED:
+        with desk.store.read() as read:
+            status = queries.last_status_between(read, str(ends["from_actor_id"]), str(ends["to_actor_id"]), id)
+        step = STEP_DATES.get(BridgeStatus(status)) if status in set(BridgeStatus) else None
+        if status and status != bridge.status:
+            fields["status"] = status
+            if step and getattr(bridge, step) is None:
+                fields[step] = on
+    with desk.store.change(_("Change the bridge contact")) as change:
+        return change.save(BridgeContact, id, **fields)
+
+
 def set_status(desk: Desk, id: str, status: str, on: date) -> None:
     """Move a bridge to a step and note the day, unless that step has its day already."""
     bridge = get(desk, id)

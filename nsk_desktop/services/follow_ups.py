@@ -53,8 +53,10 @@ def _about(row: queries.FollowUpRow) -> str:
 
 
 def new_follow_up(desk: Desk, due: date, text: str, about_kind: str = "", about_id: str | None = None) -> str:
+    """Something to do on a day; whoever writes it is responsible."""
+    written = FollowUp(due=due, text=text, about_kind=about_kind, about_id=about_id, responsible=desk.store.author)
     with desk.store.change(_("New follow-up")) as change:
-        return change.create(FollowUp(due=due, text=text, about_kind=about_kind, about_id=about_id))
+        return change.create(written)
 
 
 def mark_done(desk: Desk, id: str, on: date) -> None:

@@ -33,6 +33,15 @@ class FollowUpBox(QWidget):
         sheet.add_beside("follow-up", LooseWords(self.text), self.text.edited)
         sheet.add_beside("follow-up-day", LooseWords(self.day), self.day.edited)
 
+    def begun(self) -> bool:
+        """Whether something stands here that is not added yet."""
+        return bool(self.day.words().strip() or self.text.words().strip())
+
+    def make(self) -> bool:
+        """Add what stands here. Returns whether it could be read."""
+        self._add()
+        return not self.begun()
+
     def _add(self) -> None:
         self.day.line.left.emit()
         due = self.day.value()

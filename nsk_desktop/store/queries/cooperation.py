@@ -127,6 +127,16 @@ def list_bridges(read: Reader) -> list[BridgeRow]:
     return [BridgeRow(**_dated(row, "day", "follow_up")) for row in rows]
 
 
+def last_status_between(read: Reader, one: str, other: str, before: str) -> str | None:
+    """How far the latest bridge between two actors came, in either direction; the bridge *before* is not asked."""
+    return read.connection.exec_driver_sql(
+        """SELECT status FROM bridge_contact
+           WHERE NOT deleted AND id <> ? AND (from_actor_id, to_actor_id) IN (VALUES (?, ?), (?, ?))
+           ORDER BY day DESC, created DESC LIMIT 1""",
+        (before, one, other, other, one),
+    ).scalar()
+
+
 def list_contacts(read: Reader) -> list[ContactRow]:
     """Every contact person that is not deleted."""
     rows = read.connection.exec_driver_sql(

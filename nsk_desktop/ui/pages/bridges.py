@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from nsk_desktop.domain.bridges import FROM_ACTOR, FROM_CITIZENS, FROM_STAFF
-from nsk_desktop.domain.codes import BRIDGE_KINDS, BRIDGE_STATUSES
+from nsk_desktop.domain.codes import BRIDGE_KINDS, BRIDGE_STATUSES, SECTORS
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
 from nsk_desktop.services import actors, bridges, existing_efforts
@@ -23,6 +26,8 @@ from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.numbers_entry import NumberEntry
 from nsk_desktop.ui.widgets.text import label
 from nsk_desktop.ui.widgets.type_ahead import Candidate, TypeAhead
+
+ENDS = ("from_actor_id", "to_actor_id")
 
 
 def bridge_columns() -> tuple[Column, ...]:
@@ -68,6 +73,7 @@ def make_bridge_form(context: Context) -> Form:
         "to_actor_id": Field(_("To actor"), actor("to")),
         "to_effort_id": Field(_("or to an existing effort"), efforts),
         "to_text": Field(_("or to another effort"), TextEntry()),
+        "sector": Field(_("The sector of the new actor"), Choice(options_of(SECTORS), _("Choose …"))),
         "kind": Field(_("Kind"), Choice(options_of(BRIDGE_KINDS), _("Choose …"))),
         "day": Field(_("Date"), DateEntry(context.today)),
         "purpose": Field(_("What happened?"), LongText(3)),
@@ -79,6 +85,7 @@ def make_bridge_form(context: Context) -> Form:
         "from_actor_id",
         "citizens",
         "to_actor_id",
+        "sector",
         "to_effort_id",
         "to_text",
         "kind",
@@ -105,8 +112,33 @@ class BridgesPage(MasterPage):
         )
         self.steps = label("", "quiet", wrap=True)
         self.follow_up = FollowUpBox(context, "bridge_contact", self.sheet, day_first=True)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            made = QShortcut(QKeySequence(keys), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(self.save_and_finish)
         self.column.addWidget(self.steps)
         self.column.addWidget(self.follow_up)
+
+    def save_and_finish(self) -> None:
+        """Take over all that is written, with the follow-up if there is one, and go back to the list."""
+        self.form.finish()
+        wrong = self.form.first_problem()
+        if wrong is not None:
+            wrong.entry.setFocus()
+        elif not self.follow_up.begun() or self.follow_up.make():
+            self.table.setFocus()
+            self.context.tell(_("The bridge contact is saved."))
+
+    def _say_sector(self, id: str, sector: str | None) -> None:
+        """The sector is that of an actor who has none yet: the one who was just made."""
+        new = self._without_sector(bridges.get(self.context.desk, id))
+        if new is not None:
+            actors.save_actor(self.context.desk, new, sector=sector)
+
+    def _without_sector(self, record: Any) -> str | None:
+        ends = [id for field in reversed(ENDS) if (id := getattr(record, field, None))]
+        found = (actors.get(self.context.desk, id) for id in ends)
+        return next((actor.id for actor in found if actor is not None and not actor.sector), None)
 
     def read_rows(self, text: str) -> Sequence[BridgeRow]:
         return bridges.list_bridges(self.context.desk, text)
@@ -120,6 +152,10 @@ class BridgesPage(MasterPage):
     def save(self, id: str, name: str, value: Any) -> None:
         if name == "status":
             bridges.set_status(self.context.desk, id, value, self.context.today())
+        elif name in ENDS:
+            bridges.name_end(self.context.desk, id, name, value, self.context.today())
+        elif name == "sector":
+            self._say_sector(id, value)
         else:
             bridges.save_bridge(self.context.desk, id, **{name: value})
 
@@ -141,6 +177,7 @@ class BridgesPage(MasterPage):
         effort = existing_efforts.get(self.context.desk, record.to_effort_id) if record.to_effort_id else None
         named["to_effort_id"] = (record.to_effort_id, effort.title if effort else "")
         self.form.load(record, named)
+        self.form.fields["sector"].setVisible(self._without_sector(record) is not None)
         # What was written before efforts were records of their own.
         self.form.fields["to_text"].setVisible(bool(record.to_text))
         self.form.fields["from_actor_id"].setVisible(record.from_kind == FROM_ACTOR)
