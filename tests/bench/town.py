@@ -13,6 +13,8 @@ from tests import make
 EACH, IN_SERIES = 10, 50
 FIRST_DAY, LAST_DAY = date(2019, 1, 7), date(2025, 3, 11)
 _STAMPS = ("18ac3d5e0b2a0000", "AB", "18ac3d5e0b2a0000", "AB")
+_DEVICE = "d" * 32
+_ENTRY = "id, device, hlc, author, kind, record_id, fields"
 _TITLES = ("Kvindegruppen", "Fædregruppen", "Åben café", "Lektiehjælp", "Ældreklubben", "Æblefest", "Øvelokalet")
 _PLACES = ("Beboerhuset", "Ungdomsklubben", "Mimers Skole", "Biblioteket")
 _TYPES = ("netværks-/kvindegruppe", "dialogmøde", "arrangement", None)
@@ -28,26 +30,36 @@ def build(folder: Path, sessions: int) -> Path:
     path = make.database(folder)
     raw = cipher.connect(path, make.KEY)
     try:
-        # Ids are drawn at random: with little memory every insert would read a page back from the disk.
-        raw.execute("PRAGMA cache_size = -600000")
-        raw.execute("BEGIN IMMEDIATE")
-        for kind, records in _town(sessions):
-            _write(raw, kind, records)
-        # The rows of lists are made when the store is opened, as after an upgrade.
-        raw.execute("DELETE FROM fact WHERE name = 'lists'")
-        raw.execute("COMMIT")
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        _write_town(raw, sessions)
     finally:
         raw.close()
+    # The rows of lists are made when the store is opened, as after an upgrade.
     make.reopened(folder).close()
     return path
+
+
+def _write_town(raw: Any, sessions: int) -> None:
+    # Nobody misses this store if the power fails meanwhile: it is written once, and not into a log first. Ids are
+    # drawn at random: with little memory every insert would read a page back from the disk.
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "cache_size = -600000"):
+        raw.execute(f"PRAGMA {pragma}")
+    indexes = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL").fetchall()
+    for name, _sql in indexes:
+        raw.execute(f"DROP INDEX {name}")
+    raw.execute("BEGIN IMMEDIATE")
+    for kind, records in _town(sessions):
+        _write(raw, kind, records)
+    _write_attendances(raw, sessions)
+    raw.execute("DELETE FROM fact WHERE name = 'lists'")
+    raw.execute("COMMIT")
+    for _name, sql in indexes:
+        raw.execute(sql)
 
 
 def _town(sessions: int) -> Iterator[tuple[str, Iterator[tuple[str, dict[str, Value]]]]]:
     yield "series", ((_id("series", n), _series(n)) for n in range(max(1, sessions // IN_SERIES)))
     yield "participant", ((_id("participant", n), _participant(n)) for n in range(sessions))
     yield "session", ((_id("session", n), _session(n, sessions)) for n in range(sessions))
-    yield "attendance", (_attendance(n, seat, sessions) for n in range(sessions) for seat in range(EACH))
 
 
 def _id(kind: str, number: int) -> str:
@@ -87,30 +99,39 @@ def _session(number: int, sessions: int) -> dict[str, Value]:
     }
 
 
-def _attendance(number: int, seat: int, sessions: int) -> tuple[str, dict[str, Value]]:
-    # Seats are a prime step apart, so that each meeting of a series has other people of the series.
-    first = number - number % IN_SERIES
-    person = first + (number * 7 + seat * 11) % min(IN_SERIES, sessions)
-    session, participant = _id("session", number), _id("participant", person)
-    return attendance_id(session, participant), {"session_id": session, "participant_id": participant}
+def _write_attendances(raw: Any, sessions: int) -> None:
+    """A million of them: what they have in common is written by the database."""
+    blank = dict(zip(state.columns("attendance"), state.make_row("attendance", "", _STAMPS, {}), strict=True))
+    given = ("id", "session_id", "participant_id")
+    same = {name: value for name, value in blank.items() if name not in given}
+    names = ", ".join((*given, *same))
+    values = ", ".join(repr(value) if isinstance(value, str) else str(value) for value in same.values())
+    raw.executemany(f"INSERT INTO attendance ({names}) VALUES (?, ?, ?, {values})", _attendances(sessions))
+    raw.execute(
+        f"""INSERT INTO journal ({_ENTRY}) SELECT substr(id, 17) || substr(id, 1, 16), ?, ?, ?, 'attendance', id,
+        '{{"session_id":["' || session_id || '",[]],"participant_id":["' || participant_id || '",[]]}}'
+        FROM attendance""",
+        (_DEVICE, *_STAMPS[:2]),
+    )
+
+
+def _attendances(sessions: int) -> Iterator[tuple[str, str, str]]:
+    people = [_id("participant", number) for number in range(sessions)]
+    for number in range(sessions):
+        session = _id("session", number)
+        first = number - number % IN_SERIES
+        for seat in range(EACH):
+            # Seats are a prime step apart, so that each meeting of a series has other people of the series.
+            person = people[first + (number * 7 + seat * 11) % min(IN_SERIES, sessions - first)]
+            yield attendance_id(session, person), session, person
 
 
 def _write(raw: Any, kind: str, records: Iterable[tuple[str, dict[str, Value]]]) -> None:
-    rows: list[state.Row] = []
     lines: list[tuple[str, ...]] = []
+    rows: list[state.Row] = []
     for id, values in records:
         rows.append(state.make_row(kind, id, _STAMPS, values))
-        entry = Entry(
-            natural_id("entry", id), "d" * 32, _STAMPS[0], "AB", kind, id, {f: (v, ()) for f, v in values.items()}
-        )
-        lines.append(entry.row())
-        if len(rows) == 20_000:
-            _flush(raw, kind, rows, lines)
-    _flush(raw, kind, rows, lines)
-
-
-def _flush(raw: Any, kind: str, rows: list[state.Row], lines: list[tuple[str, ...]]) -> None:
+        fields = {name: (value, ()) for name, value in values.items()}
+        lines.append(Entry(id[16:] + id[:16], _DEVICE, _STAMPS[0], "AB", kind, id, fields).row())
     raw.executemany(state.upsert(kind), rows)
-    raw.executemany("INSERT INTO journal (id,device,hlc,author,kind,record_id,fields) VALUES (?,?,?,?,?,?,?)", lines)
-    rows.clear()
-    lines.clear()
+    raw.executemany(f"INSERT INTO journal ({_ENTRY}) VALUES (?,?,?,?,?,?,?)", lines)
