@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from nsk_desktop.i18n import _
-from nsk_desktop.services import evaluation, history
+from nsk_desktop.domain.dates import month_name
+from nsk_desktop.i18n import _, ngettext
+from nsk_desktop.services import evaluation, history, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.evaluation import Made
 from nsk_desktop.services.sessions import lacks_registration, list_sessions
 from nsk_desktop.store import facts
 
-__all__ = ["Finding", "LastFile", "Made", "Preview", "check", "make_file", "preview", "status"]
+__all__ = ["Finding", "LastFile", "Made", "Month", "Preview", "check", "make_file", "preview", "status", "this_month"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,33 @@ class LastFile:
     number: int
     made_on: date
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """How far a month is on its way to the evaluation."""
+
+    id: str
+    """YYYY-MM."""
+    title: str
+    meetings: int
+    lacking: int
+
+    @property
+    def said(self) -> str:
+        """What there is of it, in words."""
+        meetings = ngettext("{number} meeting", "{number} meetings", self.meetings).format(number=self.meetings)
+        if not self.lacking:
+            return _("ready for submission: {meetings}").format(meetings=meetings)
+        return _("{meetings}, {number} lack something").format(meetings=meetings, number=self.lacking)
+
+
+def this_month(desk: Desk, today: date) -> Month:
+    """The month of *today* up to and with that day."""
+    first = today.replace(day=1)
+    title = f"{month_name(first.month)[:1].upper()}{month_name(first.month)[1:]} {first.year}"
+    meetings = len(sessions.ids(desk, first=first, last=today))
+    return Month(first.isoformat()[:7], title, meetings, len(sessions.ids(desk, first=first, last=today, lacking=True)))
 
 
 def check(desk: Desk, today: date) -> list[Finding]:

@@ -10,8 +10,10 @@ from nsk_desktop.i18n import _
 from nsk_desktop.services import appointments, follow_ups
 from nsk_desktop.services.follow_ups import FollowUpRow
 from nsk_desktop.services.start import start_page
+from nsk_desktop.services.submission import this_month
 from nsk_desktop.ui.asking import DayDialog, postpone_dialog
 from nsk_desktop.ui.calendar_file import keep_file
+from nsk_desktop.ui.columns import Column
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.getting_started import GettingStarted
 from nsk_desktop.ui.meeting_acts import MeetingActs, can_cancel, can_skip
@@ -79,7 +81,13 @@ class StartPage(Page):
         )
         self.first_steps = GettingStarted(context)
         context.bus.settings_changed.connect(lambda _settings: self.first_steps.refresh())
-        self.cards = (self.today, self.lacking, self.holidays, self.due, self.not_counted)
+        columns = (
+            Column(_("Month"), lambda row: row.title, width=18),
+            Column(_("What there is"), lambda row: row.said),
+        )
+        self.month = ListCard(Table(columns, _("Submission")), ((_("Check and make the file"), "send", self._submit),))
+        self.month.table.opened.connect(self._submit)
+        self.cards = (self.today, self.lacking, self.holidays, self.due, self.not_counted, self.month)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +112,7 @@ class StartPage(Page):
         today = self.context.today()
         found = start_page(self.context.desk, today)
         self.first_steps.refresh()
+        month = this_month(self.context.desk, today)
         self.subtitle.setText(show_day_long(today))
         self.empty.setVisible(not found.begun)
         for listed, needed in (
@@ -112,12 +121,15 @@ class StartPage(Page):
             (self.holidays, bool(found.holidays)),
             (self.due, True),
             (self.not_counted, bool(found.not_counted)),
+            (self.month, bool(month.meetings)),
         ):
             listed.setVisible(found.begun and needed)
         self.today.fill(found.today, _("Today"), _("No meetings today."))
         self.lacking.fill(found.lacking, _("Lacks registration"), _("Every meeting is registered."))
         self.holidays.fill(found.holidays, _("Is the meeting held on the holiday?"), "")
         self.due.fill(found.follow_ups, _("Follow-ups"), self._no_follow_ups())
+        self.month.fill([month], _("Submission"), "")
+        self.month.heading.setText(_("Submission"))
         self.not_counted.fill(found.not_counted, _("Nobody counted"), "")
 
     def focus_first(self) -> None:
@@ -145,6 +157,9 @@ class StartPage(Page):
         made.add_keys(CANCEL, "Alt+A")
         made.add_keys(SKIP, "Alt+O")
         return made
+
+    def _submit(self, _month: object) -> None:
+        self.context.go("submission")
 
     def _no_follow_ups(self) -> str:
         later = follow_ups.list_follow_ups(self.context.desk, self.context.today())

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _, ngettext
@@ -16,6 +16,7 @@ from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
 
 _PAGES = {
@@ -56,10 +57,13 @@ class SubmissionPage(Page):
         self.never = label(
             _("Names, birth years, phone numbers, notes and summaries stay on this computer."), "quiet", wrap=True
         )
-        self.make_button = button(_("Make the file …"), self.make_file, kind="primary", icon="send")
+        self.make_button = button(_("Make the file"), self.make_file, kind="primary", icon="send")
+        self.elsewhere = button(_("In another folder …"), self.make_elsewhere, icon="folder")
+        self._wants_focus = False
         self.show_button = button(_("Show in folder"), self._show_folder, icon="folder")
         self.copy_button = button(_("Copy the path"), self._copy_path, icon="copy")
-        self.make_button.setEnabled(not context.desk.practice)
+        for each in (self.make_button, self.elsewhere):
+            each.setEnabled(not context.desk.practice)
         self._path: Path | None = None
         content = QWidget()
         column = QVBoxLayout(content)
@@ -70,10 +74,9 @@ class SubmissionPage(Page):
         layout.addWidget(self.never)
         self.last = label("", wrap=True)
         layout.addWidget(self.last)
-        row = QHBoxLayout()
-        for each in (self.make_button, self.show_button, self.copy_button):
+        row = FlowLayout(None, 8, 8)
+        for each in (self.make_button, self.elsewhere, self.show_button, self.copy_button):
             row.addWidget(each)
-        row.addStretch(1)
         layout.addLayout(row)
         column.addWidget(self.findings)
         column.addWidget(frame)
@@ -93,7 +96,20 @@ class SubmissionPage(Page):
             owner=self,
         )
 
+    def focus_first(self) -> None:
+        """What is to be mended has the focus once it is known; the button when there is nothing."""
+        self._wants_focus = True
+        self.make_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def make_file(self) -> None:
+        """Make the file in the remembered folder; ask for one when there is none, or it is not there."""
+        known = self.context.settings.now.export_folder
+        if known and Path(known).is_dir():
+            self.make_in(Path(known))
+        else:
+            self.make_elsewhere()
+
+    def make_elsewhere(self) -> None:
         """Ask for the folder (the remembered one first) and make the file."""
         before = self.context.settings.now.export_folder or str(Path.home())
         chosen = QFileDialog.getExistingDirectory(self, _("Where is the file to be saved?"), before)
@@ -120,6 +136,9 @@ class SubmissionPage(Page):
     def _show(self, findings: list[Finding], preview: Preview, last: LastFile | None) -> None:
         serious = sum(finding.serious for finding in findings)
         self.findings.fill(findings, _("To look at first"), _("Nothing. Everything is ready."))
+        if self._wants_focus and self.isVisible() and findings:
+            self.findings.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._wants_focus = False
         practice = _("These are practice data, which are never sent.")
         self.leaves.setText(practice if self.context.desk.practice else _preview_text(preview))
         self._path = last.path if last else None
