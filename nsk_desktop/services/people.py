@@ -43,7 +43,7 @@ def ids(desk: Desk, text: str = "", order: Order | None = None) -> Sequence[str]
     order = _by_label(order or Order("name"))
     with desk.store.read() as read:
         joined = joined_people(read)
-        if text or joined.citizen or order.by != "name":
+        if text or joined.citizen:
             return joined.once(lists.participant_ids(read, date.today(), text=text, order=order))
         head = lists.participant_ids(read, date.today(), order=order, limit=HEAD)
         return LongList(head, lists.count_participants(read), partial(_all_ids, desk, order))

@@ -75,7 +75,7 @@ def ids(
     if order and order.by == "type":
         order = replace(order, codes=tuple(sorted(SESSION_TYPES.codes, key=_label_of_type)))
     with desk.store.read() as read:
-        if first or last or text or type or theme or lacking or (order and order.by != "day"):
+        if first or last or text or type or theme or lacking:
             return session_ids(
                 read, first=first, last=last, text=text, type=type, theme=theme, lacking=lacking, order=order
             )

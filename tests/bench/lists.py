@@ -51,6 +51,7 @@ def measure(folder: str = "") -> Iterator[Figure]:
             yield compare(f"{name}, {MANY:,}", partial(work, many), f"{FEW:,}", partial(work, few), goal=SAME)
         for name, allowed, work in _at_once():
             yield _within(f"{name}, {MANY:,}", partial(work, many), allowed)
+            many.clear()
         yield _stall(many, "Overview counts", partial(many.window.go, "overview"), lambda: False)
         few.close()
         many.close()

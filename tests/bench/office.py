@@ -67,6 +67,12 @@ class Office:
         page.text.setText(text if page.text.text() != text else text[:-1])
         page.table.viewport().grab()
 
+    def clear(self) -> None:
+        """Nothing is searched for, and what is chosen is in view."""
+        for page in (self.meetings, self.participants):
+            page.text.clear()
+            page.table.choose(page.table.rows.rows()[0].id)
+
     def mark(self) -> None:
         """Mark somebody at a meeting while a list is in view, or take it back."""
         self._present = not self._present

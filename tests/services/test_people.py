@@ -1,12 +1,14 @@
 """Participants: found however they are typed, and never joined by the program alone."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from nsk_desktop.domain.codes import PairVerdict
 from nsk_desktop.services import figures, people, sessions
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.store.queries import lists
 from tests.services.test_sessions import WHOLE, YEAR
 
 
@@ -106,3 +108,23 @@ def test_a_deleted_participant_counts_no_more(desk: Desk) -> None:
     assert [row.name for row in people.list_participants(desk)] == ["Rosa"]
     beside = figures.reach(desk, *YEAR).figures.beside_unknown
     assert beside.attendances_high == 0
+
+
+def test_a_list_in_any_order_begins_with_its_head_and_has_the_rest_when_it_is_wanted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "HEAD", 2)
+    made = [people.new_participant(desk, alias) for alias in ("Amina", "Bodil", "Clara", "Dina")]
+    limits: list[int] = []
+    read = lists.participant_ids
+
+    def watched(*given: Any, limit: int = -1, **more: Any) -> list[str]:
+        limits.append(limit)
+        return read(*given, limit=limit, **more)
+
+    monkeypatch.setattr(lists, "participant_ids", watched)
+    for by in ("name", "times", "last_seen", "age", "gender"):
+        limits.clear()
+        found = people.ids(desk, order=people.Order(by))
+        assert (len(found), list(found[:2]), limits) == (4, made[:2], [2])
+        assert (found[3], limits) == (made[3], [2, -1])
