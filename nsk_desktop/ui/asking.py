@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.dates import show_day
@@ -44,11 +45,15 @@ class Asking(QDialog):
         """Take the answer."""
         self.accept()
 
-    def answered(self) -> bool:
-        """Show the question; whether it was answered."""
-        # Sentences that go on in the next line are not counted in the size that Qt suggests.
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as what is asked: sentences that go on in the next line are not counted in Qt's own size."""
+        super().showEvent(event)
+        self.setMinimumWidth(max(self.minimumWidth(), self.minimumSizeHint().width()))
         self.adjustSize()
         self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+
+    def answered(self) -> bool:
+        """Show the question; whether it was answered."""
         given = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return given

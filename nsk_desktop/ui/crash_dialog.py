@@ -4,12 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
 from nsk_desktop.log import log_file
 from nsk_desktop.paths import write_whole
 from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label
 
 
@@ -24,11 +25,12 @@ class CrashDialog(QDialog):
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName(_("Error report"))
-        row = QHBoxLayout()
+        # Tab goes on to the buttons: a report has no use for one.
+        text.setTabChangesFocus(True)
+        row = FlowLayout()
         row.addWidget(button(_("Copy the error report"), self._copy, icon="copy"))
         row.addWidget(button(_("Save the report …"), self._save, icon="save"))
         row.addWidget(button(_("Open the log folder"), self._open_log, icon="folder"))
-        row.addStretch(1)
         self.go_on = button(_("Continue"), self.accept, kind="primary")
         row.addWidget(self.go_on)
         layout = QVBoxLayout(self)

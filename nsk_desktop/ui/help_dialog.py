@@ -1,6 +1,6 @@
 """Help: the page of the screen one is looking at, and all the others beside it. It works without the internet."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
@@ -25,6 +25,7 @@ class HelpDialog(QDialog):
         for page in self.pages:
             item = QListWidgetItem(page.title)
             item.setData(Qt.ItemDataRole.UserRole, page.name)
+            item.setSizeHint(QSize(0, self.contents.fontMetrics().height() + 12))
             self.contents.addItem(item)
         widest = max((self.contents.fontMetrics().horizontalAdvance(page.title) for page in self.pages), default=120)
         self.contents.setFixedWidth(min(widest + 48, 320))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from nsk_desktop.domain.folding import sort_key
@@ -80,11 +80,11 @@ class Table(QTableView):
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setStretchLastSection(False)
-        self._fit(head)
+        self._fit()
+        self._fitted = False
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(self.rows.row_at(now)))
 
@@ -143,12 +143,29 @@ class Table(QTableView):
         if row is not None:
             self.opened.emit(row)
 
-    def _fit(self, head: QHeaderView) -> None:
-        letter = self.fontMetrics().averageCharWidth()
+    def changeEvent(self, event: QEvent) -> None:
+        """Give rows and columns other sizes when the text has another."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fitted = False
+            if self.isVisible():
+                self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known in which letters the headings are written."""
+        if not self._fitted:
+            self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        self._fitted = True
+        head, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        head.ensurePolished()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
         for number, column in enumerate(self.rows.columns):
             if column.width:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                head.resizeSection(number, letter * column.width + 26)
+                head.resizeSection(number, max(letter * column.width + 26, head.sectionSizeHint(number)))
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,5 +178,5 @@ class Table(QTableView):
         wide = [number for number, column in enumerate(self.rows.columns) if not column.width]
         taken = sum(head.sectionSize(number) for number, column in enumerate(self.rows.columns) if column.width)
         for number in wide:
-            least = letter * (self.rows.columns[number].least or 10)
+            least = max(letter * (self.rows.columns[number].least or 10), head.sectionSizeHint(number))
             head.resizeSection(number, max((self.viewport().width() - taken) // len(wide), least))

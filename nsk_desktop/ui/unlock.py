@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.errors import NskError
 from nsk_desktop.i18n import _
@@ -21,7 +21,7 @@ from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.passphrase import PassphraseEntry
-from nsk_desktop.ui.widgets.text import label
+from nsk_desktop.ui.widgets.text import breakable, label
 
 if TYPE_CHECKING:
     from nsk_desktop.services.desk import Desk
@@ -42,12 +42,21 @@ class UnlockWindow(QWidget):
         self._runner = runner
         self._made: Desk | None = None
         self.setWindowTitle(QApplication.applicationDisplayName())
-        self.resize(560, 520)
+        line = self.fontMetrics().height()
+        self.resize(QSize(350 + 12 * line, 180 + 20 * line).boundedTo(self.screen().availableSize() * 0.92))
         self.setMinimumSize(420, 420)
         self.pages = QStackedWidget()
+        self.pages.setContentsMargins(40, 28, 40, 24)
+        # Large text on a small screen needs more room than there is: then it scrolls.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        # No stop of Tab. By its number: the name would load the whole namespace Qt before the first window.
+        area.setProperty("focusPolicy", 0)
+        area.setWidget(self.pages)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(40, 28, 40, 24)
-        layout.addWidget(self.pages)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
         self._painted = False
         self.show_place(folder)
 
@@ -93,7 +102,7 @@ class UnlockWindow(QWidget):
             page, text = self.unlock_page, _("Data on this computer: {folder}")
         else:
             page, text = self.create_page, _("They will be kept on this computer: {folder}")
-        page.place.setText(text.format(folder=folder))
+        page.place.setText(text.format(folder=breakable(folder)))
         self._show(page)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -250,13 +259,10 @@ class _Page(QWidget):
         self.body.addStretch(1)
         if ways:
             self.body.addWidget(self.place)
-            quiet = QHBoxLayout()
             self.try_button = button(_("Try with made-up data"), self.practice.emit, kind="quiet")
             self.folder_button = button(_("Another folder …"), self.other_folder.emit, kind="quiet")
-            quiet.addWidget(self.try_button)
-            quiet.addWidget(self.folder_button)
-            quiet.addStretch(1)
-            self.body.addLayout(quiet)
+            for each in (self.try_button, self.folder_button):
+                self.body.addLayout(at_left(each))
 
 
 class UnlockPage(_Page):

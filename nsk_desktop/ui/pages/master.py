@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.conflicts import ConflictNotice
@@ -19,6 +18,7 @@ from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.entry import Line
 from nsk_desktop.ui.widgets.notices import EmptyState
+from nsk_desktop.ui.widgets.splitter import Splitter, SplitterArea
 from nsk_desktop.ui.widgets.text import label
 
 
@@ -82,17 +82,10 @@ class MasterPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         for each in (self.table, self.empty, self.none_fit):
             column.addWidget(each, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        splitter.addWidget(left)
-        splitter.addWidget(self.detail)
-        left.setMinimumWidth(280)
-        self.detail.setMinimumWidth(360)
-        splitter.setStretchFactor(0, 5)
-        splitter.setStretchFactor(1, 3)
-        splitter.setSizes([620, 380])
-        self.body.addWidget(splitter, 1)
+        splitter = Splitter((620, 380))
+        splitter.add(left, 280)
+        splitter.add(self.detail, 360)
+        self.body.addWidget(SplitterArea(splitter), 1)
 
     # what a subclass says
 

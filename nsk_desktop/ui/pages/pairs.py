@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import PAIR_VERDICTS, PairVerdict
 from nsk_desktop.domain.numbers import percent
@@ -22,6 +22,7 @@ from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.notices import EmptyState
+from nsk_desktop.ui.widgets.splitter import Splitter, SplitterArea
 from nsk_desktop.ui.widgets.text import label
 
 
@@ -110,15 +111,10 @@ class PairsPage(Page):
         inside.addLayout(row)
         inside.addStretch(1)
         detail.addWidget(scrolled(content), 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        splitter.addWidget(left)
-        splitter.addWidget(self.detail)
-        left.setMinimumWidth(280)
-        self.detail.setMinimumWidth(380)
-        splitter.setSizes([420, 580])
-        self.body.addWidget(splitter, 1)
+        splitter = Splitter((420, 580))
+        splitter.add(left, 280)
+        splitter.add(self.detail, 380)
+        self.body.addWidget(SplitterArea(splitter), 1)
         self.empty.hide()
         self.detail.hide()
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import PERIOD_STATES, PeriodState
 from nsk_desktop.domain.dates import show_day
@@ -25,6 +24,7 @@ from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.notices import Notice
+from nsk_desktop.ui.widgets.splitter import Splitter, SplitterArea
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
 
 _TONES = {PeriodState.OPEN: "quiet", PeriodState.CLOSED: "warn", PeriodState.SIGNED: "good"}
@@ -140,16 +140,10 @@ class PeriodsPage(Page):
         for frame in (top, self.changes, middle):
             column.addWidget(frame)
         column.addStretch(1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(12)
-        splitter.addWidget(self.table)
-        splitter.addWidget(scrolled(content))
-        self.table.setMinimumWidth(260)
-        splitter.setStretchFactor(0, 2)
-        splitter.setStretchFactor(1, 5)
-        splitter.setSizes([350, 710])
-        self.body.addWidget(splitter, 1)
+        splitter = Splitter((350, 710))
+        splitter.add(self.table, 260)
+        splitter.add(scrolled(content), 360)
+        self.body.addWidget(SplitterArea(splitter), 1)
 
     def refresh(self) -> None:
         rows = periods.list_periods(self.context.desk)

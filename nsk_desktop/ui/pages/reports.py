@@ -36,7 +36,7 @@ class ReportsPage(Page):
         self.print_button = button(_("Print …"), self.print_report, icon="print", tip="Ctrl+P")
         self.save_button = button(_("Save as PDF …"), self.save_report, kind="primary", icon="pdf")
         row = QHBoxLayout()
-        row.addWidget(label(_("Activity summary"), "heading"))
+        self.body.addWidget(label(_("Activity summary"), "heading"))
         row.addWidget(self.period, 1)
         row.addWidget(self.print_button)
         row.addWidget(self.save_button)

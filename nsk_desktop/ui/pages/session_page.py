@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import MODES, Presence
 from nsk_desktop.domain.dates import show_day
@@ -32,6 +32,7 @@ from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import RadioChoice, options_of
 from nsk_desktop.ui.widgets.counter_grid import Cell, CounterGrid
 from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.splitter import Splitter, SplitterArea
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
 
 ROSTER_LINE = "roster"
@@ -62,16 +63,10 @@ class SessionPage(Page):
         self.status = pill()
         self._fill_head()
         self.signed = SignedNotice(context)
-        self.body.addWidget(self.conflicts)
-        self.body.addWidget(self.signed)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._make_what())
-        splitter.addWidget(self._make_who())
-        splitter.setStretchFactor(0, 4)
-        splitter.setStretchFactor(1, 5)
-        splitter.setHandleWidth(12)
-        self.body.addWidget(splitter, 1)
+        splitter = Splitter((440, 550))
+        splitter.add(self._make_what(), 350)
+        splitter.add(self._make_who(), 420)
+        self.body.addWidget(SplitterArea(splitter, self.conflicts, self.signed), 1)
         self.foot = self._make_foot()
         self.body.addWidget(self.foot)
         self._add_shortcuts()
@@ -171,7 +166,6 @@ class SessionPage(Page):
         self.follow_up = FollowUpBox(self.context, "session", self.sheet)
         column.addWidget(self.follow_up)
         layout.addWidget(scrolled(content))
-        frame.setMinimumWidth(350)
         return frame
 
     def _make_who(self) -> QWidget:
@@ -201,7 +195,6 @@ class SessionPage(Page):
         column.addWidget(Field(_("Registration mode"), self.mode))
         layout.addWidget(scrolled(content))
         self.roster.setMinimumHeight(220)
-        frame.setMinimumWidth(420)
         return frame
 
     def _make_foot(self) -> SessionFoot:

@@ -19,7 +19,7 @@ from nsk_desktop.ui.widgets.choice import Choice, RadioChoice
 from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.passphrase import PassphraseEntry
-from nsk_desktop.ui.widgets.text import label
+from nsk_desktop.ui.widgets.text import breakable, label
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
 
@@ -97,7 +97,8 @@ class SettingsPage(Page):
         layout.addWidget(self.new_field)
         change = button(_("Change the passphrase"), self._change_passphrase, icon="lock")
         layout.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(label(_("Data: {folder}").format(folder=self.context.desk.folder), "quiet", wrap=True))
+        folder = breakable(self.context.desk.folder)
+        layout.addWidget(label(_("Data: {folder}").format(folder=folder), "quiet", wrap=True))
         return frame
 
     def _change(self, name: str, value: Any) -> None:

@@ -110,6 +110,8 @@ class CalendarPopup(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.calendar.setAccessibleName(_("Calendar"))
+        # Six weeks and their heading, each high enough to be hit.
+        self.calendar.setMinimumHeight(7 * (self.fontMetrics().height() + 12) + 44)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addWidget(self.calendar)

@@ -78,6 +78,7 @@ class Snackbar(QFrame):
         self.undo = button(_("Undo"), undo)
         self.close_button = button("✕", self.hide)
         self.close_button.setAccessibleName(_("Close the message"))
+        self.close_button.setToolTip(_("Close the message"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 8, 6)
         layout.addWidget(self.text, 1)

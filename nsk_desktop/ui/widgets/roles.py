@@ -120,6 +120,7 @@ class RolesEntry(Entry):
             role.committed.connect(partial(self._change, id))
             remove = button("✕", partial(self._remove, id))
             remove.setAccessibleName(_("Remove {name}").format(name=name))
+            remove.setToolTip(remove.accessibleName())
             self.roles[id] = role
             self._grid.addWidget(label(name, wrap=True), row, 0)
             self._grid.addWidget(role, row, 1)

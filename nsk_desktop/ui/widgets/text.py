@@ -29,6 +29,11 @@ def wrapped(made: QLabel) -> QLabel:
     return made
 
 
+def breakable(path: object) -> str:
+    """*path* for reading: a long one goes on in the next line after any folder."""
+    return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
+
+
 def pill(text: str = "", tone: str = "quiet") -> QLabel:
     """A short status in words on a tint; *tone* is quiet, good, sent, warn or bad."""
     made = label(text)

@@ -1,0 +1,111 @@
+"""Two parts of a page side by side, or one under the other where there is too little room."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+HANDLE = 24
+"""As wide as an unsteady hand needs to take hold of it."""
+_STEP = 40
+_LINES = (7, 13)
+"""How many lines of text the upper and the lower part are high at least."""
+
+
+class Splitter(QSplitter):
+    """Its parts are never so narrow that they have to be scrolled sideways."""
+
+    def __init__(self, sizes: tuple[int, int]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._sizes = sizes
+        self._least: list[int] = []
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(HANDLE)
+
+    def add(self, part: QWidget, least: int) -> None:
+        """Add a part that is never narrower than *least* beside another."""
+        self._least.append(least)
+        self.addWidget(part)
+        for _area, inner in _areas(part):
+            inner.installEventFilter(self)
+        self.setStretchFactor(self.count() - 1, self._sizes[self.count() - 1])
+        self.setSizes(list(self._sizes[: self.count()]))
+
+    def move_by(self, steps: int) -> None:
+        """Give the first part more or less of the room, without the mouse."""
+        sizes = self.sizes()
+        self.setSizes([sizes[0] + steps * _STEP, sizes[1] - steps * _STEP])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again when what scrolls in a part needs another width than before; its frame tells nobody."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        """Look again when a part needs another width than before."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._turn()
+        return done
+
+    def _turn(self) -> None:
+        parts = [part for place in range(self.count()) if (part := self.widget(place)) is not None]
+        shown = [not part.isHidden() for part in parts]
+        known = zip(parts, self._least, shown, strict=True)
+        needs = [max(least, _need(part)) if each else 0 for part, least, each in known]
+        beside = sum(needs) + HANDLE * (sum(shown) - 1) <= self.width()
+        turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        for part, need in zip(parts, needs, strict=True):
+            least = need if beside else 0
+            if part.minimumWidth() != least:
+                part.setMinimumWidth(least)
+        if self.orientation() is not turned:
+            self.setOrientation(turned)
+            self.setSizes(list(self._sizes if beside else _LINES))
+        lines = sum(each for each, there in zip(_LINES, shown, strict=True) if there)
+        self.setMinimumHeight(0 if beside else lines * self.fontMetrics().lineSpacing())
+
+
+def _need(part: QWidget) -> int:
+    """How wide *part* must be for what scrolls in it to be seen at its whole width."""
+    need = 0
+    for area, inner in _areas(part):
+        around = part.width() - area.width() if area.isVisible() else 40
+        need = max(need, inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + around)
+    return need
+
+
+def _areas(part: QWidget) -> list[tuple[QScrollArea, QWidget]]:
+    """What scrolls in *part*, and in which frame."""
+    found = [part] if isinstance(part, QScrollArea) else part.findChildren(QScrollArea)
+    return [(each, inner) for each in found if (inner := each.widget()) is not None]
+
+
+class SplitterArea(QScrollArea):
+    """A splitter, and what stands above it. On a small screen with large text all of it scrolls together."""
+
+    def __init__(self, splitter: Splitter, *above: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("look", "sheet")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for each in above:
+            column.addWidget(each)
+        column.addWidget(splitter, 1)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the keyboard into view, however it came there."""
+        if now is not None and self.isVisible() and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, 24)
