@@ -59,7 +59,7 @@ class GettingStarted(QFrame):
     def refresh(self) -> None:
         """Show what is still to be done; nothing when all is, or when it was put away."""
         desk = self._context.desk
-        if getting_started.is_put_away(desk):
+        if desk.practice or getting_started.is_put_away(desk):
             self.hide()
             return
         steps = getting_started.steps(desk, self._context.settings.now.export_folder)

@@ -79,3 +79,9 @@ def test_each_card_can_be_passed_by(steps: GettingStarted) -> None:
     QTest.mouseClick(steps.folder.skip, Left)
     assert steps.cards.isHidden()
     assert steps.isVisible()
+
+
+def test_practice_data_ask_for_no_first_steps(desk: Desk, steps: GettingStarted) -> None:
+    desk.practice = True
+    steps.refresh()
+    assert steps.isHidden()
