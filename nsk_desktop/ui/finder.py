@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
+from shiboken6 import isValid
 
 from nsk_desktop.errors import Cancelled
 from nsk_desktop.i18n import _, ngettext
@@ -108,7 +109,8 @@ class Finder(QObject):
 
     def _done(self, _nothing: None) -> None:
         self._reading = False
-        if self.list.isVisible():
+        # The window may have been closed while the worker was reading.
+        if isValid(self.list) and self.list.isVisible():
             self._search()
 
     def _failed(self, error: Exception) -> None:

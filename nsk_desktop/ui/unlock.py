@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.errors import NskError
 from nsk_desktop.i18n import _
@@ -21,6 +21,7 @@ from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.passphrase import PassphraseEntry
+from nsk_desktop.ui.widgets.scrolling import scrolling
 from nsk_desktop.ui.widgets.text import breakable, label
 
 if TYPE_CHECKING:
@@ -47,16 +48,9 @@ class UnlockWindow(QWidget):
         self.setMinimumSize(420, 420)
         self.pages = QStackedWidget()
         self.pages.setContentsMargins(40, 28, 40, 24)
-        # Large text on a small screen needs more room than there is: then it scrolls.
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        # No stop of Tab. By its number: the name would load the whole namespace Qt before the first window.
-        area.setProperty("focusPolicy", 0)
-        area.setWidget(self.pages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
+        layout.addWidget(scrolling(self.pages))
         self._painted = False
         self.show_place(folder)
 

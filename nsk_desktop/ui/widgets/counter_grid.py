@@ -50,6 +50,8 @@ class CounterGrid(QWidget):
         self.more = button("+", lambda: self._step(1), tip=_("One more"))
         for each, name in ((self.fewer, _("One fewer")), (self.more, _("One more"))):
             each.setAccessibleName(f"{_('Without name')}: {name}")
+            # For the mouse: the keyboard types the number, and its next stop is who came for the first time.
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.total_field, 1)
