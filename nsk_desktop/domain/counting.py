@@ -66,3 +66,5 @@ class CountingRows:
     """Pairs that a person has joined: one citizen."""
     possibly: Sequence[tuple[str, str]] = field(default=())
     """Open "maybe the same" pairs that a person has marked."""
+    earlier: frozenset[str] | None = None
+    """Those who came before the period; None when nobody asked for who is new."""

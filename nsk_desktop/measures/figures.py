@@ -116,6 +116,8 @@ class Group:
     label: str
     figures: Figures
     uncertain: tuple[Uncertain, ...] = ()
+    new: int | None = None
+    """How many of the registered had not come to anything before; None when that was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from nsk_desktop.measures.figures import (
     Uncertain,
 )
 from nsk_desktop.measures.grouping import GROUPINGS, Part, divide
+from nsk_desktop.measures.newcomers import count_newcomers
 from nsk_desktop.measures.people import People, know_people
 from nsk_desktop.measures.statement import as_json, headline
 from nsk_desktop.measures.tallies import Crowd, Tally, counted, presence, take_tallies
@@ -55,12 +56,14 @@ def reach(rows: CountingRows, first: date, last: date, by: str | None = None) ->
     sessions = [session for session in held if session.type not in NEVER_REACH]
     people = know_people(rows)
     tallies = take_tallies(sessions, presence(rows.attendances, sessions, people), rows.headcounts, people)
+    parts = divide(by, rows, tallies, people) if by else []
+    new = count_newcomers(by, parts, rows.earlier, people)
     return Reach(
         first=first,
         last=last,
         figures=_figures(tallies, people),
         uncertain=_uncertain(tallies),
-        groups=tuple(_group(part, people) for part in divide(by, rows, tallies, people)) if by else (),
+        groups=tuple(_group(part, people, new.get(part.key)) for part in parts),
         depth=_depth(tallies),
         gaps=_gaps(sessions),
         clashes=tuple(_clashes(tallies)),
@@ -68,9 +71,9 @@ def reach(rows: CountingRows, first: date, last: date, by: str | None = None) ->
     )
 
 
-def _group(part: Part, people: People) -> Group:
+def _group(part: Part, people: People, new: int | None) -> Group:
     return Group(
-        part.key, part.label, _figures(part.tallies, people, part.unknown), _uncertain(part.tallies, part.unknown)
+        part.key, part.label, _figures(part.tallies, people, part.unknown), _uncertain(part.tallies, part.unknown), new
     )
 
 

@@ -16,10 +16,13 @@ def rows(desk: Desk, first: date = date.min, last: date = date.max) -> CountingR
         return counting_rows(read, first, last)
 
 
-def reach(desk: Desk, first: date, last: date, by: str | None = None) -> Reach:
-    """Reach from *first* to *last*, both included; *by* is theme, half-year, age, gender or type."""
+def reach(desk: Desk, first: date, last: date, by: str | None = None, *, newcomers: bool = False) -> Reach:
+    """Reach from *first* to *last*, both included; *by* is theme, half-year, age, gender or type.
+
+    With *newcomers* each group also says how many of its people had not come to anything before the period.
+    """
     with desk.store.read() as read:
-        found = counting_rows(read, first, last, ages=by == "age")
+        found = counting_rows(read, first, last, ages=by == "age", earlier=newcomers)
     return measure_reach(found, first, last, by)
 
 

@@ -48,3 +48,20 @@ def test_a_list_gives_json_values_and_nothing_deleted(desk: Desk) -> None:
     assert [row["id"] for row in rows] == [kept]
     assert rows[0]["day"] == "2025-03-04"
     assert set(listing.LISTS) == set(listing.SHOWN)
+
+
+def test_who_had_not_come_before_the_period_is_new_whatever_the_theme(desk: Desk) -> None:
+    before = sessions.new_session(desk, **{**WHOLE, "day": date(2024, 11, 5), "themes": ["T1"]})
+    planning = sessions.new_session(desk, **{**WHOLE, "day": date(2024, 11, 6), "type": "koordineringsmøde"})
+    now = sessions.new_session(desk, **{**WHOLE, "day": date(2025, 3, 4), "themes": ["T2"]})
+    known = people.new_and_present(desk, before, "Amina")
+    helper = people.new_and_present(desk, planning, "Bilan")
+    for person in (known, helper):
+        sessions.set_presence(desk, now, person, "til stede")
+    people.new_and_present(desk, now, "Ceyda")
+    for meeting in (before, planning, now):
+        sessions.complete_session(desk, meeting)
+    (theme,) = figures.reach(desk, *YEAR, "theme", newcomers=True).groups
+    assert (theme.key, theme.figures.persons.registered, theme.new) == ("T2", 3, 2)
+    (unasked,) = figures.reach(desk, *YEAR, "theme").groups
+    assert unasked.new is None

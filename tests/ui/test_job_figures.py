@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from pytestqt.qtbot import QtBot
 
-from nsk_desktop.services import sessions
+from nsk_desktop.services import people, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.main_window import MainWindow
 from tests.ui.hand import Hand
@@ -26,6 +26,9 @@ def busy_year(desk: Desk) -> None:
             desk, title=f"Møde {theme}", day=day, type="dialogmøde", themes=[theme], target_groups=["M1"]
         )
         sessions.set_headcount(desk, id, low=low)
+        if theme == "T2":
+            for name in ("Amina", "Bilan"):
+                people.new_and_present(desk, id, name)
         sessions.complete_session(desk, id)
 
 
@@ -39,7 +42,7 @@ def test_how_many_were_reached_this_year_takes_one_key(window: MainWindow, hand:
     hand.press(Key.Key_5, Ctrl)
     qtbot.waitUntil(lambda: "borgere nået" in window.overview.headline.text())
     assert (hand.keys, hand.letters, hand.clicks) == (1, 0, 0)
-    assert window.overview.headline.text() == "7-12 borgere nået"
+    assert window.overview.headline.text() == "9-14 borgere nået"
     themes = [group.key for group in window.overview.groups.rows.rows()]
     assert {"T2", "T3"} <= set(themes)
     assert "T1" not in themes, "the period is this year"
@@ -54,6 +57,27 @@ def test_the_meetings_behind_a_figure_are_one_more_key_away(window: MainWindow, 
     qtbot.waitUntil(lists.isVisible)
     assert [row.title for row in lists.table.rows.rows()] == ["Møde T2"]
     assert hand.keys == 2
+
+
+def test_each_theme_says_who_is_new(desk: Desk, window: MainWindow, hand: Hand, qtbot: QtBot) -> None:
+    hand.press(Key.Key_5, Ctrl)
+    qtbot.waitUntil(lambda: bool(window.overview.groups.rows.rows()))
+    headings = [column.title for column in window.overview.groups.rows.columns]
+    assert headings[1:] == [
+        *("Møder", "Fremmøder", "Forskellige personer", "Registreret enkeltvis", "Heraf nye", "Uden navn")
+    ]
+    assert [group.new for group in window.overview.groups.rows.rows()] == [2, 0]
+
+
+def test_the_meetings_behind_a_figure_are_two_clicks_away(window: MainWindow, hand: Hand, qtbot: QtBot) -> None:
+    hand.press(Key.Key_5, Ctrl)
+    overview = window.overview
+    qtbot.waitUntil(overview.groups.hasFocus)
+    hand.click_cell(overview.groups, 1)
+    overview.area.ensureWidgetVisible(overview.behind)
+    hand.click(overview.behind)
+    assert [row.title for row in window.activities.lists.table.rows.rows()] == ["Møde T3"]
+    assert hand.clicks == 2
 
 
 def test_the_summary_for_the_steering_group_is_printed_with_three_keys(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from nsk_desktop.domain.codes import AgeBand, PairVerdict
+from nsk_desktop.domain.codes import NEVER_REACH, AgeBand, Mode, PairVerdict, SessionState
 from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSession, CountingRows
 from nsk_desktop.store.reader import Reader
 
@@ -34,17 +34,26 @@ SELECT h.session_id, h.age_band, h.gender, h.target_group, h.low, h.high
 FROM evaluation_headcount h JOIN evaluation_session s ON s.id = h.session_id
 WHERE NOT h.deleted AND s.completed AND s.day BETWEEN ? AND ?
 """
+_EARLIER = """
+SELECT DISTINCT a.participant_id FROM attendance a JOIN evaluation_session s ON s.id = a.session_id
+WHERE NOT a.deleted AND NOT s.deleted AND s.completed AND a.status = 'til stede' AND s.day < ?
+  AND s.state = ? AND coalesce(s.mode, '') <> ?
+"""
 
 
-def counting_rows(read: Reader, first: date = date.min, last: date = date.max, *, ages: bool = True) -> CountingRows:
+def counting_rows(
+    read: Reader, first: date = date.min, last: date = date.max, *, ages: bool = True, earlier: bool = False
+) -> CountingRows:
     """What happened from *first* to *last* (persons and pairs of the whole store).
 
-    Without *ages* the age bands of the attendances are left empty, which is faster.
+    Without *ages* the age bands of the attendances are left empty, which is faster. With *earlier* those who came
+    before the first day are told too.
 
     Who has withdrawn consent is counted, but no longer as a person: each attendance becomes one anonymous
     headcount of the same age band, gender and target group.
     """
     period = (first.isoformat(), last.isoformat())
+    before = _earlier(read, period[0]) if earlier else None
     query = read.connection.exec_driver_sql
     if query("SELECT 1 FROM evaluation_pair WHERE verdict = 'måske samme' AND NOT deleted LIMIT 1").first():
         # Two who were ever at the same session are not the same person, also when that was in another period.
@@ -64,7 +73,16 @@ def counting_rows(read: Reader, first: date = date.min, last: date = date.max, *
         headcounts=headcounts,
         joined=[(one, other) for one, other, verdict in pairs if verdict == PairVerdict.SAME],
         possibly=[(one, other) for one, other, verdict in pairs if verdict == PairVerdict.POSSIBLY],
+        earlier=before,
     )
+
+
+def _earlier(read: Reader, first: str) -> frozenset[str]:
+    """Everybody who came to a meeting that counts before the day *first*."""
+    types = sorted(NEVER_REACH)
+    statement = f"{_EARLIER} AND coalesce(s.type, '') NOT IN ({', '.join('?' * len(types))})"
+    values = (first, SessionState.HELD.value, Mode.NOT_COUNTED.value, *types)
+    return frozenset(row[0] for row in read.connection.exec_driver_sql(statement, values))
 
 
 def _attendances(read: Reader, period: tuple[str, str], *, ages: bool) -> list[tuple[str, str, str]]:

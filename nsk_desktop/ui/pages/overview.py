@@ -56,10 +56,11 @@ def group_columns() -> tuple[Column, ...]:
         Column(_("Meetings"), lambda group: group.figures.sessions.held, number=True, width=8),
         Column(_("Attendances"), lambda group: group.figures.attendances.total_high, attended, number=True, width=12),
         Column(_("Different people"), lambda group: group.figures.persons.upper, persons, number=True, width=15),
+        Column(_("Registered individually"), lambda group: group.figures.persons.registered, number=True, width=20),
+        Column(_("Of these new"), lambda group: group.new or 0, number=True, width=10),
         Column(
             _("Without name"), lambda group: group.figures.attendances.anonymous_high, unnamed, number=True, width=10
         ),
-        Column(_("Registered individually"), lambda group: group.figures.persons.registered, number=True, width=20),
     )
 
 
@@ -107,6 +108,7 @@ class OverviewPage(Page):
         self.groups = Table(group_columns(), _("Reach in groups"), key=lambda group: group.key)
         self.groups.opened.connect(self._open_group)
         self.groups.setToolTip(_("Enter shows the meetings behind the line."))
+        self.behind = button(_("Show the meetings behind it"), self._open_current, icon="calendar")
         self._wants_focus = False
         self.not_additive = label("", "quiet", wrap=True)
         self.how = button(_("How the figure is counted"), lambda: context.help("overview"), kind="quiet", icon="help")
@@ -142,6 +144,7 @@ class OverviewPage(Page):
         layout.addWidget(self.chart)
         layout.addWidget(self.groups)
         layout.addWidget(self.not_additive)
+        layout.addWidget(self.behind, 0, Qt.AlignmentFlag.AlignLeft)
         for frame in (top, middle, self.doubts):
             column.addWidget(frame)
         column.addStretch(1)
@@ -151,7 +154,7 @@ class OverviewPage(Page):
         first, last = self.period.bounds()
         by, desk = self.by.value(), self.context.desk
         self.context.runner.run(
-            lambda _progress: figures.reach(desk, first, last, by),
+            lambda _progress: figures.reach(desk, first, last, by, newcomers=True),
             self._show,
             title=_("The figures are being counted"),
             owner=self,
@@ -179,6 +182,7 @@ class OverviewPage(Page):
         self.groups.setFixedHeight(lines + self.groups.horizontalHeader().sizeHint().height() + 8)
         self.chart.show_bars([Bar(_short(g), g.figures.persons.lower, g.figures.persons.upper) for g in reach.groups])
         self.not_additive.setText(_("The groups cannot be added up: the same person may have taken part in several."))
+        self.behind.setVisible(bool(reach.groups))
         doubts = _doubts(reach.uncertain, reach.gaps)
         self.doubts.fill(doubts, _("What makes the figure uncertain"), _("Nothing: everybody is registered by name."))
 
@@ -186,6 +190,11 @@ class OverviewPage(Page):
         """The groups have the focus as soon as they are counted: Enter opens the meetings behind one."""
         self._wants_focus = True
         self.period.choice.setFocus()
+
+    def _open_current(self) -> None:
+        group = self.groups.current()
+        if group is not None:
+            self._open_group(group)
 
     def _open_group(self, group: Group) -> None:
         """Show the meetings behind a line; lines about people lead to all meetings of the period."""
