@@ -57,7 +57,7 @@ class Form(QWidget):
                 layout.addLayout(side)
             elif row.startswith("#"):
                 layout.addSpacing(6)
-                layout.addWidget(label(row[1:], "heading"))
+                layout.addWidget(label(row[1:], "heading", wrap=True))
             else:
                 layout.addWidget(self.fields[row])
         layout.addStretch(1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout
 
 from nsk_desktop.domain.concern import concern_in
 from nsk_desktop.domain.text_guard import Finding, Spot, without
@@ -20,6 +20,7 @@ from nsk_desktop.ui.theme import tokens_of
 from nsk_desktop.ui.widgets.button import PushButton, button
 from nsk_desktop.ui.widgets.entry import Line, TextEntry
 from nsk_desktop.ui.widgets.field import Field, announce
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.text import label
 
@@ -180,7 +181,7 @@ class _Card(QFrame):
         self.sentence = label("", wrap=True)
         self.problem = label("", "problem", wrap=True)
         self.reason = Line()
-        self._row = QHBoxLayout()
+        self._row = FlowLayout()
         self.buttons: list[PushButton] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
@@ -227,4 +228,3 @@ class _Card(QFrame):
             self._row.takeAt(0)
         for each in self.buttons:
             self._row.addWidget(each)
-        self._row.addStretch(1)

@@ -1,65 +1,95 @@
-"""What a screen reader and a keyboard need: names on everything that takes the focus, and targets that can be hit."""
+"""Every screen and dialog, opened and gone over: what a screen reader, a keyboard and large text need."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from nsk_desktop.services import sessions
-from nsk_desktop.ui.main_window import MainWindow
-from tests.ui.conftest import TODAY
-
-LEAST = 24
-KINDS = (QLineEdit, QComboBox, QPlainTextEdit, QTableView, QAbstractButton)
-
-
-def reachable(window: QWidget) -> list[QWidget]:
-    """What can take the focus now."""
-    return [
-        each
-        for each in window.findChildren(QWidget)
-        if isinstance(each, KINDS) and each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
+import nsk_desktop.ui
+from nsk_desktop.ui.asking import Asking
+from tests.ui.screens import House, Sight, dialogs, pages, sights
+from tests.ui.sized import LARGE, SIZED
+from tests.ui.spoken import SPOKEN, Check
 
 
-def nameless(window: QWidget) -> list[QWidget]:
-    """What has neither a name, a label nor a text of its own."""
-    labelled = {label.buddy() for label in window.findChildren(QLabel)}
+def go_over(house: House, seen: Iterable[Sight], checks: Mapping[str, Check]) -> list[str]:
+    """Open each of *seen* once and run every check on it; all that they find."""
     found = []
-    for each in reachable(window):
-        own = each.text() if isinstance(each, QAbstractButton) else ""
-        if not (each.accessibleName() or own or each in labelled):
-            found.append(each)
+    for sight in seen:
+        with sight.open(house) as root:
+            house.qtbot.waitUntil(root.isVisible)
+            house.settle()
+            found += [f"{name} {sight.name}: {what}" for name, check in checks.items() for what in check(root)]
+    return list(dict.fromkeys(found))
+
+
+def report(found: list[str]) -> str:
+    """All that was found, a line each."""
+    return f"{len(found)} found:\n" + "\n".join(found)
+
+
+@pytest.fixture
+def house(tmp_path: Path, qtbot: QtBot) -> Iterator[House]:
+    made = House(tmp_path, qtbot)
+    made.window.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def empty_house(tmp_path: Path, qtbot: QtBot) -> Iterator[House]:
+    made = House(tmp_path, qtbot, lived_in=False)
+    made.window.show()
+    yield made
+    made.close()
+
+
+def test_every_screen_can_be_read_aloud_and_hit(house: House) -> None:
+    found = go_over(house, sights(), {**SPOKEN, **SIZED})
+    assert not found, report(found)
+
+
+def test_every_page_of_an_empty_store_can_be_read_aloud_and_hit(empty_house: House) -> None:
+    found = go_over(empty_house, pages(), {**SPOKEN, **SIZED})
+    assert not found, report(found)
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (1024, 640)])
+def test_twice_the_size_of_text_cuts_nothing_off(house: House, wide: int, high: int) -> None:
+    holder = house.window.context.settings
+    holder.change(replace(holder.now, appearance="light", text_size=200))
+    house.window.resize(wide, high)
+    found = go_over(house, sights(), LARGE)
+    assert not found, report(found)
+
+
+def dialog_classes() -> set[type[QDialog]]:
+    """Every dialog that the program has, as its modules declare them."""
+    for module in pkgutil.walk_packages(nsk_desktop.ui.__path__, "nsk_desktop.ui."):
+        importlib.import_module(module.name)
+    found: set[type[QDialog]] = set()
+    waiting = list(QDialog.__subclasses__())
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        found |= {kind} if kind.__module__.startswith("nsk_desktop.") else set()
     return found
 
 
-def pages(qtbot: QtBot, window: MainWindow) -> list[str]:
-    """Show every page in turn; the names of those where *nameless* finds something."""
-    bad = []
-    id = sessions.new_session(window.context.desk, title="Kvindegruppen", day=TODAY)
-    for place, record in [*((place.name, "") for place in window.navigation.places), ("activities", id)]:
-        window.go(place, record)
-        qtbot.waitUntil(lambda: not window.context.runner.busy)
-        bad += [f"{place}: {type(each).__name__}" for each in nameless(window)]
-    return bad
+def test_every_dialog_is_among_the_screens() -> None:
+    # Asking is what the small questions have in common; it is never shown itself.
+    assert dialog_classes() - {sight.dialog for sight in dialogs()} - {Asking} == set()
 
 
-def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
-    assert pages(qtbot, window) == []
+def test_control_a_dialog_that_is_not_among_the_screens_is_found() -> None:
+    class Strange(QDialog):
+        """A dialog that nobody has looked at."""
 
-
-def test_a_field_without_a_name_is_found(qtbot: QtBot, window: MainWindow) -> None:
-    stray = QLineEdit(window.start)
-    stray.show()
-    assert nameless(window) == [stray]
-
-
-def test_every_button_can_be_hit_by_an_unsteady_hand(qtbot: QtBot, window: MainWindow) -> None:
-    id = sessions.new_session(window.context.desk, title="Kvindegruppen", day=TODAY)
-    for place, record in (("activities", id), ("participants", ""), ("settings", "")):
-        window.go(place, record)
-        small = [
-            (each.text(), each.width(), each.height())
-            for each in reachable(window)
-            if isinstance(each, QAbstractButton) and min(each.width(), each.height()) < LEAST
-        ]
-        assert small == [], place
+    Strange.__module__ = "nsk_desktop.ui.strange"
+    assert Strange in dialog_classes()
+    Strange.__module__ = __name__

@@ -112,7 +112,7 @@ class ResidentsCard(QWidget):
             "count": Field(_("Number"), NumberEntry(0, 100_000)),
             "source": Field(_("Source"), TextEntry(_("e.g. Statistics Denmark"))),
         }
-        self.form = Form(self.fields, (("year", "age_band", "gender", "count"), "source"))
+        self.form = Form(self.fields, (("year", "count"), ("age_band", "gender"), "source"))
         self.add_button = button(_("Add the number"), self.add, icon="add")
         frame, layout = card(_("Add residents"))
         layout.addWidget(self.form)

@@ -38,6 +38,8 @@ class HeadActions(QWidget):
         taken = sum(each.sizeHint().width() + _GAP for each in others if each is not None and each is not self)
         margins = body.contentsMargins()
         room = self._page.width() - margins.left() - margins.right()
+        # What it says stands in the form too.
+        self._page.subtitle.setVisible(taken <= room)
         beside = taken + self.sizeHint().width() <= room
         if beside == (head.indexOf(self) >= 0):
             return

@@ -76,7 +76,7 @@ class MasterPage(Page):
         on_delete(self.table, self._delete)
         self._arrange()
 
-    def _arrange(self) -> None:
+    def _arrange(self, *above: QWidget) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +85,7 @@ class MasterPage(Page):
         splitter = Splitter((620, 380))
         splitter.add(left, 280)
         splitter.add(self.detail, 360)
-        self.body.addWidget(SplitterArea(splitter), 1)
+        self.body.addWidget(SplitterArea(splitter, *above), 1)
 
     # what a subclass says
 

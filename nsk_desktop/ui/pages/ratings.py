@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nsk_desktop.domain.codes import RATING_BASES
 from nsk_desktop.domain.dates import half_year, show_day
@@ -17,7 +17,6 @@ from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.new_rating import NewRatingDialog, make_level
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.master import MasterPage
-from nsk_desktop.ui.pages.page import scrolled
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.choice import Choice, Tick, options_of
 from nsk_desktop.ui.widgets.field import Field
@@ -138,13 +137,6 @@ class RatingsPage(MasterPage):
 
     def _arrange(self) -> None:
         """Who waits, and under it the list and its form; together they scroll where there is little room."""
-        super()._arrange()
-        taken = self.body.takeAt(self.body.count() - 1)
-        both = taken.widget() if taken else None
-        assert both is not None
-        # Its own wish would push those who wait out of sight.
-        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        both.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self.waiting = ListCard(
             Table(waiting_columns(), _("Not confirmed yet")),
             (
@@ -152,13 +144,7 @@ class RatingsPage(MasterPage):
                 (_("Confirm all unchanged"), "check", lambda _row: self._confirm_all()),
             ),
         )
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.waiting)
-        column.addWidget(both, 1)
-        self.body.addWidget(scrolled(content), 1)
+        super()._arrange(self.waiting)
         reached = [self.make_button, self.waiting.table, *self.waiting.buttons, self.table]
         for before, after in pairwise(reached):
             QWidget.setTabOrder(before, after)

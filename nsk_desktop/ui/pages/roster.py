@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import AGE_BANDS, PRESENCE, Presence
 from nsk_desktop.domain.dates import show_day
@@ -18,6 +18,7 @@ from nsk_desktop.services.people import ParticipantRow
 from nsk_desktop.services.sessions import RosterRow
 from nsk_desktop.ui.delete_key import on_delete
 from nsk_desktop.ui.table import Column, Table
+from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.entry import Line
 
 _NEW = ""
@@ -114,7 +115,15 @@ class Roster(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self.line)
+        # Space does the same. It is for whoever has no keys: Qt tells a screen reader of the box of a row, but what
+        # the reader asks of that box does nothing.
+        self.mark_button = button("", self._toggle_current, icon="check", tip=_("Mark the chosen line present (Space)"))
+        self.mark_button.setAccessibleName(_("Mark the chosen line present"))
+        self.mark_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = QHBoxLayout()
+        head.addWidget(self.line, 1)
+        head.addWidget(self.mark_button)
+        layout.addLayout(head)
         layout.addWidget(self.table, 1)
         self.line.textEdited.connect(self._show)
         self.line.installEventFilter(self)
@@ -176,6 +185,11 @@ class Roster(QWidget):
             self._make(mark)
         else:
             self._mark(mark, Presence.PRESENT if present else None)
+
+    def _toggle_current(self) -> None:
+        mark = self.table.current()
+        if mark is not None:
+            self._toggle(mark)
 
     def _toggle(self, mark: Mark) -> None:
         self._tick(mark, mark.status != Presence.PRESENT)

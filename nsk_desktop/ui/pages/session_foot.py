@@ -17,20 +17,21 @@ class SessionFoot(QFrame):
     def __init__(self, reopen: PushButton, finish_new: PushButton, finish: PushButton) -> None:
         super().__init__()
         self._reopen, self._finish_new, self._finish = reopen, finish_new, finish
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        row = QHBoxLayout()
         self.total = label("0", "figure")
         self.total.setAccessibleDescription(_("How many came"))
         self.parts = label("", "quiet")
         self.lacks = label("", "quiet", wrap=True)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.parts)
-        words.addWidget(self.lacks)
         row.addWidget(self.total)
-        row.addLayout(words, 1)
+        row.addWidget(self.parts, 1)
         for each in (reopen, finish_new, finish):
             row.addWidget(each)
+        rows.addLayout(row)
+        # Under the buttons: beside them there is no room for it in large text.
+        rows.addWidget(self.lacks)
 
     def show_meeting(self, opened: OpenSession) -> None:
         """Say how many came to the meeting, and what can be done with it."""

@@ -1,5 +1,7 @@
 """Two parts of a page side by side, or one under the other where there is too little room."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -18,6 +20,8 @@ class Splitter(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._sizes = sizes
         self._least: list[int] = []
+        self.room: Callable[[], int] = self.width
+        """How wide it may be without being scrolled sideways."""
         self.setChildrenCollapsible(False)
         self.setHandleWidth(HANDLE)
 
@@ -38,26 +42,27 @@ class Splitter(QSplitter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again when what scrolls in a part needs another width than before; its frame tells nobody."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._turn()
+            self.turn()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._turn()
+        self.turn()
 
     def event(self, event: QEvent) -> bool:
         """Look again when a part needs another width than before."""
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            self._turn()
+            self.turn()
         return done
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Stand beside each other if there is room for all that the parts hold."""
         parts = [part for place in range(self.count()) if (part := self.widget(place)) is not None]
         shown = [not part.isHidden() for part in parts]
         known = zip(parts, self._least, shown, strict=True)
         needs = [max(least, _need(part)) if each else 0 for part, least, each in known]
-        beside = sum(needs) + HANDLE * (sum(shown) - 1) <= self.width()
+        beside = sum(needs) + HANDLE * (sum(shown) - 1) <= self.room()
         turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         for part, need in zip(parts, needs, strict=True):
             least = need if beside else 0
@@ -101,9 +106,27 @@ class SplitterArea(QScrollArea):
         for each in above:
             column.addWidget(each)
         column.addWidget(splitter, 1)
+        self._column, self._content, self._splitter = column, content, splitter
+        splitter.room = lambda: self.viewport().width()
+        content.installEventFilter(self)
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._splitter.turn()
+        self._be_high_enough()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again when what stands above has become higher."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._be_high_enough()
+        return super().eventFilter(watched, event)
+
+    def _be_high_enough(self) -> None:
+        """Sentences that go on in the next line are not counted in the height that a scrolled area gives."""
+        self._content.setMinimumHeight(max(self._column.minimumHeightForWidth(self.viewport().width()), 0))
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Bring what has the keyboard into view, however it came there."""
