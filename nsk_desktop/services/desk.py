@@ -52,7 +52,7 @@ class Desk:
         """What was last asked to be taken back or done again, and could not be."""
         self.notice = Notice()
         self._before_closing: list[Callable[[], None]] = []
-        self._closing: list[Callable[[], None]] = []
+        self._closing: list[Callable[[], object]] = []
         self._back_up: Callable[[str], Path] | None = None
         self._put_back: Callable[[Path], object] | None = None
         store.listen(self._note)
@@ -65,7 +65,7 @@ class Desk:
         """Do *act* when the desk is closed, while the store is still open."""
         self._before_closing.append(act)
 
-    def when_closing(self, act: Callable[[], None]) -> None:
+    def when_closing(self, act: Callable[[], object]) -> None:
         """Do *act* when the store has been closed."""
         self._closing.append(act)
 

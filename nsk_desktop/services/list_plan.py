@@ -205,8 +205,9 @@ class _Planner:
     def _find_sessions(self, rows: Iterable[ListRow]) -> None:
         meetings: dict[MeetingKey, Meeting] = {}
         for row in rows:
-            for said in (*self._taken_marks(row), *row.counts):
-                meetings.setdefault(said.meeting.key, said.meeting)
+            said = [mark.meeting for mark in self._taken_marks(row)] + [count.meeting for count in row.counts]
+            for meeting in said:
+                meetings.setdefault(meeting.key, meeting)
             for key, (themes, place) in row.facts.items():
                 before = self._facts.setdefault(key, ([], ""))
                 self._facts[key] = (list(dict.fromkeys([*before[0], *themes])), before[1] or place)

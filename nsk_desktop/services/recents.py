@@ -1,4 +1,4 @@
-"""What was opened last: places and ids, kept encrypted in the store of this laptop. No names, and it travels nowhere."""
+"""What was opened last: places and ids, kept encrypted in the store of this laptop. No names; it travels nowhere."""
 
 import json
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 from nsk_desktop.domain.dates import month_name
 from nsk_desktop.i18n import _, ngettext
@@ -12,7 +13,21 @@ from nsk_desktop.services.evaluation import Made
 from nsk_desktop.services.sessions import lacks_registration, list_sessions
 from nsk_desktop.store import facts
 
-__all__ = ["Finding", "LastFile", "Made", "Month", "Preview", "check", "make_file", "preview", "status", "this_month"]
+__all__ = [
+    "Finding",
+    "LastFile",
+    "Made",
+    "Month",
+    "Preview",
+    "check",
+    "mail_to",
+    "make_file",
+    "preview",
+    "receiver",
+    "set_receiver",
+    "status",
+    "this_month",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +39,8 @@ class Finding:
     title: str
     reason: str
     serious: bool
+    field: str = ""
+    """The field to mend; empty when it is not known which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +93,9 @@ def this_month(desk: Desk, today: date) -> Month:
 def check(desk: Desk, today: date) -> list[Finding]:
     """What a coordinator should look at first: drafts that are due, texts that are kept back, open conflicts."""
     findings = [
-        Finding("session", row.id, row.title, _("Not finished, so it is not counted."), serious=True)
+        Finding(
+            "session", row.id, row.title, _("Not finished, so it is not counted."), True, next(iter(row.missing), "")
+        )
         for row in list_sessions(desk)
         if lacks_registration(row) and (row.day is None or row.day <= today)
     ]
@@ -85,7 +104,7 @@ def check(desk: Desk, today: date) -> list[Finding]:
         findings.append(Finding(text.kind, text.id, text.text, reason, serious=False))
     for conflict in history.conflicts(desk):
         reason = _("Two laptops disagree about this. Choose one of the versions.")
-        findings.append(Finding(conflict.kind, conflict.record, conflict.field, reason, serious=False))
+        findings.append(Finding(conflict.kind, conflict.record, conflict.field, reason, False, conflict.field))
     return findings
 
 
@@ -113,3 +132,20 @@ def status(desk: Desk) -> LastFile | None:
         return None
     made_on, path = last.split(" ", 1)
     return LastFile(int(desk.store.fact(facts.RUNNING_NUMBER) or 0), date.fromisoformat(made_on), Path(path))
+
+
+def receiver(desk: Desk) -> str:
+    """The address that files for the evaluation are sent to; empty while nobody has said. It never travels."""
+    return desk.store.fact(facts.EVALUATION_MAIL) or ""
+
+
+def set_receiver(desk: Desk, address: str) -> None:
+    """Remember who gets the files."""
+    desk.store.set_fact(facts.EVALUATION_MAIL, address)
+
+
+def mail_to(desk: Desk, made: LastFile) -> str:
+    """The link that begins a mail about a file. Such a link cannot carry the file itself."""
+    subject = _("File for the evaluation: {name}").format(name=made.path.name)
+    body = _("The file is attached: {name}").format(name=made.path.name)
+    return f"mailto:{quote(receiver(desk), safe='@')}?subject={quote(subject)}&body={quote(body)}"

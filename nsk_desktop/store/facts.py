@@ -9,6 +9,7 @@ LAST_EXPORT = "last_export"
 SENT_UPTO = "sent_upto"
 PRACTICE = "practice"
 RECENT = "recent"
+EVALUATION_MAIL = "evaluation_mail"
 
 
 def read(connection: Connection, name: str) -> str | None:

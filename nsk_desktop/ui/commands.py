@@ -31,6 +31,8 @@ def fill_menu(window: QMainWindow, menu: QMenu, commands: Sequence[Command]) -> 
             menu.addSeparator()
             continue
         action = QAction(command.text, window)
+        # What it is called always; what undo would take back is only named where it is done.
+        action.setProperty("called", command.text)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys.split(", ") if keys])
         if command.icon:
             set_icon(action, command.icon, window)
@@ -59,5 +61,5 @@ def _keys_in(menu: QMenu) -> list[tuple[str, str]]:
             found += _keys_in(inner)
         elif not action.shortcut().isEmpty():
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            found.append((action.text().replace("&", ""), keys))
+            found.append(((action.property("called") or action.text()).replace("&", ""), keys))
     return found

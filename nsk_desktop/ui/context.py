@@ -32,6 +32,8 @@ class Bus(QObject):
     """A `Change` was saved; each page decides whether it is stale."""
     wanted = Signal(str, str)
     """Somebody wants to see a page (its name) and a record on it (its id, or nothing)."""
+    field_wanted = Signal(str)
+    """Somebody wants to write in this field of the record that is shown (its name)."""
     said = Signal(str, bool)
     """A sentence for the user about what was just done, and whether it can be undone."""
     settings_changed = Signal(object)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import DISTRICTS
 from nsk_desktop.domain.dates import show_time, weekday_name
@@ -37,11 +37,12 @@ class GettingStarted(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.away)
-        self.cards = QStackedWidget()
         self.who, self.series, self.folder = WhoCard(context), SeriesCard(context), FolderCard(context)
-        for card in (self.who, self.series, self.folder):
-            self.cards.addWidget(card)
-            card.on(self._next)
+        # One is seen at a time, and no stack: that would be as high as the highest of them.
+        self.cards = (self.who, self.series, self.folder)
+        for card in self.cards:
+            card.hide()
+            card.on(partial(self._next, card))
         self._lines = QGridLayout()
         self._lines.setVerticalSpacing(4)
         self._lines.setHorizontalSpacing(16)
@@ -52,8 +53,8 @@ class GettingStarted(QFrame):
         column.setSpacing(8)
         column.addLayout(head)
         column.addLayout(self._lines)
-        column.addWidget(self.cards)
-        self.cards.hide()
+        for card in self.cards:
+            column.addWidget(card)
         self._opened = False
 
     def refresh(self) -> None:
@@ -85,24 +86,24 @@ class GettingStarted(QFrame):
     def do(self, name: str) -> None:
         """Go to a step."""
         if name in CARDS:
-            card = (self.who, self.series, self.folder)[CARDS.index(name)]
-            card.begin()
-            self.cards.setCurrentWidget(card)
-            self.cards.show()
+            wanted = self.cards[CARDS.index(name)]
+            for card in self.cards:
+                card.setVisible(card is wanted)
+            wanted.begin()
         elif name == MEETING:
             self._context.go("activities", "new")
         elif name == ACTOR:
             self._context.go("actors", "new")
 
-    def _next(self) -> None:
+    def _next(self, finished: "_Card") -> None:
         """A card is finished: show the next one that is not."""
         steps = getting_started.steps(self._context.desk, self._context.settings.now.export_folder)
-        here = self.cards.currentIndex()
+        here = self.cards.index(finished)
         later = [step.name for step in steps if step.name in CARDS[here + 1 :] and not step.done]
         if later:
             self.do(later[0])
         else:
-            self.cards.hide()
+            finished.hide()
         self.refresh()
 
     def _put_away(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
@@ -26,7 +27,7 @@ class KeysDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(label(_("Keyboard shortcuts"), "heading"))
         layout.addWidget(self.table, 1)
-        layout.addWidget(button(_("Close"), self.accept, kind="primary"))
+        layout.addWidget(button(_("Close"), self.accept, kind="primary"), 0, Qt.AlignmentFlag.AlignRight)
 
 
 def page_keys() -> list[tuple[str, str]]:

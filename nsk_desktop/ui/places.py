@@ -82,7 +82,7 @@ def part_titles() -> dict[str, str]:
         "steering-decisions": _("Decisions of the steering group"),
         "steering-members": _("Members of the steering group"),
         "stories": _("Stories"),
-        "budget": _("Budget"),
+        "budget": _("Money"),
         "periods": _("Half-years"),
         "method-cards": _("Method cards"),
         "area": _("Area"),

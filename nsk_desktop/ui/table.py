@@ -13,6 +13,9 @@ from nsk_desktop.ui.widgets.text import restyle
 
 __all__ = ["Column", "Index", "RowsModel", "Table", "by_id"]
 
+LEAST = 16
+"""In letters: a name that is cut off sooner could be anybody's."""
+
 
 class RowsModel(ColumnsModel):
     """Rows in memory, sorted on values."""
@@ -178,5 +181,5 @@ class Table(QTableView):
         wide = [number for number, column in enumerate(self.rows.columns) if not column.width]
         taken = sum(head.sectionSize(number) for number, column in enumerate(self.rows.columns) if column.width)
         for number in wide:
-            least = max(letter * (self.rows.columns[number].least or 10), head.sectionSizeHint(number))
+            least = max(letter * (self.rows.columns[number].least or LEAST), head.sectionSizeHint(number))
             head.resizeSection(number, max((self.viewport().width() - taken) // len(wide), least))

@@ -9,9 +9,8 @@ from nsk_desktop.store import state
 
 FORBIDDEN = re.compile(r"cpr|address|street|ethnic|religion|nationality|family|concern|citizenship|personnummer")
 ASKED_FOR = {
-    "programme", "area", "staff_member", "actor", "contact_person", "initiative", "series", "plan_change", "expectation",
-    "session", "participant",
-    "person_pair", "attendance", "headcount", "bridge_contact", "follow_up",
+    "programme", "area", "staff_member", "actor", "contact_person", "initiative", "series", "plan_change",
+    "expectation", "session", "participant", "person_pair", "attendance", "headcount", "bridge_contact", "follow_up",
     "existing_effort", "advice", "cooperation_rating", "steering_member", "steering_meeting", "decision",
     "story", "method_card", "budget_line", "posting", "period", "retired_code",
 }  # fmt: skip

@@ -21,7 +21,7 @@ class EffortPage(TabbedPage):
         self.add("initiatives", self.initiatives, _("Initiatives"))
         self.add("steering", self.steering, _("Steering group"))
         self.add("stories", StoriesPage(context), _("Stories"))
-        self.add("budget", BudgetPage(context), _("Budget"))
+        self.add("budget", BudgetPage(context), _("Money"))
         self.add("periods", PeriodsPage(context), _("Half-years"))
         self.add("method-cards", MethodCardsPage(context), _("Method cards"))
         self.add("area", AreaPage(context), _("Area"))

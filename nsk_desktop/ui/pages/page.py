@@ -32,12 +32,23 @@ class Page(QWidget):
         self.body.setSpacing(12)
         self.body.addLayout(self.head)
         context.bus.changed.connect(self._note)
+        context.bus.field_wanted.connect(self._reach)
 
     def refresh(self) -> None:
         """Read everything that is shown anew."""
 
     def open_record(self, id: str) -> None:
         """Show a record on this page."""
+
+    def go_to_field(self, name: str) -> None:
+        """Put the focus on a field of the record that is shown."""
+        form = getattr(self, "form", None)
+        if form is not None:
+            form.go_to((name,))
+
+    def _reach(self, name: str) -> None:
+        if self.isVisible():
+            self.go_to_field(name)
 
     def shown_id(self) -> str:
         """The record that is shown, or nothing: where the way back leads to."""

@@ -59,10 +59,10 @@ def period_columns() -> tuple[Column, ...]:
 def figure_columns() -> tuple[Column, ...]:
     """What is counted, as it was signed and as it is now."""
     return (
-        Column(_("Figure"), lambda row: figure_label(row.name), least=26),
+        Column(_("Figure"), lambda row: figure_label(row.name), least=42),
         Column(_("Signed"), lambda row: row.signed, _signed_text, number=True, width=12),
         Column(_("Now"), lambda row: row.now, lambda row: whole(row.now), number=True, width=9),
-        Column("", _moved, _moved_text, width=9, number=True),
+        Column("", _moved, _moved_text, width=5, number=True),
     )
 
 
@@ -140,9 +140,9 @@ class PeriodsPage(Page):
         for frame in (top, self.changes, middle):
             column.addWidget(frame)
         column.addStretch(1)
-        splitter = Splitter((350, 710))
-        splitter.add(self.table, 260)
-        splitter.add(scrolled(content), 360)
+        splitter = Splitter((400, 660))
+        splitter.add(self.table, 380)
+        splitter.add(scrolled(content), 560)
         self.body.addWidget(SplitterArea(splitter), 1)
 
     def refresh(self) -> None:

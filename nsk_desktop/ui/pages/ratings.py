@@ -135,7 +135,7 @@ class RatingsPage(MasterPage):
         self.period.committed.connect(self._choose_period)
         self.head.insertWidget(0, self.period)
 
-    def _arrange(self) -> None:
+    def _arrange(self, *above: QWidget) -> None:
         """Who waits, and under it the list and its form; together they scroll where there is little room."""
         self.waiting = ListCard(
             Table(waiting_columns(), _("Not confirmed yet")),
@@ -144,7 +144,7 @@ class RatingsPage(MasterPage):
                 (_("Confirm all unchanged"), "check", lambda _row: self._confirm_all()),
             ),
         )
-        super()._arrange(self.waiting)
+        super()._arrange(self.waiting, *above)
         reached = [self.make_button, self.waiting.table, *self.waiting.buttons, self.table]
         for before, after in pairwise(reached):
             QWidget.setTabOrder(before, after)

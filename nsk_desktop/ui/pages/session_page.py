@@ -274,17 +274,22 @@ class SessionPage(Page):
         self._leave()
         return True
 
-    def _show_missing(self, error: Incomplete) -> None:
-        first = error.fields[0]
-        for name in error.fields:
-            if name in self.form.fields:
+    def go_to_field(self, name: str) -> None:
+        opened = self._opened()
+        if name in self.form.fields:
+            if opened is not None and name in opened.missing:
                 self.form.fields[name].say(_("Needed before the meeting can be finished."))
-        if first in self.form.fields:
-            self.form.entry(first).setFocus()
-        elif first == "mode":
+            self.form.entry(name).setFocus()
+        elif name == "mode":
             self.mode.setFocus()
         else:
             self.roster.setFocus()
+
+    def _show_missing(self, error: Incomplete) -> None:
+        for name in error.fields:
+            if name in self.form.fields:
+                self.form.fields[name].say(_("Needed before the meeting can be finished."))
+        self.go_to_field(error.fields[0])
         self.context.tell(messages.sentence_of(error), undoable=False)
 
     def _complete_and_new(self) -> None:

@@ -16,6 +16,8 @@ from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.contact_entry import EmailEntry
+from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
 
@@ -64,7 +66,13 @@ class SubmissionPage(Page):
         self.copy_button = button(_("Copy the path"), self._copy_path, icon="copy")
         for each in (self.make_button, self.elsewhere):
             each.setEnabled(not context.desk.practice)
-        self._path: Path | None = None
+        self.mail_button = button(_("Write the mail"), self._write_mail, icon="send")
+        self.receiver = EmailEntry()
+        self.receiver.set_value(submission.receiver(context.desk))
+        self.receiver.committed.connect(lambda: submission.set_receiver(context.desk, self.receiver.value()))
+        self.receiver_field = Field(_("The evaluation's e-mail address (optional)"), self.receiver)
+        self._file: LastFile | None = None
+        self._just_made = False
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,9 +83,10 @@ class SubmissionPage(Page):
         self.last = label("", wrap=True)
         layout.addWidget(self.last)
         row = FlowLayout(None, 8, 8)
-        for each in (self.make_button, self.elsewhere, self.show_button, self.copy_button):
+        for each in (self.make_button, self.elsewhere, self.show_button, self.copy_button, self.mail_button):
             row.addWidget(each)
         layout.addLayout(row)
+        layout.addWidget(self.receiver_field)
         column.addWidget(self.findings)
         column.addWidget(frame)
         column.addStretch(1)
@@ -131,6 +140,7 @@ class SubmissionPage(Page):
 
     def _made(self, made: Made) -> None:
         self.context.tell(_("The file {name} is made.").format(name=made.path.name), undoable=False)
+        self._just_made = True
         self.refresh()
 
     def _show(self, findings: list[Finding], preview: Preview, last: LastFile | None) -> None:
@@ -141,10 +151,13 @@ class SubmissionPage(Page):
         self._wants_focus = False
         practice = _("These are practice data, which are never sent.")
         self.leaves.setText(practice if self.context.desk.practice else _preview_text(preview))
-        self._path = last.path if last else None
-        self.show_button.setVisible(last is not None)
-        self.copy_button.setVisible(last is not None)
-        self.last.setVisible(last is not None)
+        self._file = last
+        for each in (self.show_button, self.copy_button, self.mail_button, self.receiver_field, self.last):
+            each.setVisible(last is not None)
+        if self._just_made and self.isVisible() and not self.receiver.unsaved():
+            # The next thing to do with a file that was just made.
+            self.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._just_made = False
         if last is not None:
             text = _("File number {number} was made {day}: {path}")
             self.last.setText(text.format(number=last.number, day=show_day(last.made_on), path=last.path))
@@ -158,15 +171,33 @@ class SubmissionPage(Page):
     def _mend(self, finding: Finding) -> None:
         if finding.kind in _PAGES:
             self.context.go(_PAGES[finding.kind], finding.id)
+            if finding.field:
+                self.context.bus.field_wanted.emit(finding.field)
         else:
             messages.tell(finding.reason, self)
 
     def _show_folder(self) -> None:
-        if self._path is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.path.parent)))
+
+    def finish(self) -> None:
+        self.receiver.finish()
+
+    def _write_mail(self) -> None:
+        """Begin a mail with the address filled in; the path is at hand because the mail comes without the file."""
+        self.receiver.finish()
+        if self._file is None or self.receiver.problem:
+            self.receiver.setFocus()
+            return
+        QGuiApplication.clipboard().setText(str(self._file.path))
+        QDesktopServices.openUrl(QUrl(submission.mail_to(self.context.desk, self._file)))
+        said = _("The mail cannot take the file along by itself. Attach it: its path is copied.")
+        self.context.tell(said, undoable=False)
 
     def _copy_path(self) -> None:
-        QGuiApplication.clipboard().setText(str(self._path))
+        if self._file is None:
+            return
+        QGuiApplication.clipboard().setText(str(self._file.path))
         self.context.tell(_("The path is copied. Put it into your mail as an attachment."), undoable=False)
 
 

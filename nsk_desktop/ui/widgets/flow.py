@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Widgets from left to right, and on the next line where they do not fit."""
 
-    def __init__(self, parent: QWidget | None = None, across: int = 8, down: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, across: int = 8, down: int = 6, *, middle: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._across, self._down = across, down
+        self._across, self._down, self._middle = across, down, middle
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -49,13 +49,28 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Put every widget in its place (or only find out); returns the height that is needed."""
-        x, y, height = rect.x(), rect.y(), 0
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            hints = [item.sizeHint() for item in row]
+            left = rect.width() - sum(hint.width() for hint in hints) - self._across * (len(row) - 1)
+            x = rect.x() + (max(left, 0) // 2 if self._middle else 0)
+            for item, hint in zip(row, hints, strict=True):
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y), hint))
+                x += hint.width() + self._across
+            y += max(hint.height() for hint in hints) + self._down
+        return max(y - self._down - rect.y(), 0)
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """Which widgets stand beside each other."""
+        rows: list[list[QLayoutItem]] = []
+        taken = 0
         for item in self._items:
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self._down, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._across
-            height = max(height, hint.height())
-        return y + height - rect.y()
+            wide = item.sizeHint().width()
+            if not rows or taken + self._across + wide > width:
+                rows.append([item])
+                taken = wide
+            else:
+                rows[-1].append(item)
+                taken += self._across + wide
+        return rows

@@ -22,11 +22,10 @@ class EmptyState(QWidget):
         super().__init__()
         self.sentence = label(sentence, "quiet", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        # It breaks in large text: what can be done is never to be scrolled sideways for.
+        row = FlowLayout(None, 8, 8, middle=True)
         for number, (text, act) in enumerate(choices):
             row.addWidget(button(text, act, kind="primary" if not number else "ordinary"))
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 32, 24, 32)
         layout.setSpacing(16)
