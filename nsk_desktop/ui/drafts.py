@@ -103,6 +103,8 @@ class Drafts(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.write)
+        self._ended = False
+        desk.before_closing(self._end)
 
     def kept(self, place: str, record: str) -> dict[str, str]:
         """The words that were typed into the fields of a record, by field."""
@@ -141,6 +143,8 @@ class Drafts(QObject):
 
     def write(self) -> None:
         """Have the store keep what stands in the fields now."""
+        if self._ended:
+            return
         self._look_at_all()
         if not self._written and not self._gone:
             return
@@ -153,6 +157,10 @@ class Drafts(QObject):
     def read_again(self) -> None:
         """The list of drafts was changed by hand."""
         self._kept = {one.spot: one.words for one in drafts.every_draft(self._desk)}
+
+    def _end(self) -> None:
+        """The store is closed: whoever closes it has written before. The timer may be gone by now, so it is not asked."""
+        self._ended = True
 
     def _look_at_all(self) -> None:
         for sheet in list(self._touched):

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from nsk_desktop.services import actors, bridges, drafts, people, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.background import Runner
+from nsk_desktop.ui.drafts import Drafts, LineWords, Sheet
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.new_participant import NewParticipantDialog
@@ -228,3 +229,18 @@ def test_control_an_entry_that_says_nothing_keeps_nothing(
     type_into(window.activities.session.form.entry("summary").paper, "Vi talte om")
     window.context.drafts.write()
     assert kept(desk) == {}
+
+
+def test_a_timer_that_fires_after_the_store_is_closed_writes_nothing(desk: Desk) -> None:
+    """A window may live a moment longer than its store; there is no file to write to any more."""
+    kept_words = Drafts(desk)
+    line = QLineEdit()
+    sheet = Sheet(kept_words, lambda: "activities", lambda: "one")
+    sheet.add("title", LineWords(line), line.textEdited)
+    QTest.keyClicks(line, "Fælles")
+    kept_words.write()
+    assert kept(desk) == {"title": "Fælles"}
+    QTest.keyClicks(line, "spisning")
+    desk.close()
+    kept_words.write()
+    assert kept(desk) == {"title": "Fælles"}
