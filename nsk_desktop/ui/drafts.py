@@ -159,7 +159,7 @@ class Drafts(QObject):
         self._kept = {one.spot: one.words for one in drafts.every_draft(self._desk)}
 
     def _end(self) -> None:
-        """The store is closed: whoever closes it has written before. The timer may be gone by now, so it is not asked."""
+        """The store is closed: whoever closes it has written before. The timer may be gone, so it is not asked."""
         self._ended = True
 
     def _look_at_all(self) -> None:
