@@ -106,6 +106,17 @@ class Clash:
     person: str
     day: date
     sessions: tuple[str, str]
+    titles: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A session that was attended under several names of one person: a join or an attendance is wrong."""
+
+    session: str
+    day: date
+    title: str
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +152,7 @@ class Reach:
     depth: Depth
     gaps: tuple[Gap, ...]
     clashes: tuple[Clash, ...]
+    contradictions: tuple[Contradiction, ...]
+    """Those of the whole store, because they make every figure of these people uncertain."""
     professional_meetings: int
     """Held network, steering and coordination meetings, which are never inside."""

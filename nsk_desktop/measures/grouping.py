@@ -136,26 +136,7 @@ def _presence_by_age(rows: CountingRows, sessions: Sequence[CountedSession], peo
     for row in rows.attendances:
         attendances.setdefault(row[2] or AgeBand.UNKNOWN, []).append(row)
     found = {band: presence(of_band, sessions, people) for band, of_band in attendances.items()}
-    if people.citizen and AgeBand.UNKNOWN in found:
-        _forget_unknown(found.pop(AgeBand.UNKNOWN), found)
     return {band: there for band, there in found.items() if there.sessions()}
-
-
-def _forget_unknown(unsure: Presence, found: dict[str, Presence]) -> None:
-    """Where a joined citizen stands twice at one session, the known age counts."""
-    known = list(found.values())
-    found[AgeBand.UNKNOWN] = Presence(
-        _without(unsure.reached, [there.reached for there in known]),
-        _without(unsure.beside, [there.beside for there in known]),
-    )
-
-
-def _without(unsure: Mapping[str, set[str]], known: Sequence[Mapping[str, set[str]]]) -> dict[str, set[str]]:
-    left = {
-        session: there.difference(*[sure[session] for sure in known if session in sure])
-        for session, there in unsure.items()
-    }
-    return {session: there for session, there in left.items() if there}
 
 
 def _presence_by_gender(rows: CountingRows, tallies: Sequence[Tally], people: People) -> dict[str, Presence]:

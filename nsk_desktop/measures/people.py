@@ -22,6 +22,8 @@ class People:
     """Those of target group M2."""
     units: Mapping[str, frozenset[str]]
     """The citizens of each unit; empty when there is only one unit."""
+    together: Mapping[str, frozenset[str]]
+    """The sessions that were attended under two names of one person, with those names: somebody was mistaken."""
 
     def fewest_together(self, citizens: AbstractSet[str]) -> int:
         """How few people *citizens*, who were together, can be."""
@@ -37,15 +39,26 @@ class People:
 
 
 def know_people(rows: CountingRows) -> People:
-    """Who is who among *rows*, over the whole store and not only the period asked for."""
-    citizen = components(rows.joined)
+    """Who is who among *rows*, over the whole store and not only the period asked for.
+
+    Joined persons who were seen together contradict the join, or one of the joins between them. Nobody knows which
+    word is wrong, the join or the attendance, so they are possibly the same and no more.
+    """
+    said = components(rows.joined)
+    together = _together(rows, said)
+    doubted = {said[person] for people in together.values() for person in people}
+    citizen = {person: one for person, one in said.items() if one not in doubted}
+    possible = [(one, person) for person, one in said.items() if one in doubted]
+    if rows.possibly:
+        possible += _possible_pairs(rows, citizen)
     groups = _target_groups(rows, citizen)
     return People(
         citizen=citizen,
-        merged=components(_possible_pairs(rows, citizen)) if rows.possibly else {},
+        merged=components(possible),
         reached=_in_group(groups, TargetGroup.CITIZENS),
         actors=_in_group(groups, TargetGroup.LOCAL_ACTORS),
         units=_units(rows, citizen),
+        together=together,
     )
 
 
@@ -111,14 +124,35 @@ def _possible_pairs(rows: CountingRows, citizen: Mapping[str, str]) -> list[tupl
 
 def _whereabouts(rows: CountingRows, citizen: Mapping[str, str], wanted: set[str]) -> dict[str, set[str]]:
     """The held sessions where each of *wanted* was, meetings that are never reach included."""
-    held = {
-        session.id
-        for session in rows.sessions
-        if session.state == SessionState.HELD and session.mode != Mode.NOT_COUNTED
-    }
+    held = _held(rows)
     names = wanted | {person for person, one in citizen.items() if one in wanted}
     seen: dict[str, set[str]] = {one: set() for one in wanted}
     for session, person, _band in rows.attendances:
         if person in names and session in held:
             seen[citizen.get(person, person)].add(session)
     return seen
+
+
+def _together(rows: CountingRows, citizen: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The held sessions where several of the persons joined into one *citizen* were."""
+    if not citizen:
+        return {}
+    there: dict[tuple[str, str], set[str]] = {}
+    for session, person, _band in rows.attendances:
+        if person in citizen:
+            there.setdefault((session, citizen[person]), set()).add(person)
+    several = {where: names for where, names in there.items() if len(names) > 1}
+    held = _held(rows) if several else set()
+    found: dict[str, frozenset[str]] = {}
+    for (session, _one), names in several.items():
+        if session in held:
+            found[session] = found.get(session, frozenset()) | names
+    return found
+
+
+def _held(rows: CountingRows) -> set[str]:
+    return {
+        session.id
+        for session in rows.sessions
+        if session.state == SessionState.HELD and session.mode != Mode.NOT_COUNTED
+    }

@@ -12,6 +12,7 @@ from nsk_desktop.measures.figures import (
     Attendances,
     Beside,
     Clash,
+    Contradiction,
     Depth,
     Figures,
     Gap,
@@ -32,6 +33,7 @@ __all__ = [
     "Attendances",
     "Beside",
     "Clash",
+    "Contradiction",
     "Depth",
     "Figures",
     "Gap",
@@ -67,6 +69,7 @@ def reach(rows: CountingRows, first: date, last: date, by: str | None = None) ->
         depth=_depth(tallies),
         gaps=_gaps(sessions),
         clashes=tuple(_clashes(tallies)),
+        contradictions=_contradictions(rows.sessions, people),
         professional_meetings=len(held) - len(sessions),
     )
 
@@ -130,6 +133,15 @@ def _gaps(sessions: Iterable[CountedSession]) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda gap: (gap.day, gap.title, gap.session)))
 
 
+def _contradictions(sessions: Iterable[CountedSession], people: People) -> tuple[Contradiction, ...]:
+    found = [
+        Contradiction(session.id, session.day, session.title, tuple(sorted(people.together[session.id])))
+        for session in sessions
+        if session.id in people.together
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day, one.title, one.session)))
+
+
 def _clashes(tallies: Sequence[Tally]) -> Iterable[Clash]:
     """Every registered person, of any target group, who stands in two sessions at once."""
     there = {tally.session.id: tally.everybody() for tally in tallies}
@@ -138,4 +150,5 @@ def _clashes(tallies: Sequence[Tally]) -> Iterable[Clash]:
         for other in others:
             if not present.isdisjoint(there[other.id]):
                 for person in sorted(present & there[other.id]):
-                    yield Clash(person, newcomer.day, (other.id, newcomer.id))
+                    titles = (other.title, newcomer.title)
+                    yield Clash(person, newcomer.day, (other.id, newcomer.id), titles)

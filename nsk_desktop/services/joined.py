@@ -7,9 +7,10 @@ the smallest id, as in the figures. What it says (name, year, consent) is chosen
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from nsk_desktop.domain.codes import Presence
-from nsk_desktop.domain.records import Participant
+from nsk_desktop.domain.codes import Mode, Presence
+from nsk_desktop.domain.records import Participant, Session
 from nsk_desktop.measures.people import components
 from nsk_desktop.store.queries import pairs as queries
 from nsk_desktop.store.queries.people import ParticipantRow
@@ -46,6 +47,53 @@ def joined_people(read: Reader) -> Joined:
     for id, kept in citizen.items():
         members[kept].append(id)
     return Joined(citizen, {kept: tuple(sorted(ids)) for kept, ids in members.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A meeting that one person attended under several names: a join is wrong, or an attendance is."""
+
+    session: str
+    title: str
+    day: date | None
+    people: tuple[str, ...]
+    names: tuple[str, ...]
+    component: tuple[str, ...]
+    """Every entry that was joined with them."""
+    joins: tuple[tuple[str, str], ...]
+    """What was said of them, one of which may be wrong."""
+
+
+def contradictions(read: Reader) -> list[Contradiction]:
+    """Where joined people were seen together: laptops have joined them unaware of each other, or of the attendance.
+
+    Until somebody decides, the figures hold both: that they are one, and that each is somebody.
+    """
+    pairs = queries.joined(read)
+    if not pairs:
+        return []
+    joined = joined_people(read)
+    there: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for person, attended in queries.met(read, joined.citizen).items():
+        for session in attended:
+            there[session, joined.kept(person)].add(person)
+    several = {where: sorted(names) for where, names in there.items() if len(names) > 1}
+    names = {one.id: one for one in read.some(Participant, sorted({id for ids in several.values() for id in ids}))}
+    held = {one.id: one for one in read.some(Session, sorted({session for session, _kept in several}))}
+    found = [
+        Contradiction(
+            session,
+            held[session].title,
+            held[session].day,
+            tuple(ids),
+            tuple(f"{names[id].alias} {names[id].surname}".strip() for id in ids),
+            joined.component(kept),
+            tuple(pair for pair in pairs if joined.kept(pair[0]) == kept),
+        )
+        for (session, kept), ids in several.items()
+        if held[session].completed and held[session].mode != Mode.NOT_COUNTED
+    ]
+    return sorted(found, key=lambda one: (one.day or date.min, one.session, one.people))
 
 
 def seen_together(read: Reader, joined: Joined, rows: Sequence[ParticipantRow]) -> list[ParticipantRow]:

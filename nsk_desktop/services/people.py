@@ -11,7 +11,8 @@ from nsk_desktop.domain.people import new_participant as fresh_participant
 from nsk_desktop.domain.records import Participant
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
-from nsk_desktop.services.joined import joined_people, seen_together
+from nsk_desktop.services.joined import Contradiction, joined_people, seen_together
+from nsk_desktop.services.joined import contradictions as joined_contradictions
 from nsk_desktop.services.joining import judge, tell_apart
 from nsk_desktop.services.long_list import HEAD, LongList
 from nsk_desktop.services.sessions import mark, settle_mode
@@ -20,7 +21,7 @@ from nsk_desktop.store.queries import people as queries
 from nsk_desktop.store.queries.lists import Order
 from nsk_desktop.store.queries.people import ParticipantRow
 
-__all__ = ["Order", "PairRow", "ParticipantRow"]
+__all__ = ["Contradiction", "Order", "PairRow", "ParticipantRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,12 @@ def list_pairs(desk: Desk) -> list[PairRow]:
         named = list(dict.fromkeys(id for pair in pairs for id in (pair.first_id, pair.second_id)))
         people = {row.id: row for row in queries.rows_of(read, named, date.today())}
     return [PairRow(pair.id, people[pair.first_id], people[pair.second_id], pair.verdict) for pair in pairs]
+
+
+def contradictions(desk: Desk) -> list[Contradiction]:
+    """Where people who are joined were seen together."""
+    with desk.store.read() as read:
+        return joined_contradictions(read)
 
 
 def judge_pair(desk: Desk, one: str, other: str, verdict: PairVerdict | None) -> None:

@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from nsk_desktop.domain.dates import month_name
+from nsk_desktop.domain.dates import month_name, show_day
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import evaluation, history, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.evaluation import Made
+from nsk_desktop.services.joined import contradictions
 from nsk_desktop.services.sessions import lacks_registration, list_sessions
 from nsk_desktop.store import facts
 
@@ -102,6 +103,13 @@ def check(desk: Desk, today: date) -> list[Finding]:
     for text in evaluation.prepare(desk, today).withheld:
         reason = _("The text holds {what} and is left out of the file.").format(what=text.finding.label)
         findings.append(Finding(text.kind, text.id, text.text, reason, serious=False))
+    with desk.store.read() as read:
+        doubted = contradictions(read)
+    for one in doubted:
+        reason = _("Joined as one person, but both were at {meeting}. Take the wrong answer back, or one off the list.")
+        about = f"{one.title} {show_day(one.day) if one.day else ''}".strip()
+        names = " / ".join(one.names)
+        findings.append(Finding("person_pair", " ".join(one.joins[0]), names, reason.format(meeting=about), False))
     for conflict in history.conflicts(desk):
         reason = _("Two laptops disagree about this. Choose one of the versions.")
         findings.append(Finding(conflict.kind, conflict.record, conflict.field, reason, False, conflict.field))

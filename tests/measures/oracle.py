@@ -74,9 +74,13 @@ class Sameness:
     def __init__(self, rows: CountingRows) -> None:
         self.rows = rows
         names = {*rows.persons, *(name for _one, name, _age in rows.attendances)}
-        self.citizen = {name: min(_connected(name, rows.joined)) for name in names}
+        joined = {name: min(_connected(name, rows.joined)) for name in names}
+        doubted = {joined[one] for one, other in combinations(sorted(names), 2) if self._clash(joined, one, other)}
+        self.citizen = {name: name if joined[name] in doubted else joined[name] for name in names}
         pairs = [(self.citizen[one], self.citizen[other]) for one, other in rows.possibly]
         self.open = [(one, other) for one, other in pairs if not self._met(one, other)]
+        # Joined and yet seen together: whichever word is wrong, they may be one or not.
+        self.open += [(joined[name], name) for name in names if joined[name] in doubted]
 
     def group(self, citizen: str) -> str | None:
         groups = [self.rows.persons[name].target_group for name in self.names(citizen)]
@@ -105,9 +109,15 @@ class Sameness:
             if one in here.people and other in there.people
         )
 
+    def _clash(self, joined: dict[str, str], one: str, other: str) -> bool:
+        return joined[one] == joined[other] and self._at_once(one, other, {})
+
     def _met(self, one: str, other: str) -> bool:
+        return self._at_once(one, other, self.citizen)
+
+    def _at_once(self, one: str, other: str, citizen: dict[str, str]) -> bool:
         return any(
-            {one, other} <= {self.citizen[name] for key, name, _age in self.rows.attendances if key == where.id}
+            {one, other} <= {citizen.get(name, name) for key, name, _age in self.rows.attendances if key == where.id}
             for where in self.rows.sessions
             if where.state == "afholdt" and where.mode != "ikke optalt"
         )
@@ -123,9 +133,6 @@ def scene(rows: CountingRows, same: Sameness, one: CountedSession, trait: str | 
         if where == one.id and same.group(citizen) == "M1":
             value = same.gender(citizen) if trait == "gender" else age
             there.setdefault(citizen, set()).add(value)
-    for values in there.values():
-        if len(values) > 1:
-            values.discard("ukendt")
     counts = [row for row in rows.headcounts if row.session == one.id and row.target_group == "M1"]
     if trait is None:
         return Scene(one, frozenset(there), frozenset(), sum(r.low for r in counts), sum(r.high for r in counts))

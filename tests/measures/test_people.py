@@ -26,7 +26,8 @@ def test_a_long_chain_in_any_order_is_one_component() -> None:
 
 
 def test_a_pair_of_one_person_already_joined_changes_nothing() -> None:
-    known = know_people(rows([session("1")], {"1": "a b"}, joined=[("a", "b")], possibly=[("b", "a")]))
+    at = [session("1"), session("2")]
+    known = know_people(rows(at, {"1": "a", "2": "b"}, joined=[("a", "b")], possibly=[("b", "a")]))
 
     assert known.citizen == {"a": "a", "b": "a"}
     assert known.fewest_together({"a"}) == 1

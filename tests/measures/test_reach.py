@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nsk_desktop.domain.counting import CountingRows
+from nsk_desktop.domain.counting import CountedSession, CountingRows
 from nsk_desktop.measures.reach import Figures, Persons, reach
 from tests.measures.cases import DAY, FIRST, LAST, headcount, person, rows, session
 
@@ -205,11 +205,38 @@ def test_open_pairs_are_merged_inside_a_session_too() -> None:
     assert persons(found) == (3, 5, 7)
 
 
-def test_joined_people_are_one_citizen_with_one_attendance_a_session() -> None:
-    found = figures(rows([session("1"), session("2")], {"1": "a b", "2": "c"}, joined=[("a", "b"), ("c", "b")]))
+def test_joined_people_are_one_citizen() -> None:
+    found = figures(rows([session("1"), session("2")], {"1": "a", "2": "c"}, joined=[("a", "b"), ("c", "b")]))
 
     assert found.persons == Persons(1, 1, 1)
     assert found.attendances.registered == 2
+
+
+@pytest.mark.parametrize("joined", [[("a", "b"), ("b", "c")], [("a", "c"), ("b", "a")], [("a", "c"), ("c", "b")]])
+def test_joined_people_who_were_seen_together_are_perhaps_several(joined: list[tuple[str, str]]) -> None:
+    """The join is wrong or the attendance is: the interval holds both, however the joins were made."""
+    there = {"1": "a c", "2": "b d"}
+    found = reach(rows([session("1"), session("2")], there, joined=[*joined, ("d", "e")]), FIRST, LAST)
+
+    assert found.figures.persons == Persons(registered=4, lower=2, upper=4)
+    assert found.figures.attendances.registered == 4
+    assert [(one.session, one.people) for one in found.contradictions] == [("1", ("a", "c"))]
+
+
+@pytest.mark.parametrize("kept", [session("1", state="aflyst"), session("1", mode="ikke optalt")])
+def test_control_a_meeting_that_was_not_held_or_not_counted_contradicts_nobody(kept: CountedSession) -> None:
+    found = reach(rows([kept, session("2")], {"1": "a c", "2": "a"}, joined=[("a", "b"), ("b", "c")]), FIRST, LAST)
+
+    assert found.figures.persons == Persons(1, 1, 1)
+    assert found.contradictions == ()
+
+
+def test_joined_people_who_were_seen_together_are_doubted_in_every_period() -> None:
+    later = session("2", date(2026, 2, 3))
+    found = reach(rows([session("1"), later], {"1": "a b", "2": "a c"}, joined=[("a", "c")]), FIRST, LAST)
+
+    assert found.figures.persons == Persons(2, 2, 2)
+    assert [one.session for one in found.contradictions] == ["2"]
 
 
 def test_an_open_pair_with_somebody_joined_concerns_the_whole_citizen() -> None:

@@ -67,7 +67,7 @@ def summary(
         programme=programme,
         area=area,
         made_on=date(2025, 7, 2),
-        reach=Reach(first, last, whole, (), groups, Depth(268, 112), (), (), 0),
+        reach=Reach(first, last, whole, (), groups, Depth(268, 112), (), (), (), 0),
         sessions=lines,
         bridges={BridgeStatus.IDENTIFIED: 7, BridgeStatus.COOPERATING: 6} if lines else {},
         follow_ups=FollowUps(done=12, open=5, overdue=2) if lines else FollowUps(),

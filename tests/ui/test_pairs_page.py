@@ -237,3 +237,28 @@ def test_no_is_remembered_with_the_new_person(
     assert all(new.id in (pair.first.id, pair.second.id) for pair in pairs)
     window.undo()
     assert people.list_pairs(desk) == [], "one step"
+
+
+def test_joined_people_who_were_seen_together_are_shown_as_a_contradiction(
+    qtbot: QtBot, desk: Desk, two: tuple[str, str], window: MainWindow
+) -> None:
+    people.judge_pair(desk, *two, PairVerdict.SAME)
+    page = open_pairs(qtbot, window)
+    page.judged.choose(two)
+    assert not page.doubt.isVisible(), "control"
+    people.judge_pair(desk, *two, None)
+    meeting = meet(desk, date(2025, 5, 6), *two)
+    people.judge_pair(desk, *two, PairVerdict.SAME)
+    page = open_pairs(qtbot, window)
+    page.judged.choose(two)
+    assert page.doubt.isVisible()
+    assert "Kvindegruppen 06.05.2025" in page.doubt.sentence.text()
+    assert "!" in str(page.judged.rows.index(0, 1).data())
+    assert reach(desk) == (1, 2)
+    window.go("overview")
+    doubts = window.overview.doubts.table.rows
+    qtbot.waitUntil(lambda: doubts.rowCount() == 1)
+    assert doubts.index(0, 2).data() == "samme person under flere navne"
+    window.go("pairs")
+    page.doubt.buttons[0].click()
+    assert window.activities.session._id == meeting

@@ -34,6 +34,21 @@ SELECT h.session_id, h.age_band, h.gender, h.target_group, h.low, h.high
 FROM evaluation_headcount h JOIN evaluation_session s ON s.id = h.session_id
 WHERE NOT h.deleted AND s.completed AND s.day BETWEEN ? AND ?
 """
+# What joined people attended in other periods.
+_JOINED = """
+SELECT first_id FROM evaluation_pair WHERE verdict = 'samme' AND NOT deleted
+UNION SELECT second_id FROM evaluation_pair WHERE verdict = 'samme' AND NOT deleted
+"""
+_JOINED_ATTENDANCES = f"""
+SELECT a.session_id, a.participant_id FROM attendance a JOIN evaluation_session s ON s.id = a.session_id
+WHERE a.participant_id IN ({_JOINED}) AND NOT a.deleted AND NOT s.deleted AND s.completed AND a.status = 'til stede'
+  AND s.day NOT BETWEEN ? AND ? AND a.participant_id NOT IN (SELECT id FROM evaluation_participant WHERE deleted)
+"""
+_JOINED_SESSIONS = f"""
+SELECT s.id, s.day, s.from_time, s.to_time, s.title, s.type, s.themes, s.state, s.mode, s.series_id, 0
+FROM evaluation_session s WHERE NOT s.deleted AND s.completed AND s.day NOT BETWEEN ? AND ?
+  AND s.id IN (SELECT session_id FROM attendance WHERE participant_id IN ({_JOINED}))
+"""
 _EARLIER = """
 SELECT DISTINCT a.participant_id FROM attendance a JOIN evaluation_session s ON s.id = a.session_id
 WHERE NOT a.deleted AND NOT s.deleted AND s.completed AND a.status = 'til stede' AND s.day < ?
@@ -62,6 +77,10 @@ def counting_rows(
     persons, withdrawn = _persons(read)
     attendances = _attendances(read, period, ages=ages)
     headcounts = [CountedHeadcount(*row) for row in query(_HEADCOUNTS, period)]
+    if period[0] > date.min.isoformat() or period[1] < date.max.isoformat():
+        # Where joined people were seen together says whether the join can stand, in whatever period that was.
+        sessions += [_session(row) for row in query(_JOINED_SESSIONS, period)]
+        attendances += [(row[0], row[1], "") for row in query(_JOINED_ATTENDANCES, period)]
     if withdrawn:
         headcounts += _anonymous(attendances, withdrawn)
         attendances = [row for row in attendances if row[1] not in withdrawn]

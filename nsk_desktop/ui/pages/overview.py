@@ -1,7 +1,6 @@
 """Overview: how many different citizens were reached, how sure that is, and what makes it unsure."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,7 @@ from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT
 from nsk_desktop.domain.dates import half_year_bounds, show_day
 from nsk_desktop.domain.numbers import span, whole
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.measures.reach import Gap, Group, Reach, Uncertain
+from nsk_desktop.measures.reach import Group, Reach
 from nsk_desktop.measures.statement import attendances_sentence, coverage_sentence
 from nsk_desktop.services import figures
 from nsk_desktop.ui.chart import Bar, IntervalChart
@@ -113,7 +112,12 @@ class OverviewPage(Page):
         self.not_additive = label("", "quiet", wrap=True)
         self.how = button(_("How the figure is counted"), lambda: context.help("overview"), kind="quiet", icon="help")
         self.doubts = ListCard(
-            Table(doubt_columns(), _("Meetings that make the figure uncertain")), ((_("Open"), "edit", self._open),)
+            Table(
+                doubt_columns(),
+                _("Meetings that make the figure uncertain"),
+                key=lambda row: (row.id, row.reason),
+            ),
+            ((_("Open"), "edit", self._open),),
         )
         self.doubts.table.opened.connect(self._open)
         self.none = EmptyState(
@@ -183,7 +187,7 @@ class OverviewPage(Page):
         self.chart.show_bars([Bar(_short(g), g.figures.persons.lower, g.figures.persons.upper) for g in reach.groups])
         self.not_additive.setText(_("The groups cannot be added up: the same person may have taken part in several."))
         self.behind.setVisible(bool(reach.groups))
-        doubts = _doubts(reach.uncertain, reach.gaps)
+        doubts = _doubts(reach)
         self.doubts.fill(doubts, _("What makes the figure uncertain"), _("Nothing: everybody is registered by name."))
 
     def focus_first(self) -> None:
@@ -210,9 +214,22 @@ class OverviewPage(Page):
         self.context.go("activities", row.id)
 
 
-def _doubts(uncertain: Sequence[Uncertain], gaps: Sequence[Gap]) -> list[Doubt]:
-    """The largest first; those that nobody counted last, because nobody knows how much they are."""
+def _doubts(reach: Reach) -> list[Doubt]:
+    """What contradicts itself, then the largest; those that nobody counted last: nobody knows how much they are."""
     found = [
+        Doubt(one.session, one.day, one.title, _("joined people came under several names"), len(one.people))
+        for one in reach.contradictions
+    ]
+    at_once = {
+        (id, clash.day, title)
+        for clash in reach.clashes
+        for id, title in zip(clash.sessions, clash.titles, strict=True)
+    }
+    found += [
+        Doubt(id, day, title, _("somebody is at two meetings at once"), 1)
+        for id, day, title in sorted(at_once, key=lambda one: (one[1], one[2], one[0]))
+    ]
+    found += [
         Doubt(
             row.session,
             row.day,
@@ -220,9 +237,9 @@ def _doubts(uncertain: Sequence[Uncertain], gaps: Sequence[Gap]) -> list[Doubt]:
             _("{number} without name").format(number=span(row.anonymous_low, row.anonymous_high)),
             row.anonymous_high,
         )
-        for row in uncertain
+        for row in reach.uncertain
     ]
-    return found + [Doubt(gap.session, gap.day, gap.title, _("not counted"), 0) for gap in gaps]
+    return found + [Doubt(gap.session, gap.day, gap.title, _("not counted"), 0) for gap in reach.gaps]
 
 
 def _beside_text(reach: Reach) -> str:

@@ -7,10 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import PAIR_VERDICTS, PairVerdict
+from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import percent
 from nsk_desktop.errors import NskError
 from nsk_desktop.i18n import _
 from nsk_desktop.services import joining, people, same_person
+from nsk_desktop.services.joined import Contradiction
 from nsk_desktop.services.joining import SideBySide
 from nsk_desktop.services.same_person import SuggestedPair
 from nsk_desktop.ui.background import Progress, Task
@@ -21,7 +23,7 @@ from nsk_desktop.ui.pages.side_by_side import SideBySideView
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.flow import FlowLayout
-from nsk_desktop.ui.widgets.notices import EmptyState
+from nsk_desktop.ui.widgets.notices import EmptyState, Notice
 from nsk_desktop.ui.widgets.splitter import Splitter, SplitterArea
 from nsk_desktop.ui.widgets.text import label
 
@@ -49,7 +51,7 @@ AT_A_TIME = 0.2
 class PairsPage(Page):
     """Nothing is joined here before a person has said so, and every answer can be taken back."""
 
-    kinds = frozenset({"participant", "person_pair"})
+    kinds = frozenset({"participant", "person_pair", "session", "attendance"})
     counted = Signal(int)
     """How many pairs there are to ask about."""
 
@@ -61,6 +63,7 @@ class PairsPage(Page):
         self._task: Task | None = None
         self._pair: SideBySide | None = None
         self._reasons: dict[frozenset[str], str] = {}
+        self._doubted: dict[frozenset[str], Contradiction] = {}
         names = _("Participants")
         self.table = Table(
             (
@@ -97,6 +100,7 @@ class PairsPage(Page):
         self.question = label("", "heading", wrap=True)
         self.answer = label("", "quiet", wrap=True)
         self.why = label("", "quiet", wrap=True)
+        self.doubt = Notice()
         promise = _("If you say yes, both are shown and counted as one. You can take it back at any time.")
         row = FlowLayout(None, 8, 8)
         for each in (self.same, self.different, self.possibly, self.take_back):
@@ -106,7 +110,14 @@ class PairsPage(Page):
         inside = QVBoxLayout(content)
         inside.setContentsMargins(2, 2, 10, 2)
         inside.setSpacing(10)
-        for part in (self.question, self.why, self.answer, self.side_by_side, label(promise, "quiet", wrap=True)):
+        for part in (
+            self.question,
+            self.doubt,
+            self.why,
+            self.answer,
+            self.side_by_side,
+            label(promise, "quiet", wrap=True),
+        ):
             inside.addWidget(part)
         inside.addLayout(row)
         inside.addStretch(1)
@@ -170,16 +181,30 @@ class PairsPage(Page):
 
     def _show_judged(self) -> None:
         rows = people.list_pairs(self.context.desk)
+        self._doubted = {frozenset(join): one for one in people.contradictions(self.context.desk) for join in one.joins}
         self.judged.show_rows(
-            [
-                PairLine((p.first.id, p.second.id), f"{p.first.name} – {p.second.name}", PAIR_VERDICTS.label(p.verdict))
-                for p in rows
-            ]
+            [PairLine((p.first.id, p.second.id), f"{p.first.name} – {p.second.name}", self._answered(p)) for p in rows]
         )
         self.judged.setVisible(bool(rows))
         self.judged_title.setVisible(bool(rows))
         if self._pair is not None:
             self._compare((self._pair.first.record.id, self._pair.second.record.id))
+
+    def _answered(self, pair: people.PairRow) -> str:
+        """What was answered, and that it cannot be right when it contradicts a meeting."""
+        answer = PAIR_VERDICTS.label(pair.verdict)
+        doubted = frozenset((pair.first.id, pair.second.id)) in self._doubted
+        return _("! {answer}, but seen together").format(answer=answer) if doubted else answer
+
+    def _doubt(self, ids: tuple[str, str]) -> str:
+        """Why the answer about these two cannot stand beside what was registered."""
+        one = self._doubted.get(frozenset(ids))
+        if one is None:
+            return ""
+        return _(
+            "{names} are joined as one person, but both were at {meeting}. One of the two is wrong: take the wrong "
+            "answer back, or take one of them off the list of the meeting. Until then the figures hold both."
+        ).format(names=" / ".join(one.names), meeting=f"{one.title} {show_day(one.day) if one.day else ''}".strip())
 
     def _choose(self, line: PairLine | None, other: Table) -> None:
         # What arrives for a page that is out of sight is compared when the page is shown.
@@ -202,12 +227,16 @@ class PairsPage(Page):
         answer = PAIR_VERDICTS.label(pair.verdict) if pair.verdict else ""
         self.answer.setText(_("Answered: {answer}").format(answer=answer))
         self.answer.setVisible(bool(answer))
+        self.doubt.show_choices(self._doubt(ids), [(_("Open the meeting"), lambda: self._open_meeting(ids))])
         self.side_by_side.show_pair(pair)
         self.same.setVisible(pair.verdict != PairVerdict.SAME)
         self.same.setEnabled(not pair.together)
         self.different.setVisible(pair.verdict != PairVerdict.DIFFERENT)
         self.possibly.setVisible(pair.verdict != PairVerdict.POSSIBLY and not pair.together)
         self.take_back.setVisible(pair.verdict is not None)
+
+    def _open_meeting(self, ids: tuple[str, str]) -> None:
+        self.context.go("activities", self._doubted[frozenset(ids)].session)
 
     def _join(self) -> None:
         pair = self._pair

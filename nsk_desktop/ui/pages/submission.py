@@ -24,6 +24,7 @@ from nsk_desktop.ui.widgets.text import label, pill, set_pill
 _PAGES = {
     "session": "activities",
     "participant": "participants",
+    "person_pair": "pairs",
     "actor": "actors",
     "bridge_contact": "bridges",
     "story": "stories",
