@@ -15,6 +15,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.ui.background import Runner, spare_the_collector
 from nsk_desktop.ui.crash import install_hook
 from nsk_desktop.ui.language import speak
+from nsk_desktop.ui.spoken_frames import speak_frames_safely
 from nsk_desktop.ui.theme import apply_theme, wants_contrast
 from nsk_desktop.ui.unlock import UnlockWindow
 
@@ -122,6 +123,7 @@ def make_application(chosen: settings.Settings) -> QApplication:
     app.setApplicationName("NSK Desktop")
     app.setApplicationDisplayName(_("NSK Registration"))
     app.setDesktopFileName("nsk-desktop")
+    speak_frames_safely()
     speak(app)
     apply_theme(app, chosen.appearance, chosen.text_size, ask_contrast=False)
     return app

@@ -18,6 +18,8 @@ run=(
     libwayland-cursor0 libwayland-egl1
 )
 tools=(libreoffice-calc poppler-utils xvfb xauth xdotool fonts-dejavu-core)
+# A screen reader's bus, and the way into it from Python.
+tools+=(at-spi2-core dbus gir1.2-atspi-2.0 python3-gi)
 
 has_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
