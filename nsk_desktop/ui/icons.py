@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QImageReader, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from nsk_desktop.paths import resource
+from nsk_desktop.ui.sheet import icon_size
 from nsk_desktop.ui.theme import tokens_of
 
 _NAME = "iconName"
@@ -51,7 +52,8 @@ def set_icon(bearer: Bearer, name: str, shown_in: QWidget, role: str = "text") -
     tokens = tokens_of(shown_in)
     bearer.setProperty(_NAME, name)
     bearer.setProperty(_ROLE, role)
-    bearer.setIcon(make_icon(name, getattr(tokens, role), tokens.secondary))
+    size = icon_size(shown_in.font().pointSizeF())
+    bearer.setIcon(make_icon(name, getattr(tokens, role), tokens.secondary, size))
 
 
 def renew_icons(window: QWidget) -> None:

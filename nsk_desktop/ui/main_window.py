@@ -188,7 +188,9 @@ class MainWindow(QMainWindow):
         self.saved.setContentsMargins(12, 0, 0, 0)
         kind = _("Practice data") if self.context.desk.practice else _("Real data")
         self.statusBar().addWidget(self.saved, 1)
-        self.statusBar().addPermanentWidget(label(kind, "quiet"))
+        data = label(kind, "quiet")
+        data.setContentsMargins(0, 0, 12, 0)
+        self.statusBar().addPermanentWidget(data)
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:

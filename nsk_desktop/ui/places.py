@@ -32,7 +32,7 @@ def places() -> tuple[Place, ...]:
         Place("overview", _("Overview"), "overview", "Ctrl+5"),
         Place("reports", _("Reports"), "report", "Ctrl+6"),
         Place("submission", _("Submission"), "send", "Ctrl+7"),
-        Place("data", _("Data in and out"), "duplicate", "Ctrl+8", ("import", "backups", "bin", "drafts")),
+        Place("data", _("Data in and out"), "data-transfer", "Ctrl+8", ("import", "backups", "bin", "drafts")),
         Place(
             "effort",
             _("The effort"),

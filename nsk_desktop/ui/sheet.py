@@ -11,8 +11,19 @@ _FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, ChoiceBox"
 
 def make_sheet(tokens: Tokens, points: float) -> str:
     """The style sheet for *tokens* with ordinary text of *points*."""
-    plain = (_fields(tokens), _marks(tokens), _buttons(tokens), _lists(tokens))
-    return "\n".join((_text(tokens, points), *plain, _frames(tokens, points)))
+    mark, icon = mark_size(points), icon_size(points)
+    parts = (_fields(tokens, icon), _marks(tokens, mark), _buttons(tokens, icon), _lists(tokens))
+    return "\n".join((_text(tokens, points), *parts, _frames(tokens, points)))
+
+
+def icon_size(points: float) -> int:
+    """How large an icon is beside ordinary text of *points*."""
+    return max(16, round(points * 1.6))
+
+
+def mark_size(points: float) -> int:
+    """How large a box to tick is beside ordinary text of *points*. Even, so that a ring has its middle."""
+    return max(18, round(points * 0.9) * 2)
 
 
 def _text(t: Tokens, points: float) -> str:
@@ -30,20 +41,20 @@ QToolTip {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border};
 """
 
 
-def _fields(t: Tokens) -> str:
+def _fields(t: Tokens, icon: int) -> str:
     return f"""
 {_FIELDS} {{
   background: {t.base}; color: {t.text}; border: 1px solid {t.border}; border-radius: 5px; padding: 4px 8px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit, ChoiceBox {{ min-height: 22px; }}
-ChoiceBox {{ padding-right: 26px; }}
+ChoiceBox {{ padding-right: {icon + 10}px; }}
 ChoiceBox QLineEdit {{ border: none; padding: 0; min-height: 0; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, ChoiceBox:focus, ChoiceBox:on {{
   border: 2px solid {t.focus}; padding: 3px 7px;
 }}
-ChoiceBox:focus, ChoiceBox:on {{ padding-right: 25px; }}
-ChoiceBox::drop-down {{ border: none; width: 24px; }}
+ChoiceBox:focus, ChoiceBox:on {{ padding-right: {icon + 9}px; }}
+ChoiceBox::drop-down {{ border: none; width: {icon + 8}px; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], ChoiceBox[bad="true"] {{
   border: 2px solid {t.error}; padding: 3px 7px;
 }}
@@ -53,10 +64,11 @@ QLineEdit:disabled, QPlainTextEdit:disabled, ChoiceBox:disabled {{
 """
 
 
-def _marks(t: Tokens) -> str:
+def _marks(t: Tokens, size: int) -> str:
     """Boxes and round choices, alone and in lists."""
     check = resource("icons", f"check-on-{t.name}.svg").as_posix()
     boxes = "QCheckBox::indicator", "QTableView::indicator"
+    ring = size // 3
 
     def each(state: str = "") -> str:
         return ", ".join(box + state for box in boxes)
@@ -65,23 +77,25 @@ def _marks(t: Tokens) -> str:
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 26px; background: transparent; border: 2px solid transparent;
   border-radius: 5px; padding: 0 4px 0 2px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {t.focus}; }}
-{each()} {{ width: 18px; height: 18px; border: 1px solid {t.border}; border-radius: 4px; background: {t.base}; }}
-{each(":hover")} {{ border: 2px solid {t.accent}; width: 16px; height: 16px; }}
-{each(":checked")} {{ background: {t.accent}; border: 1px solid {t.base}; width: 18px; height: 18px;
+{each()} {{ width: {size}px; height: {size}px; border: 1px solid {t.border}; border-radius: 4px;
+  background: {t.base}; }}
+{each(":hover")} {{ border: 2px solid {t.accent}; width: {size - 2}px; height: {size - 2}px; }}
+{each(":checked")} {{ background: {t.accent}; border: 1px solid {t.base}; width: {size}px; height: {size}px;
   image: url("{check}"); }}
 {each(":disabled")} {{ border-color: {t.secondary}; background: {t.window}; }}
-QRadioButton::indicator {{ width: 18px; height: 18px; border: 1px solid {t.border}; border-radius: 10px;
-  background: {t.base}; }}
-QRadioButton::indicator:checked {{ border: 6px solid {t.accent}; width: 8px; height: 8px; background: {t.on_accent}; }}
+QRadioButton::indicator {{ width: {size}px; height: {size}px; border: 1px solid {t.border};
+  border-radius: {size // 2 + 1}px; background: {t.base}; }}
+QRadioButton::indicator:checked {{ border: {ring}px solid {t.accent}; background: {t.on_accent};
+  width: {size + 2 - 2 * ring}px; height: {size + 2 - 2 * ring}px; }}
 QTableView::indicator {{ margin-left: 4px; }}
 """
 
 
-def _buttons(t: Tokens) -> str:
+def _buttons(t: Tokens, icon: int) -> str:
     return f"""
 PushButton {{
   background: {t.base}; color: {t.text}; border: 1px solid {t.border}; border-radius: 6px;
-  padding: 5px 14px; min-height: 22px;
+  padding: 5px 14px; min-height: 22px; icon-size: {icon}px;
 }}
 PushButton:hover {{ background: {t.hover}; }}
 PushButton:pressed {{ background: {t.line}; }}
@@ -99,7 +113,8 @@ PushButton::menu-indicator {{ width: 0; }}
 QDialogButtonBox QPushButton, QMessageBox QPushButton {{
   background: {t.base}; border: 1px solid {t.border}; border-radius: 6px; padding: 5px 14px; min-height: 22px;
 }}
-QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px;
+  qproperty-iconSize: {icon}px {icon}px; }}
 QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:focus {{ border: 2px solid {t.focus}; padding: 3px; }}
 """
@@ -118,8 +133,10 @@ QHeaderView::section {{
   background: {t.base}; color: {t.secondary}; border: none; border-bottom: 1px solid {t.border};
   padding: 6px 9px; font-weight: 600;
 }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableCornerButton::section {{ background: {t.base}; border: none; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {t.line}; }}
+QTabWidget::tab-bar {{ left: 0; }}
 QTabBar::tab {{
   background: transparent; color: {t.secondary}; padding: 8px 14px; border: 2px solid transparent;
   border-bottom: 3px solid transparent; margin-right: 2px;
@@ -133,11 +150,11 @@ QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; }}
 QListWidget#navigation {{ background: {t.side}; border: none; border-right: 1px solid {t.line}; border-radius: 0;
   padding: 10px 6px; outline: 0; }}
 QListWidget#navigation::item {{ padding: 2px 8px; border-radius: 6px; margin: 1px 2px; color: {t.text};
-  border: 2px solid transparent; }}
+  border: 2px solid transparent; border-left-width: 4px; }}
 QListWidget#navigation::item:hover {{ background: {t.hover}; }}
-QListWidget#navigation::item:selected {{ background: {t.hover}; color: {t.text}; border-left: 4px solid {t.accent}; }}
+QListWidget#navigation::item:selected {{ background: {t.hover}; color: {t.text}; border-left-color: {t.accent}; }}
 QListWidget#navigation:focus {{ border: none; border-right: 1px solid {t.line}; }}
-QListWidget#navigation::item:selected:focus {{ border: 2px solid {t.focus}; }}
+QListWidget#navigation::item:selected:focus {{ border: 2px solid {t.focus}; padding-left: 10px; }}
 QMenu {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
 QMenu::icon {{ padding-left: 8px; }}

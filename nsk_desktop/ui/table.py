@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -15,6 +15,10 @@ __all__ = ["Column", "Index", "RowsModel", "Table", "by_id"]
 
 LEAST = 16
 """In letters: a name that is cut off sooner could be anybody's."""
+_SAMPLE = 32
+"""So many rows are looked at to see how much room their words need."""
+_AROUND, _BOX, _MARGIN = 27, 30, 4
+"""What a cell has around its words, and before them when it has a box to tick."""
 
 
 class RowsModel(ColumnsModel):
@@ -60,6 +64,24 @@ def _order(value: Any) -> tuple[bool, Any]:
     return value is None, 0 if value is None else sort_key(value) if isinstance(value, str) else value
 
 
+class _Head(QHeaderView):
+    """Headings as wide as their words; only the one that is sorted by has room for an arrow."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        size = super().sectionSizeFromContents(section)
+        if self.isSortIndicatorShown() and section != self.sortIndicatorSection():
+            # Qt keeps as much room for the arrow as the words are high, and some around it.
+            size.setWidth(size.width() - self.fontMetrics().height() - _MARGIN)
+        return size
+
+
 class Table(QTableView):
     """A list of rows. Enter and a double click open one."""
 
@@ -83,9 +105,9 @@ class Table(QTableView):
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setStretchLastSection(False)
+        self.setHorizontalHeader(_Head(self))
+        self.horizontalHeader().sortIndicatorChanged.connect(self._share_width)
+        self._texts: tuple[int, ...] = ()
         self._fit()
         self._fitted = False
         self.doubleClicked.connect(self._open)
@@ -113,6 +135,8 @@ class Table(QTableView):
         if key is not None:
             self.choose(key)
         self.verticalScrollBar().setValue(scrolled)
+        if not self._texts and self.rows.rowCount():
+            self._share_width()
 
     def current(self) -> Any:
         """The current row, or None."""
@@ -155,20 +179,19 @@ class Table(QTableView):
                 self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Only now is it known in which letters the headings are written."""
+        """Only now is it known in which letters the headings are written, and what there is to be read."""
+        self._texts = ()
         if not self._fitted:
             self._fit()
+        else:
+            self._share_width()
         super().showEvent(event)
 
     def _fit(self) -> None:
         self._fitted = True
-        head, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        head.ensurePolished()
+        self.horizontalHeader().ensurePolished()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
-        for number, column in enumerate(self.rows.columns):
-            if column.width:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                head.resizeSection(number, max(letter * column.width + 26, head.sectionSizeHint(number)))
+        self._texts = ()
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,10 +199,46 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._share_width()
 
-    def _share_width(self) -> None:
-        head, letter = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        wide = [number for number, column in enumerate(self.rows.columns) if not column.width]
-        taken = sum(head.sectionSize(number) for number, column in enumerate(self.rows.columns) if column.width)
+    def _share_width(self, *_sorted: object) -> None:
+        """Give every column its room: all that was asked for, or no more than its words need where that is too much."""
+        head, letter, room = self.horizontalHeader(), self.fontMetrics().averageCharWidth(), self.viewport().width()
+        columns, needs = self.rows.columns, self._text_widths()
+        least = [head.sectionSizeHint(number) for number in range(len(columns))]
+        widths = [max(letter * column.width + 26, hint) for column, hint in zip(columns, least, strict=True)]
+        wide = [number for number, column in enumerate(columns) if not column.width]
         for number in wide:
-            least = max(letter * (self.rows.columns[number].least or LEAST), head.sectionSizeHint(number))
-            head.resizeSection(number, max((self.viewport().width() - taken) // len(wide), least))
+            widths[number] = max(letter * (columns[number].least or LEAST), least[number])
+        wanted = sum(
+            max(widths[number], needs[number]) if number in wide else widths[number] for number in range(len(widths))
+        )
+        if wanted > room and any(needs):
+            for number, column in enumerate(columns):
+                if column.width:
+                    widths[number] = min(widths[number], max(needs[number], least[number]))
+        self._give_out(room - sum(widths), wide, widths, needs)
+        for number, width in enumerate(widths):
+            if head.sectionSize(number) != width:
+                head.resizeSection(number, width)
+
+    def _give_out(self, left: int, wide: Sequence[int], widths: list[int], needs: Sequence[int]) -> None:
+        """Give what is left to the columns whose words are cut off, by how much they lack; the rest to all alike."""
+        lacking = {number: needs[number] - widths[number] for number in wide if needs[number] > widths[number]}
+        part = min(1.0, max(left, 0) / sum(lacking.values())) if lacking else 0.0
+        for number, lack in lacking.items():
+            widths[number] += int(lack * part)
+            left -= int(lack * part)
+        for number in wide if left > 0 else ():
+            widths[number] += left // len(wide)
+
+    def _text_widths(self) -> tuple[int, ...]:
+        """How wide the words of the first rows are, by column; measured once for what is shown."""
+        if not self._texts and self.rows.rowCount():
+            metrics = self.fontMetrics()
+            seen = [self.rows.row_at(self.rows.index(place, 0)) for place in range(min(self.rows.rowCount(), _SAMPLE))]
+            self._texts = tuple(
+                max((metrics.horizontalAdvance(column.text(row)) for row in seen if row is not None), default=0)
+                + _AROUND
+                + (_BOX if column.checked is not None else 0)
+                for column in self.rows.columns
+            )
+        return self._texts or (0,) * len(self.rows.columns)

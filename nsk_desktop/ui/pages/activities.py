@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT, SessionState
 from nsk_desktop.i18n import _
@@ -18,6 +18,7 @@ from nsk_desktop.ui.pages.calendar_page import CalendarPage
 from nsk_desktop.ui.pages.page import Page
 from nsk_desktop.ui.pages.series_page import SeriesPage
 from nsk_desktop.ui.pages.session_page import SessionPage
+from nsk_desktop.ui.pages.tabs import make_tabs
 from nsk_desktop.ui.session_columns import finished_text, session_columns
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
@@ -114,12 +115,10 @@ class ActivityLists(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Activities"))
-        self.head.addWidget(button(_("New series"), self.make_series, tip=_("Ctrl+Shift+N")))
         self.head.addWidget(
             button(_("New meeting"), lambda: context.go("activities", "new"), kind="primary", icon="add", tip="Ctrl+N")
         )
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = make_tabs(_("Activities"))
         self.series = SeriesPage(context)
         self.series.place = "series"
         self.tabs.addTab(self._make_meetings(), _("Meetings"))

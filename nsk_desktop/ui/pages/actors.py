@@ -29,7 +29,7 @@ def actor_columns() -> tuple[Column, ...]:
     """Name, sector, status, and the latest contact."""
     return (
         Column(_("Actor"), lambda row: row.name, lambda row: row.name or _("without a name")),
-        Column(_("Sector"), lambda row: SECTORS.label(row.sector), width=20),
+        Column(_("Sector"), lambda row: SECTORS.label(row.sector)),
         Column(_("Status"), lambda row: ACTOR_STATUSES.label(row.status), width=8),
         Column(
             _("Last contact"),

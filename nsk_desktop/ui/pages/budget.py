@@ -122,7 +122,7 @@ class BudgetPage(TabbedPage):
         super().__init__(context, "")
         self.title.hide()
         self.subtitle.hide()
-        self.body.setContentsMargins(0, 10, 0, 0)
+        self.body.setContentsMargins(0, 4, 0, 0)
         self.tabs.setAccessibleName(_("Budget"))
         self.overview = BudgetOverview(context)
         self.postings = PostingsPage(context)

@@ -13,6 +13,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.paths import write_whole
 from nsk_desktop.services import figures, reports
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.head_actions import HeadActions
 from nsk_desktop.ui.pages.page import Page, scrolled
 from nsk_desktop.ui.pdf import read_pages
 from nsk_desktop.ui.widgets.button import button
@@ -35,13 +36,16 @@ class ReportsPage(Page):
         self.period.changed.connect(self._make)
         self.print_button = button(_("Print …"), self.print_report, icon="print", tip="Ctrl+P")
         self.save_button = button(_("Save as PDF …"), self.save_report, kind="primary", icon="pdf")
+        self.head_actions = HeadActions(self, (self.print_button, self.save_button))
+        top = QVBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(label(_("Activity summary"), "heading"))
+        top.addWidget(label(_("Figures and meetings for the steering group. Never names."), "quiet", wrap=True))
+        self.body.addLayout(top)
         row = QHBoxLayout()
-        self.body.addWidget(label(_("Activity summary"), "heading"))
-        row.addWidget(self.period, 1)
-        row.addWidget(self.print_button)
-        row.addWidget(self.save_button)
+        row.addWidget(self.period)
+        row.addStretch(1)
         self.body.addLayout(row)
-        self.body.addWidget(label(_("Figures and meetings for the steering group. Never names."), "quiet"))
         self.paper = QWidget()
         self._sheets = QVBoxLayout(self.paper)
         self._sheets.setSpacing(14)

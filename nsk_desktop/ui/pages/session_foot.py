@@ -21,6 +21,7 @@ class SessionFoot(QFrame):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         row = QHBoxLayout()
+        row.setSpacing(10)
         self.total = label("0", "figure")
         self.total.setAccessibleDescription(_("How many came"))
         self.parts = label("", "quiet")
@@ -36,9 +37,13 @@ class SessionFoot(QFrame):
     def show_meeting(self, opened: OpenSession) -> None:
         """Say how many came to the meeting, and what can be done with it."""
         row = opened.row
-        parts = [ngettext("{number} named", "{number} named", row.registered).format(number=row.registered)]
+        parts = []
         if row.high:
+            # A number on its own is said once: it stands large beside these words.
+            parts.append(ngettext("{number} named", "{number} named", row.registered).format(number=row.registered))
             parts.append(_("{number} without name").format(number=span(row.low, row.high)))
+        else:
+            parts.append(_("named") if row.registered else _("nobody registered yet"))
         total = span(row.registered + row.low, row.registered + row.high)
         not_counted = opened.session.mode == Mode.NOT_COUNTED
         self.total.setText(_("Not counted") if not_counted else total)

@@ -150,7 +150,7 @@ class SessionPage(Page):
         self.head.insertWidget(0, back)
         self.head.insertWidget(3, self.status)
         buttons = (
-            button(_("Copy"), self._copy, icon="duplicate", tip=_("A new meeting like this (Ctrl+D)")),
+            button(_("Copy"), self._copy, icon="copy", tip=_("A new meeting like this (Ctrl+D)")),
             button(_("Cancelled"), self._cancel, icon="close", tip=_("The meeting did not take place")),
             button(_("History"), self.show_history, icon="history", tip=_("Who changed what, and when")),
             button(_("Delete"), self._delete, icon="delete", tip=_("Move to the bin")),

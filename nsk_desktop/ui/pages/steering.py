@@ -184,7 +184,7 @@ class SteeringPage(TabbedPage):
         super().__init__(context, _("Steering group"))
         for heading in (self.title, self.subtitle):
             heading.hide()
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(0, 4, 0, 0)
         self.meetings, self.decisions = SteeringMeetingsPage(context), DecisionsPage(context)
         self.members = MembersPage(context)
         self.add("steering", self.meetings, _("Meetings"))

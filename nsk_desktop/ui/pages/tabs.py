@@ -6,14 +6,19 @@ from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.page import Page
 
 
+def make_tabs(name: str) -> QTabWidget:
+    """Tabs over one line, which the chosen one stands out from."""
+    tabs = QTabWidget()
+    tabs.setAccessibleName(name)
+    return tabs
+
+
 class TabbedPage(Page):
     """Carries what is asked of the page to the tab that is shown. A subclass adds its tabs."""
 
     def __init__(self, context: Context, title: str) -> None:
         super().__init__(context, title)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(title)
+        self.tabs = make_tabs(title)
         self.parts: dict[str, Page] = {}
         self.body.addWidget(self.tabs, 1)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, 
 
 from nsk_desktop.domain.codes import CodeList
 from nsk_desktop.ui.icons import draw_icon
+from nsk_desktop.ui.sheet import icon_size
 from nsk_desktop.ui.theme import tokens_of
 from nsk_desktop.ui.widgets.entry import Entry
 from nsk_desktop.ui.widgets.flow import FlowLayout
@@ -72,8 +73,9 @@ class ChoiceBox(QComboBox):
         super().paintEvent(event)
         tokens = tokens_of(self)
         painter = QPainter(self)
-        arrow = draw_icon("chevron-down", tokens.text if self.isEnabled() else tokens.secondary, 16)
-        painter.drawPixmap(QPoint(self.width() - 24, (self.height() - 16) // 2), arrow)
+        size = icon_size(self.font().pointSizeF())
+        arrow = draw_icon("chevron-down", tokens.text if self.isEnabled() else tokens.secondary, size)
+        painter.drawPixmap(QPoint(self.width() - size - 8, (self.height() - size) // 2), arrow)
         painter.end()
 
 
@@ -188,7 +190,7 @@ class RadioChoice(Entry):
         self.group = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
         self._other: str | None = None
-        layout = FlowLayout(self, 16, 2)
+        layout = FlowLayout(self, 8, 2)
         for code, text in options:
             made = QRadioButton(text, self)
             made.clicked.connect(self._take)

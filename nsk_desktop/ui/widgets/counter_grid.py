@@ -52,14 +52,12 @@ class CounterGrid(QWidget):
             each.setAccessibleName(f"{_('Without name')}: {name}")
             # For the mouse: the keyboard types the number, and its next stop is who came for the first time.
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Close to the number that they change.
+        for place, each in enumerate((self.fewer, self.more), 1):
+            self.total.layout().insertWidget(place, each)  # type: ignore[union-attr]
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(self.total_field, 1)
-        steps = QHBoxLayout()
-        steps.setSpacing(4)
-        steps.addWidget(self.fewer, 0, Qt.AlignmentFlag.AlignBottom)
-        steps.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
-        top.addLayout(steps)
         top.addWidget(Field(_("Of these first time"), self.first_time), 1)
         self.group_field = Field(_("They belong to"), self.group)
         top.addWidget(self.split, 0, Qt.AlignmentFlag.AlignBottom)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.widgets.button import PushButton, button
@@ -36,18 +37,20 @@ class EmptyState(QWidget):
 
 
 class Notice(QFrame):
-    """A warning with a few choices, above what it is about."""
+    """A warning with a few choices, above what it is about: beside the sentence, or under it for want of room."""
 
     def __init__(self, sentence: str = "", choices: Sequence[Choice] = ()) -> None:
         super().__init__()
         self.setProperty("look", "warning")
         self.sentence = label("", wrap=True)
-        self._row = FlowLayout(None, 6, 6)
+        self._choices = QWidget()
+        self._row = FlowLayout(self._choices, 6, 6)
         self.buttons: list[PushButton] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.addWidget(self.sentence)
-        layout.addLayout(self._row)
+        self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._column.setContentsMargins(12, 8, 12, 8)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.sentence, 1)
+        self._column.addWidget(self._choices)
         self.show_choices(sentence, choices)
 
     def show_choices(self, sentence: str, choices: Sequence[Choice] = ()) -> None:
@@ -61,10 +64,28 @@ class Notice(QFrame):
         self.buttons = [button(text, act) for text, act in choices]
         for each in self.buttons:
             self._row.addWidget(each)
+        self._choices.setVisible(bool(choices))
+        self._turn()
         if not sentence:
             self.hide()
         elif self.parentWidget() is not None:
             self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Stand in one line if all of it can be read there."""
+        choices = sum(each.sizeHint().width() + 6 for each in self.buttons)
+        lines = self.sentence.text().split("\n")
+        words = max(self.sentence.fontMetrics().horizontalAdvance(line) for line in lines)
+        margins = self._column.contentsMargins()
+        beside = words + choices + 24 <= self.width() - margins.left() - margins.right()
+        self._choices.setMinimumWidth(choices if beside else 0)
+        turned = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._column.direction() is not turned:
+            self._column.setDirection(turned)
 
 
 class Snackbar(QFrame):

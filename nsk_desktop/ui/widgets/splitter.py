@@ -61,7 +61,7 @@ class Splitter(QSplitter):
         parts = [part for place in range(self.count()) if (part := self.widget(place)) is not None]
         shown = [not part.isHidden() for part in parts]
         known = zip(parts, self._least, shown, strict=True)
-        needs = [max(least, _need(part)) if each else 0 for part, least, each in known]
+        needs = [max(least, _need(part), part.minimumSizeHint().width()) if each else 0 for part, least, each in known]
         beside = sum(needs) + HANDLE * (sum(shown) - 1) <= self.room()
         turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         for part, need in zip(parts, needs, strict=True):
