@@ -1,7 +1,7 @@
 """Drafts: every word that stands in a field unsaved is kept within a second, and put back after a crash."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLineEdit
@@ -11,7 +11,7 @@ from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.drafts import LOOSE, Draft, Spot
 from nsk_desktop.ui.widgets.entry import Entry
 
-__all__ = ["LOOSE", "Drafts", "LineWords", "LooseWords", "Sheet"]
+__all__ = ["LOOSE", "AnswerWords", "Drafts", "LineWords", "LooseWords", "Sheet"]
 EVERY_MS = 1000
 
 
@@ -26,6 +26,9 @@ class Words(Protocol):
 
     def put_back(self, words: str) -> None:
         """Show *words* that were typed earlier."""
+
+    def focus(self) -> None:
+        """Put the focus where they stand."""
 
 
 class LineWords:
@@ -43,6 +46,9 @@ class LineWords:
     def put_back(self, words: str) -> None:
         self._line.setText(words)
         self._line.textEdited.emit(words)
+
+    def focus(self) -> None:
+        self._line.setFocus()
 
 
 class LooseWords:
@@ -62,6 +68,9 @@ class LooseWords:
         if words:
             self._entry.put_back(words)
 
+    def focus(self) -> None:
+        self._entry.setFocus()
+
 
 class SpareWords(LooseWords):
     """An entry that is saved when it is left, but is no field of a form."""
@@ -73,8 +82,8 @@ class SpareWords(LooseWords):
 class AnswerWords:
     """An entry of a dialog: its value is saved only when the dialog is answered."""
 
-    def __init__(self, entry: Entry) -> None:
-        self._entry = entry
+    def __init__(self, entry: Entry, read: Callable[[str], Any] = str) -> None:
+        self._entry, self._read = entry, read
         self._first = entry.value()
 
     def unsaved(self) -> bool:
@@ -84,7 +93,10 @@ class AnswerWords:
         return str(self._entry.value() or "")
 
     def put_back(self, words: str) -> None:
-        self._entry.set_value(words)
+        self._entry.set_value(self._read(words))
+
+    def focus(self) -> None:
+        self._entry.setFocus()
 
 
 class Drafts(QObject):
@@ -217,6 +229,12 @@ class Sheet:
         if found:
             self._drafts.taken_up.emit(self.place(), self.record())
         return found
+
+    def go_to(self, fields: Iterable[str]) -> None:
+        """Put the focus on the first of *fields* that stands here."""
+        found = next((self._words[field] for field in fields if field in self._words), None)
+        if found is not None:
+            found.focus()
 
     def look_again(self) -> None:
         """What was kept for this record may be saved by now."""

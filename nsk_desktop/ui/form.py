@@ -189,3 +189,6 @@ class _FieldWords:
 
     def put_back(self, words: str) -> None:
         self._entry.put_back(words)
+
+    def focus(self) -> None:
+        self._entry.setFocus()

@@ -14,6 +14,7 @@ from nsk_desktop.services import ratings
 from nsk_desktop.ui.actor_entry import make_actor_entry
 from nsk_desktop.ui.asking import Asking
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.drafts import AnswerWords, LooseWords, Sheet
 from nsk_desktop.ui.session_form import find_actors
 from nsk_desktop.ui.widgets.choice import Choice
 from nsk_desktop.ui.widgets.entry import Entry
@@ -23,6 +24,10 @@ from nsk_desktop.ui.widgets.text import label
 from nsk_desktop.ui.widgets.type_ahead import Candidate, TypeAhead
 
 _EFFORT = "effort"
+PLACE = "ratings"
+"""The page that the dialog belongs to."""
+NEW = "new "
+"""Stands before the half-year where a rating is being made that has no id yet."""
 
 
 def level_options() -> list[tuple[int, str]]:
@@ -72,7 +77,22 @@ class NewRatingDialog(Asking):
     def ask(cls, owner: QWidget | None, context: Context, period: str) -> str:
         """Show the dialog; the id of the rating that was made, or nothing when it was left."""
         dialog = cls(owner, context, period)
-        return dialog.made if dialog.answered() else ""
+        dialog.keep_drafts()
+        made = dialog.made if dialog.answered() else ""
+        # Made, or left on purpose: only a crash leaves words behind.
+        context.drafts.forget(PLACE, NEW + period)
+        return made
+
+    def keep_drafts(self) -> None:
+        """Keep the answers until they are saved, and show those that were given before a crash."""
+        sheet = Sheet(self._context.drafts, lambda: PLACE, lambda: NEW + self._period)
+        for name, line in (("one", self.one), ("other", self.other), ("reason", self.reason)):
+            sheet.add(name, LooseWords(line), line.edited)
+        sheet.add("rater", AnswerWords(self.rater), self.rater.committed)
+        sheet.add("level", AnswerWords(self.level, int), self.level.committed)
+        if sheet.put_back():
+            for line in (self.one, self.other):
+                line.finish()
 
     def give(self) -> None:
         """Make the rating, or say what it still lacks."""

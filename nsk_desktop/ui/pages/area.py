@@ -204,6 +204,13 @@ class AreaPage(Page):
         self.area_conflicts.show_for(area.id if area else "")
         self.programme_conflicts.show_for(programme.id if programme else "")
 
+    def open_record(self, id: str) -> None:
+        """Go to what was being written about the area or the effort."""
+        self._renew()
+        for form in (self.area, self.programme):
+            if form.sheet is not None and form.record() == id:
+                form.sheet.go_to(self.context.drafts.kept(self.place, id))
+
     def finish(self) -> None:
         self.area.finish()
         self.programme.finish()

@@ -142,7 +142,7 @@ class MasterPage(Page):
         self._id = id
         self.table.choose(id)
         self._show()
-        self.form.go_to(list(self.context.drafts.kept(self.place, id)))
+        self.sheet.go_to(self.context.drafts.kept(self.place, id))
 
     def begin(self, id: str, first: str) -> None:
         """Show a record that was just made, with the focus on its first field."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from nsk_desktop.domain.codes import RATING_BASES
@@ -14,7 +15,7 @@ from nsk_desktop.services import bridges, ratings, sessions
 from nsk_desktop.services.ratings import RatingRow
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
-from nsk_desktop.ui.new_rating import NewRatingDialog, make_level
+from nsk_desktop.ui.new_rating import NEW, NewRatingDialog, make_level
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.master import MasterPage
 from nsk_desktop.ui.table import Column, Table
@@ -119,6 +120,9 @@ class RatingsPage(MasterPage):
 
     def __init__(self, context: Context) -> None:
         self._period = half_year(context.today())
+        self._resume = QTimer()
+        self._resume.setSingleShot(True)
+        self._resume.timeout.connect(self.make)
         super().__init__(
             context,
             "",
@@ -159,6 +163,12 @@ class RatingsPage(MasterPage):
         super().refresh()
 
     def open_record(self, id: str) -> None:
+        if id.startswith(NEW):
+            self._period = id.removeprefix(NEW)
+            self.refresh()
+            # Once the page is shown: the dialog stays until it is answered.
+            self._resume.start(0)
+            return
         rating = ratings.get(self.context.desk, id) if id != "new" else None
         if rating is not None:
             self._period = rating.period
