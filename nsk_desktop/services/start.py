@@ -10,6 +10,7 @@ from nsk_desktop.services.expected import LOOK_BACK, ExpectedRow, list_expected
 from nsk_desktop.services.follow_ups import FollowUpRow, list_follow_ups
 from nsk_desktop.services.series import list_series
 from nsk_desktop.services.sessions import SessionRow
+from nsk_desktop.services.steering import DecisionRow, open_decisions
 from nsk_desktop.store.queries import series as queries
 
 AHEAD = timedelta(days=7)
@@ -28,6 +29,8 @@ class StartPage:
     holidays: tuple[ExpectedRow, ...]
     """Coming meetings that fall on a holiday, of which nobody has said whether they are held."""
     follow_ups: tuple[FollowUpRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    """What the steering group has decided that is due, or nearly, and not done."""
     not_counted: tuple[SessionRow, ...]
     begun: bool
     """There is something in the store."""
@@ -45,6 +48,7 @@ def start_page(desk: Desk, today: date) -> StartPage:
         lacking=lacking(desk, today),
         holidays=tuple(row for row in coming if row.holiday),
         follow_ups=due,
+        decisions=tuple(one for one in open_decisions(desk, today) if one.deadline and one.deadline <= today + AHEAD),
         not_counted=tuple(not_counted(desk)),
         begun=bool(known or due or sessions.count(desk) or list_series(desk)),
     )

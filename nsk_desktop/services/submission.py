@@ -1,15 +1,16 @@
 """Submission: what is not ready, what will leave the laptop, and the file itself."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 from nsk_desktop.domain.dates import month_name, show_day
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.services import evaluation, history, sessions
+from nsk_desktop.services import evaluation, history, kinds, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.evaluation import Made
+from nsk_desktop.services.expected import LOOK_BACK, ExpectedRow, list_expected
 from nsk_desktop.services.joined import contradictions
 from nsk_desktop.services.sessions import lacks_registration, list_sessions
 from nsk_desktop.store import facts
@@ -31,6 +32,11 @@ __all__ = [
 ]
 
 
+EXPECTED = "expected"
+"""The kind of a finding about an expected meeting: its id is that of the series, and the day says which."""
+_DAY = timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something to look at before the file is made. A serious one keeps something out of the figures."""
@@ -42,6 +48,8 @@ class Finding:
     serious: bool
     field: str = ""
     """The field to mend; empty when it is not known which."""
+    day: date | None = None
+    """Of an expected meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class Month:
         """What there is of it, in words."""
         meetings = ngettext("{number} meeting", "{number} meetings", self.meetings).format(number=self.meetings)
         if not self.lacking:
-            return _("ready for submission: {meetings}").format(meetings=meetings)
+            return _("Ready for submission: {meetings}").format(meetings=meetings)
         return _("{meetings}, {number} lack something").format(meetings=meetings, number=self.lacking)
 
 
@@ -87,12 +95,23 @@ def this_month(desk: Desk, today: date) -> Month:
     """The month of *today* up to and with that day."""
     first = today.replace(day=1)
     title = f"{month_name(first.month)[:1].upper()}{month_name(first.month)[1:]} {first.year}"
-    meetings = len(sessions.ids(desk, first=first, last=today))
-    return Month(first.isoformat()[:7], title, meetings, len(sessions.ids(desk, first=first, last=today, lacking=True)))
+    expected = len(_unregistered(desk, today, first))
+    meetings = len(sessions.ids(desk, first=first, last=today)) + expected
+    lacking = len(sessions.ids(desk, first=first, last=today, lacking=True)) + expected
+    return Month(first.isoformat()[:7], title, meetings, lacking)
+
+
+def _unregistered(desk: Desk, today: date, first: date) -> list[ExpectedRow]:
+    """The meetings expected from *first* to yesterday of which nobody has said anything."""
+    return list_expected(desk, max(first, today - LOOK_BACK), today - _DAY)
 
 
 def check(desk: Desk, today: date) -> list[Finding]:
-    """What a coordinator should look at first: drafts that are due, texts that are kept back, open conflicts."""
+    """What a coordinator should look at first.
+
+    Meetings that lack registration or are not finished, texts that are kept back, joins that are doubted, and fields
+    that two laptops disagree about.
+    """
     findings = [
         Finding(
             "session", row.id, row.title, _("Not finished, so it is not counted."), True, next(iter(row.missing), "")
@@ -100,6 +119,10 @@ def check(desk: Desk, today: date) -> list[Finding]:
         for row in list_sessions(desk)
         if lacks_registration(row) and (row.day is None or row.day <= today)
     ]
+    for row in _unregistered(desk, today, date.min):
+        title = f"{row.title or _('without a title')} {show_day(row.day)}"
+        reason = _("Lacks registration: was it held?")
+        findings.append(Finding(EXPECTED, row.series_id, title, reason, serious=True, day=row.day))
     for text in evaluation.prepare(desk, today).withheld:
         reason = _("The text holds {what} and is left out of the file.").format(what=text.finding.label)
         findings.append(Finding(text.kind, text.id, text.text, reason, serious=False))
@@ -112,7 +135,10 @@ def check(desk: Desk, today: date) -> list[Finding]:
         findings.append(Finding("person_pair", " ".join(one.joins[0]), names, reason.format(meeting=about), False))
     for conflict in history.conflicts(desk):
         reason = _("Two laptops disagree about this. Choose one of the versions.")
-        findings.append(Finding(conflict.kind, conflict.record, conflict.field, reason, False, conflict.field))
+        with desk.store.read() as read:
+            called = kinds.labels_of(read, conflict.kind, [conflict.record]).get(conflict.record, "")
+        title = called or kinds.name_of_kind(conflict.kind)
+        findings.append(Finding(conflict.kind, conflict.record, title, reason, False, conflict.field))
     return findings
 
 

@@ -8,6 +8,7 @@ from nsk_desktop.services.finishing import Finished
 from nsk_desktop.services.follow_ups import FollowUpRow
 from nsk_desktop.services.sending import Sending
 from nsk_desktop.services.sessions import SessionRow
+from nsk_desktop.services.steering import DecisionRow
 from nsk_desktop.ui.table import Column
 from nsk_desktop.ui.widgets.text import SIGNS
 
@@ -98,4 +99,18 @@ def follow_up_columns() -> tuple[Column, ...]:
         Column(_("Due"), lambda row: row.due, due_text, width=18),
         Column(_("What"), lambda row: row.text, lambda row: row.text or _("Follow up")),
         Column(_("About"), lambda row: row.about_label),
+    )
+
+
+def due_decision_columns() -> tuple[Column, ...]:
+    """The columns of a list of what was decided and is due."""
+
+    def deadline(row: DecisionRow) -> str:
+        day = show_day(row.deadline) if row.deadline else ""
+        return _("! Overdue {day}").format(day=day) if row.overdue else day
+
+    return (
+        Column(_("Due"), lambda row: row.deadline, deadline, width=18),
+        Column(_("Decision"), lambda row: row.text, lambda row: row.text or _("without a text")),
+        Column(_("Who sees to it"), lambda row: row.owner, width=18),
     )

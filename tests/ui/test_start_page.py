@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.domain.codes import Presence, SessionState
-from nsk_desktop.services import expected, follow_ups, people, series, sessions
+from nsk_desktop.services import expected, follow_ups, people, series, sessions, steering, submission
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.asking import CancelDialog, DayDialog
 from nsk_desktop.ui.main_window import MainWindow
@@ -253,3 +253,41 @@ def test_follow_ups_are_saved_for_outlook(
     assert "20250310" in content
     assert "Ring" not in content
     assert window.snackbar.isVisible()
+
+
+def test_what_the_steering_group_decided_stands_here_when_it_is_due(
+    qtbot: QtBot, window: MainWindow, desk: Desk, lacking: str
+) -> None:
+    late = steering.new_decision(desk, None, "Find en kontaktperson", owner="ME", deadline=TODAY - timedelta(days=1))
+    steering.new_decision(desk, None, "Plan for næste år", deadline=TODAY + timedelta(days=60))
+    steering.new_decision(desk, None, "Uden frist")
+    done = steering.new_decision(desk, None, "Er gjort", deadline=TODAY)
+    steering.save_decision(desk, done, done=TODAY)
+    shown = window.start.decisions
+    assert len(lines(shown)) == 1
+    assert "Forfalden" in lines(shown)[0]
+    assert lines(shown)[0].endswith("Find en kontaktperson ME")
+    qtbot.mouseClick(shown.buttons[0], Left)
+    decided = steering.get_decision(desk, late)
+    assert decided is not None
+    assert decided.done == TODAY
+    assert shown.isHidden()
+    desk.undo()
+    shown.table.setFocus()
+    QTest.keyClick(shown.table, Key.Key_Return)
+    assert window.pages.currentWidget() is window.effort
+
+
+def test_the_check_before_the_file_leads_to_a_meeting_that_was_only_expected(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    made = series.new_series(desk, title="Kvindegruppen", weekday=TODAY.isoweekday(), interval_weeks=1)
+    series.save_series(desk, made, start=TODAY - timedelta(weeks=1))
+    window.go("submission")
+    listed = window.submission.findings
+    qtbot.waitUntil(lambda: len(lines(listed)) == 1)
+    assert "Mangler registrering" in lines(listed)[0]
+    qtbot.mouseClick(listed.buttons[0], Left)
+    assert [row.day for row in sessions.list_sessions(desk)] == [TODAY - timedelta(weeks=1)]
+    assert submission.check(desk, TODAY)[0].kind == "session"
+    assert window.pages.currentWidget() is window.activities

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.domain.dates import show_day, show_day_long
 from nsk_desktop.i18n import _
-from nsk_desktop.services import appointments, follow_ups
+from nsk_desktop.services import appointments, follow_ups, steering
 from nsk_desktop.services.follow_ups import FollowUpRow
 from nsk_desktop.services.start import start_page
+from nsk_desktop.services.steering import DecisionRow
 from nsk_desktop.services.submission import this_month
 from nsk_desktop.ui.asking import DayDialog, postpone_dialog
 from nsk_desktop.ui.calendar_file import keep_file
@@ -21,7 +22,7 @@ from nsk_desktop.ui.meeting_columns import meeting_columns, not_counted_columns,
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, scrolled
 from nsk_desktop.ui.recent_card import RecentCard
-from nsk_desktop.ui.session_columns import follow_up_columns
+from nsk_desktop.ui.session_columns import due_decision_columns, follow_up_columns
 from nsk_desktop.ui.table import Table
 from nsk_desktop.ui.widgets.notices import EmptyState
 
@@ -36,7 +37,7 @@ class StartPage(Page):
         frozenset(
             {
                 *("session", "attendance", "headcount", "follow_up", "series", "plan_change", "expectation"),
-                "bridge_contact",
+                *("bridge_contact", "decision"),
             }
         )
         | GettingStarted.kinds
@@ -65,6 +66,10 @@ class StartPage(Page):
                 (_("All of them (.ics) …"), "calendar", self._keep_all),
             ),
         )
+        self.decisions = ListCard(
+            Table(due_decision_columns(), _("Decisions of the steering group")),
+            ((_("Done"), "check", self._decided), (_("Open"), "edit", self._open_decision)),
+        )
         self.not_counted = ListCard(
             Table(not_counted_columns(), _("Meetings that nobody counted")), ((_("Open"), "edit", self.acts.open),)
         )
@@ -87,7 +92,10 @@ class StartPage(Page):
         )
         self.month = ListCard(Table(columns, _("Submission")), ((_("Check and make the file"), "send", self._submit),))
         self.month.table.opened.connect(self._submit)
-        self.cards = (self.today, self.lacking, self.holidays, self.due, self.not_counted, self.month)
+        self.cards = (
+            *(self.today, self.lacking, self.holidays, self.due),
+            *(self.decisions, self.not_counted, self.month),
+        )
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +108,7 @@ class StartPage(Page):
             listed.table.opened.connect(self.acts.open)
         self.holidays.table.opened.connect(self.acts.keep)
         self.due.table.opened.connect(self._open_about)
+        self.decisions.table.opened.connect(self._open_decision)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first time, the first thing to do has the focus: Enter begins it."""
@@ -120,6 +129,7 @@ class StartPage(Page):
             (self.lacking, True),
             (self.holidays, bool(found.holidays)),
             (self.due, True),
+            (self.decisions, bool(found.decisions)),
             (self.not_counted, bool(found.not_counted)),
             (self.month, bool(month.meetings)),
         ):
@@ -128,6 +138,7 @@ class StartPage(Page):
         self.lacking.fill(found.lacking, _("Lacks registration"), _("Every meeting is registered."))
         self.holidays.fill(found.holidays, _("Is the meeting held on the holiday?"), "")
         self.due.fill(found.follow_ups, _("Follow-ups"), self._no_follow_ups())
+        self.decisions.fill(found.decisions, _("Decisions of the steering group"), "")
         self.month.fill([month], _("Submission"), "")
         self.month.heading.setText(_("Submission"))
         self.not_counted.fill(found.not_counted, _("Nobody counted"), "")
@@ -170,6 +181,13 @@ class StartPage(Page):
     def _done(self, row: FollowUpRow) -> None:
         follow_ups.mark_done(self.context.desk, row.id, self.context.today())
         self.context.tell(_("The follow-up is done."))
+
+    def _decided(self, row: DecisionRow) -> None:
+        steering.save_decision(self.context.desk, row.id, done=self.context.today())
+        self.context.tell(_("The decision is done."))
+
+    def _open_decision(self, row: DecisionRow) -> None:
+        self.context.go("steering-decisions", row.id)
 
     def _postpone(self, row: FollowUpRow) -> None:
         today = self.context.today

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.services import submission
+from nsk_desktop.services import expected, submission
 from nsk_desktop.services.submission import Finding, LastFile, Made, Preview
 from nsk_desktop.ui import messages
 from nsk_desktop.ui.context import Context
@@ -28,6 +28,17 @@ _PAGES = {
     "actor": "actors",
     "bridge_contact": "bridges",
     "story": "stories",
+    "series": "series",
+    "initiative": "initiatives",
+    "contact_person": "contacts",
+    "existing_effort": "existing-efforts",
+    "advice": "advice",
+    "cooperation_rating": "ratings",
+    "method_card": "method-cards",
+    "decision": "steering-decisions",
+    "steering_member": "steering-members",
+    "posting": "budget",
+    "budget_line": "budget",
 }
 
 
@@ -45,6 +56,7 @@ class SubmissionPage(Page):
 
     kinds = frozenset(
         {"session", "attendance", "headcount", "participant", "actor", "bridge_contact", "series", "story"}
+        | {"plan_change", "expectation"}
     )
 
     def __init__(self, context: Context) -> None:
@@ -170,7 +182,10 @@ class SubmissionPage(Page):
             set_pill(self.status, _("Ready"), "good")
 
     def _mend(self, finding: Finding) -> None:
-        if finding.kind in _PAGES:
+        if finding.kind == submission.EXPECTED and finding.day is not None:
+            id = expected.register(self.context.desk, finding.id, finding.day, self.context.today())
+            self.context.go("activities", id)
+        elif finding.kind in _PAGES:
             self.context.go(_PAGES[finding.kind], finding.id)
             if finding.field:
                 self.context.bus.field_wanted.emit(finding.field)
