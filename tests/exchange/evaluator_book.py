@@ -46,18 +46,18 @@ def write_book(path: Path, rows: int = 6, *, totals: bool = False, below: str = 
         binary.write_bytes(bytes(range(256)) * 20)
         book.add_vba_project(str(binary))
     sheet, sums, plots = (book.add_worksheet(name) for name in ("Aktiviteter", "Beregning", "Diagrammer"))
-    _write_table(book, sheet, rows, totals)
-    _write_rules(book, sheet, max(rows, 1) + 1)
+    write_table(book, sheet, rows, totals)
+    write_rules(book, sheet, max(rows, 1) + 1)
     if below:
         sheet.write(f"A{max(rows, 1) + totals + 4}", below)
-    _write_sums(book, sums, max(rows, 1) + 1)
+    write_sums(book, sums, max(rows, 1) + 1)
     _write_plots(book, plots, max(rows, 1) + 1)
     book.set_properties({"title": "Evaluering", "author": "Evaluator"})
     book.close()
     return path
 
 
-def _write_table(book: Any, sheet: Any, rows: int, totals: bool) -> None:
+def write_table(book: Any, sheet: Any, rows: int, totals: bool) -> None:
     day = book.add_format({"num_format": "dd-mm-yyyy", "bg_color": "#FFEEAA"})
     bold = book.add_format({"bold": True})
     share = "nsk_Aktiviteter[[#This Row],[antal]]*2"
@@ -85,7 +85,7 @@ def _write_table(book: Any, sheet: Any, rows: int, totals: bool) -> None:
     sheet.set_row(last, 24)
 
 
-def _write_rules(book: Any, sheet: Any, last: int) -> None:
+def write_rules(book: Any, sheet: Any, last: int) -> None:
     red = book.add_format({"bg_color": "#FF0000"})
     rule = {"type": "cell", "criteria": ">", "value": f"=AVERAGE($D$2:$D${last})", "format": red}
     sheet.conditional_format(f"D2:D{last}", rule)
@@ -96,7 +96,7 @@ def _write_rules(book: Any, sheet: Any, last: int) -> None:
     sheet.freeze_panes(1, 0)
 
 
-def _write_sums(book: Any, sheet: Any, last: int) -> None:
+def write_sums(book: Any, sheet: Any, last: int) -> None:
     for place, formula in formulas(last).items():
         sheet.write_formula(place, "=" + formula, None, -1)
     sheet.add_sparkline("F1", {"range": f"Aktiviteter!D2:D{last}"})
@@ -194,19 +194,24 @@ def add_foreign_parts(content: dict[str, bytes]) -> None:
 
 def convert(path: Path, folder: Path, kind: str = "xlsx", *, recalculate: bool = True) -> Path:
     """The workbook opened, calculated and saved by LibreOffice, in a profile of its own."""
+    return convert_all([path], folder, kind, recalculate=recalculate)[0]
+
+
+def convert_all(paths: Sequence[Path], folder: Path, kind: str = "xlsx", *, recalculate: bool = True) -> list[Path]:
+    """Several workbooks at once, which takes little longer than one."""
     profile, out = folder / "profile", folder / "converted"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     if recalculate:
         (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE)
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
-    subprocess.run([*command, "--outdir", str(out), str(path)], check=True, capture_output=True, timeout=120)
-    return out / f"{path.stem}.{kind}"
+    subprocess.run([*command, "--outdir", str(out), *map(str, paths)], check=True, capture_output=True, timeout=240)
+    return [out / f"{path.stem}.{kind}" for path in paths]
 
 
 def opened(path: Path, *, results: bool = False) -> Any:
     """The workbook as openpyxl reads it; it warns aloud of what it would lose, which here is no news."""
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=".*will be removed", category=UserWarning)
+        warnings.filterwarnings("ignore", message=".*will be removed|Unable to read chart", category=UserWarning)
         return openpyxl.load_workbook(path, data_only=results)
 
 
