@@ -237,9 +237,13 @@ def newer_rules(members: Members) -> None:
         members,
         HERS,
         "{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}",
-        '<x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
-        '<x14:dataValidation type="list" allowBlank="1"><x14:formula1><xm:f>Aktiviteter!$C$2:$C$7</xm:f></x14:formula1><xm:sqref>C1:C7'
-        "</xm:sqref></x14:dataValidation></x14:dataValidations>",
+        "".join(
+            (
+                '<x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">',
+                '<x14:dataValidation type="list" allowBlank="1"><x14:formula1><xm:f>Aktiviteter!$C$2:$C$7</xm:f>',
+                "</x14:formula1><xm:sqref>C1:C7</xm:sqref></x14:dataValidation></x14:dataValidations>",
+            )
+        ),
     )
     extend(
         members,
@@ -259,9 +263,9 @@ def modern_chart(members: Members) -> None:
         members,
         "xl/charts/chartEx1.xml",
         f'<cx:chartSpace xmlns:cx="{space}"><cx:chartData><cx:data id="0"><cx:numDim type="val"><cx:f>'
-        "Aktiviteter!$D$2:$D$7</cx:f></cx:numDim></cx:data></cx:chartData><cx:chart><cx:plotArea><cx:plotAreaRegion><cx:series "
-        'layoutId="funnel" uniqueId="{6A1F1D5E-0000-4000-8000-000000000008}"><cx:dataId val="0"/></cx:series></cx:plotAreaRegion>'
-        "</cx:plotArea></cx:chart></cx:chartSpace>",
+        "Aktiviteter!$D$2:$D$7</cx:f></cx:numDim></cx:data></cx:chartData><cx:chart><cx:plotArea><cx:plotAreaRegion>"
+        '<cx:series layoutId="funnel" uniqueId="{6A1F1D5E-0000-4000-8000-000000000008}"><cx:dataId val="0"/></cx:series>'
+        "</cx:plotAreaRegion></cx:plotArea></cx:chart></cx:chartSpace>",
         "application/vnd.ms-office.chartex+xml",
     )
     space = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
