@@ -11,7 +11,7 @@ from nsk_desktop.exchange.evaluation import EvaluationData, file_name
 from nsk_desktop.exchange.fingerprint import fingerprint
 from nsk_desktop.exchange.manifest import ROWS, Holdings, holdings_text, joined_holdings
 from nsk_desktop.exchange.patch import TableChange
-from nsk_desktop.exchange.row_plan import HandEdit, SheetPlan, Situation, Tally, plan_rows
+from nsk_desktop.exchange.row_plan import Fate, HandEdit, SheetPlan, Situation, Tally, plan_rows
 from nsk_desktop.exchange.sheets import (
     CHECK,
     DELETED,
@@ -42,6 +42,9 @@ class FileOutcome:
     remark: str
     is_new: bool
     """It was not received before, so it gets a line in the log."""
+    data: EvaluationData
+    fates: Mapping[str, Mapping[str, Fate]]
+    """By sheet, then row: what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +113,16 @@ def plan(
     sheets = [_plan_sheet(standing, name, ordered, holds, allowed) for name in (sheet.name for sheet in ROW_SHEETS)]
     _refuse_shrinking(standing, sheets, named, allowed)
     tallies = [Tally() for _one in ordered]
+    fates: list[dict[str, dict[str, Fate]]] = [{} for _one in ordered]
     for sheet_plan in sheets:
         merge.changes.append(_table_change(sheet_plan))
         merge.hand_edits += sheet_plan.hand_edits
         merge.unresolved += sheet_plan.wordings
         for place, tally in sheet_plan.tallies.items():
             tallies[place].add(tally)
+            fates[place][sheet_plan.sheet.name] = sheet_plan.fates[place]
     merge.unresolved.sort(key=wording_key)
-    receptions = _receptions(standing, named, tallies, merge, now)
+    receptions = _receptions(standing, named, tallies, fates, merge, now)
     merge.changes.append(TableChange(RECEPTION_SHEET.table, {}, receptions, ID))
     merge.changes.append(_device_change(standing, devices, receptions, merge))
     merge.changes.append(_unresolved_change(standing, merge.unresolved))
@@ -205,17 +210,18 @@ def _receptions(
     standing: Standing,
     named: Sequence[tuple[EvaluationData, str]],
     tallies: Sequence[Tally],
+    fates: Sequence[Mapping[str, Mapping[str, Fate]]],
     merge: MergePlan,
     now: datetime,
 ) -> list[dict[str, CellValue]]:
     """The new lines of the log; a file that was received before gets none."""
     numbers = Counter((row[DEVICE], row["løbenr"]) for row in standing.receptions.values())
     lines: list[dict[str, CellValue]] = []
-    for (data, name), tally in zip(named, tallies, strict=True):
+    for (data, name), tally, became in zip(named, tallies, fates, strict=True):
         manifest, identity = data.manifest, reception_id(data)
         is_new = identity not in standing.receptions
         remark = _remark(data, merge, numbers) if is_new else ""
-        merge.files.append(FileOutcome(name, manifest.device, manifest.number, tally, remark, is_new))
+        merge.files.append(FileOutcome(name, manifest.device, manifest.number, tally, remark, is_new, data, became))
         if is_new:
             numbers[manifest.device, manifest.number] += 1
             lines.append(

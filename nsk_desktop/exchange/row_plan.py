@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from nsk_desktop.exchange.claims import (
     CHECK_LENGTH,
@@ -37,6 +38,20 @@ class HandEdit:
     """The user asked for the laptop's value."""
 
 
+class Fate(StrEnum):
+    """What became of one row of one file; the words stand in receipts."""
+
+    ACCEPTED = "accepted"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SUPERSEDED = "superseded"
+    """A newer wording stands, by somebody who had seen this one."""
+    UNRESOLVED = "unresolved"
+    """A newer wording stands, by somebody who had not."""
+    HAND_EDITED = "hand-edited"
+    """It stands but for the cells that the evaluator has written over."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What one file did to the rows."""
@@ -66,6 +81,8 @@ class SheetPlan:
     wordings: list[OtherWording] = field(default_factory=list)
     tallies: dict[int, Tally] = field(default_factory=dict)
     """By the place of the file among the files."""
+    fates: dict[int, dict[str, Fate]] = field(default_factory=dict)
+    """By the place of the file, then the row."""
     gone: dict[int, int] = field(default_factory=dict)
     """How many rows each file newly marks as deleted."""
 
@@ -95,7 +112,8 @@ class Situation:
 
 def plan_rows(situation: Situation, files: Sequence[EvaluationData]) -> SheetPlan:
     """What *files* change in one sheet."""
-    plan = SheetPlan(situation.sheet, tallies={place: Tally() for place in range(len(files))})
+    places = range(len(files))
+    plan = SheetPlan(situation.sheet, tallies={p: Tally() for p in places}, fates={p: {} for p in places})
     said = _said_by_files(situation.sheet, files)
     others = defaultdict(list)
     for wording in situation.wordings:
@@ -130,7 +148,9 @@ def _plan_row(
         _keep_newest(known, device_code(files[one.file].manifest.device), one)
     outcome = resolve({device: one.claim for device, one in known.items()}, situation.holds)
     source = _provider(outcome, said, before)
+    edits = len(plan.hand_edits)
     _write_row(plan, situation, row_id, before, outcome, source)
+    is_edited = any(not edit.replaced for edit in plan.hand_edits[edits:])
     unresolved = _wordings(situation.sheet.name, row_id, outcome, known)
     plan.wordings.extend(unresolved)
     for one in said:
@@ -143,6 +163,19 @@ def _plan_row(
             tally.new += 1
         else:
             tally.updated += 1
+        device = device_code(files[one.file].manifest.device)
+        plan.fates[one.file][row_id] = _fate(one, device, before, outcome, is_edited=is_edited)
+
+
+def _fate(one: _Said, device: str, before: StandingRow | None, outcome: Resolution, *, is_edited: bool) -> Fate:
+    """What became of what one file says of a row."""
+    if one.claim.body != outcome.standing.body:
+        return Fate.UNRESOLVED if (device, one.claim) in outcome.unresolved else Fate.SUPERSEDED
+    if is_edited:
+        return Fate.HAND_EDITED
+    if before is None:
+        return Fate.ACCEPTED
+    return Fate.UNCHANGED if before.claim().body == one.claim.body else Fate.UPDATED
 
 
 def _known(sheet: Sheet, before: StandingRow | None, others: Sequence[OtherWording]) -> dict[str, _Said]:
