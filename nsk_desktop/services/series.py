@@ -1,5 +1,6 @@
 """Series: rows of meetings with the same defaults, and how they change on the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -123,8 +124,8 @@ def save_series(desk: Desk, id: str, **fields: object) -> bool:
         return change.save(Series, id, **fields)
 
 
-def change_plan(desk: Desk, id: str, name: str, value: Value, scope: Scope, day: date, today: date) -> None:
-    """Let a field be *value* for the meeting expected on *day*, for it and the following, or for all coming ones.
+def change_plan(desk: Desk, id: str, values: Mapping[str, Value], scope: Scope, day: date, today: date) -> None:
+    """Let fields have *values* for the meeting expected on *day*, for it and the following, or for all coming ones.
 
     The plan is changed from the week of the first of them on, never from a day that is past. Meetings that are
     registered ahead follow if they still had what the series said; held, finished and past ones never.
@@ -135,22 +136,23 @@ def change_plan(desk: Desk, id: str, name: str, value: Value, scope: Scope, day:
             raise LookupError(id)
         plan = expected.read_plan(read, series)
     if scope is Scope.ONE:
-        _change_one(desk, id, name, value, day)
+        _change_one(desk, id, values, day)
         return
     first = day if scope is Scope.FOLLOWING else next_expected(plan, today) or today
     since = takes_effect(first, today)
     label = _("Change the series {title} from {day}").format(title=series.title, day=show_day(since))
     with desk.store.change(label) as change:
         from_the_start = plan.start is None or since <= plan.start
-        _drop_changes(change, id, name, date.min if from_the_start else since)
-        if from_the_start:
-            change.save(Series, id, **{name: value})
-        else:
-            made = PlanChange(id=plan_change_id(id, since, name), series_id=id, since=since, field=name)
-            made.value = written(value)
-            change.put(made)
-        if name not in RHYTHM:
-            _carry_over(change, id, name, plan, value, since, today)
+        for name, value in values.items():
+            _drop_changes(change, id, name, date.min if from_the_start else since)
+            if from_the_start:
+                change.save(Series, id, **{name: value})
+            else:
+                made = PlanChange(id=plan_change_id(id, since, name), series_id=id, since=since, field=name)
+                made.value = written(value)
+                change.put(made)
+            if name not in RHYTHM:
+                _carry_over(change, id, name, plan, value, since, today)
 
 
 def delete_series(desk: Desk, id: str) -> None:
@@ -169,12 +171,13 @@ def _is_open(row: SessionRow, today: date) -> bool:
     return not row.completed or (row.day is not None and row.day >= today)
 
 
-def _change_one(desk: Desk, id: str, name: str, value: Value, day: date) -> None:
+def _change_one(desk: Desk, id: str, values: Mapping[str, Value], day: date) -> None:
     """One meeting is different: on another weekday it is moved within its week; an interval it has none."""
-    if name == "weekday" and isinstance(value, int):
-        expected.move(desk, id, day, monday(day) + timedelta(days=value - 1))
-    elif name not in RHYTHM:
-        expected.adjust(desk, id, day, **{name: value})
+    weekday = values.get("weekday")
+    if isinstance(weekday, int):
+        expected.move(desk, id, day, monday(day) + timedelta(days=weekday - 1))
+    if own := {name: value for name, value in values.items() if name not in RHYTHM}:
+        expected.adjust(desk, id, day, **own)
 
 
 def _drop_changes(change: Change, id: str, name: str, since: date) -> None:

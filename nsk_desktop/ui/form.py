@@ -1,6 +1,6 @@
 """Forms: named fields, filled from a record and saved one at a time, as soon as each is left."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
@@ -96,6 +96,9 @@ class Form(QWidget):
         for name, field in self.fields.items():
             if same and (field.entry.problem or field.entry.unsaved() or self.is_held_back(name)):
                 continue
+            if not same:
+                # What was lacking there is no word about this one.
+                field.say("")
             value = shown[name] if shown and name in shown else getattr(record, name, None)
             self._show(field.entry, value, keep=same and name in self._unconfirmed and name != self._saving)
         self._unconfirmed.clear()
@@ -140,6 +143,10 @@ class Form(QWidget):
     def is_confirmed(self, name: str) -> bool:
         """Whether the record has been read since the field was last saved; until then the save may have gone wrong."""
         return name not in self._unconfirmed
+
+    def settle(self, names: Iterable[str]) -> None:
+        """What stands in these fields is answered for: the record says what they show next."""
+        self._unconfirmed.difference_update(names)
 
     def is_held_back(self, name: str) -> bool:
         """Whether what stands in the field must be stored nowhere, not even as a draft."""

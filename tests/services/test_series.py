@@ -68,7 +68,7 @@ def test_no_kind_of_change_touches_the_past(desk: Desk, group: str, scope: Scope
     yesterday = TODAY - timedelta(days=1)
     before = seen(desk, group, START, yesterday)
     coming = seen(desk, group, TODAY, END)
-    series.change_plan(desk, group, name, value, scope, NEXT_WEEK, TODAY)
+    series.change_plan(desk, group, {name: value}, scope, NEXT_WEEK, TODAY)
     assert seen(desk, group, START, yesterday) == before
     # Of one meeting alone another interval means nothing; the window does not offer it.
     if (name, scope) != ("interval_weeks", Scope.ONE):
@@ -89,19 +89,19 @@ def test_each_scope_reaches_as_far_as_it_says(desk: Desk, group: str) -> None:
     def places() -> list[str]:
         return [row.place for row in expected.list_expected(desk, TODAY, IN_THREE_WEEKS, group)]
 
-    series.change_plan(desk, group, "place", "Skolen", Scope.ONE, NEXT_WEEK, TODAY)
+    series.change_plan(desk, group, {"place": "Skolen"}, Scope.ONE, NEXT_WEEK, TODAY)
     alone = sessions.open_session(desk, sessions.list_sessions(desk, first=TODAY)[0].id).session
     assert (alone.day, alone.place, alone.state) == (NEXT_WEEK, "Skolen", SessionState.PLANNED)
     assert places() == ["Beboerhuset"] * 3
-    series.change_plan(desk, group, "place", "Klubben", Scope.FOLLOWING, date(2025, 3, 25), TODAY)
+    series.change_plan(desk, group, {"place": "Klubben"}, Scope.FOLLOWING, date(2025, 3, 25), TODAY)
     assert places() == ["Beboerhuset", "Klubben", "Klubben"]
-    series.change_plan(desk, group, "place", "Biblioteket", Scope.ALL, IN_THREE_WEEKS, TODAY)
+    series.change_plan(desk, group, {"place": "Biblioteket"}, Scope.ALL, IN_THREE_WEEKS, TODAY)
     assert places() == ["Biblioteket"] * 3
     assert sessions.open_session(desk, alone.id).session.place == "Skolen"
 
 
 def test_only_this_meeting_on_another_weekday_is_moved_within_its_week(desk: Desk, group: str) -> None:
-    series.change_plan(desk, group, "weekday", 4, Scope.ONE, NEXT_WEEK, TODAY)
+    series.change_plan(desk, group, {"weekday": 4}, Scope.ONE, NEXT_WEEK, TODAY)
     (row,) = sessions.list_sessions(desk, first=TODAY)
     assert row.day == date(2025, 3, 20)
     assert [row.day for row in expected.list_expected(desk, TODAY, END, group)][:2] == [TODAY, date(2025, 3, 25)]
@@ -110,13 +110,13 @@ def test_only_this_meeting_on_another_weekday_is_moved_within_its_week(desk: Des
 def test_a_meeting_planned_ahead_follows_the_series_unless_it_was_made_different(desk: Desk, group: str) -> None:
     moved = expected.move(desk, group, NEXT_WEEK, date(2025, 3, 20))
     other = expected.adjust(desk, group, date(2025, 3, 25), place="Skolen", state=SessionState.PLANNED)
-    series.change_plan(desk, group, "place", "Klubben", Scope.ALL, NEXT_WEEK, TODAY)
+    series.change_plan(desk, group, {"place": "Klubben"}, Scope.ALL, NEXT_WEEK, TODAY)
     assert [sessions.open_session(desk, id).session.place for id in (moved, other)] == ["Klubben", "Skolen"]
 
 
 def test_this_weeks_registered_meeting_is_not_asked_for_again_on_the_new_weekday(desk: Desk, group: str) -> None:
     expected.register(desk, group, TODAY, TODAY)
-    series.change_plan(desk, group, "weekday", 4, Scope.ALL, NEXT_WEEK, TODAY)
+    series.change_plan(desk, group, {"weekday": 4}, Scope.ALL, NEXT_WEEK, TODAY)
     assert expected.list_expected(desk, TODAY, TODAY + timedelta(days=6), group) == []
 
 
@@ -125,7 +125,7 @@ def test_before_the_first_meeting_a_series_is_simply_changed(desk: Desk) -> None
     on = series.on_day(desk, group, START)
     assert on is not None
     assert (on.begun, on.day) == (False, START)
-    series.change_plan(desk, group, "weekday", 4, Scope.ALL, START, START)
+    series.change_plan(desk, group, {"weekday": 4}, Scope.ALL, START, START)
     made = series.get(desk, group)
     assert made is not None
     assert made.weekday == 4
@@ -135,7 +135,7 @@ def test_before_the_first_meeting_a_series_is_simply_changed(desk: Desk) -> None
 
 
 def test_the_series_is_shown_as_it_is_for_the_chosen_meeting(desk: Desk, group: str) -> None:
-    series.change_plan(desk, group, "place", "Klubben", Scope.FOLLOWING, IN_THREE_WEEKS, TODAY)
+    series.change_plan(desk, group, {"place": "Klubben"}, Scope.FOLLOWING, IN_THREE_WEEKS, TODAY)
     now, later = series.on_day(desk, group, TODAY), series.on_day(desk, group, TODAY, IN_THREE_WEEKS)
     assert now is not None
     assert later is not None
@@ -154,8 +154,8 @@ def test_two_laptops_that_change_different_things_of_a_series_do_not_stand_again
     one, other = laptops
     group = new_group(one)
     other.store.receive(one.store.journal())
-    series.change_plan(one, group, "place", "Klubben", Scope.ALL, NEXT_WEEK, TODAY)
-    series.change_plan(other, group, "from_time", "19:00", Scope.FOLLOWING, IN_THREE_WEEKS, TODAY)
+    series.change_plan(one, group, {"place": "Klubben"}, Scope.ALL, NEXT_WEEK, TODAY)
+    series.change_plan(other, group, {"from_time": "19:00"}, Scope.FOLLOWING, IN_THREE_WEEKS, TODAY)
     other.store.receive(one.store.journal())
     one.store.receive(other.store.journal())
     for desk in laptops:
@@ -171,7 +171,7 @@ def test_two_laptops_that_say_different_things_of_the_same_day_are_a_question_ab
     group, beside = new_group(one), new_group(one)
     other.store.receive(one.store.journal())
     for desk, place in ((one, "Klubben"), (other, "Skolen")):
-        series.change_plan(desk, group, "place", place, Scope.ALL, NEXT_WEEK, TODAY)
+        series.change_plan(desk, group, {"place": place}, Scope.ALL, NEXT_WEEK, TODAY)
     expected.skip(one, group, NEXT_WEEK)
     expected.keep(other, group, NEXT_WEEK)
     other.store.receive(one.store.journal())

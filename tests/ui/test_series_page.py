@@ -99,7 +99,7 @@ def test_all_coming_ones_are_answered_by_enter_and_what_was_chosen_is_offered_ne
     assert places(desk, group) == ["04.03 Beboerhuset", "11.03 Klubben", "18.03 Klubben", "25.03 Klubben"]
     come_back(qtbot, window)
     answer(ScopeDialog, choose(Scope.ONE))
-    type_in(page.form.entry("from_time"), "19")
+    type_in(page.form.entry("to_time"), "19")
     come_back(qtbot, window)
     seen: list[Scope] = []
 
@@ -189,7 +189,7 @@ def test_what_two_laptops_disagree_about_is_decided_on_the_page(
     with make.desk(tmp_path / "andet", author="CD") as other:
         other.store.receive(desk.store.journal())
         for each, place in ((desk, "Klubben"), (other, "Skolen")):
-            series.change_plan(each, group, "place", place, Scope.ALL, TODAY, TODAY)
+            series.change_plan(each, group, {"place": place}, Scope.ALL, TODAY, TODAY)
         desk.store.receive(other.store.journal())
     page.refresh()
     (notice,) = page.plan_conflicts.notices
@@ -209,3 +209,58 @@ def test_the_coming_meetings_are_saved_for_outlook(
     assert "20250311T180000" in content
     assert (TODAY + timedelta(weeks=1)).strftime("%Y%m%d") in content
     assert "Kvinde" not in content
+
+
+def times(desk: Desk, group: str) -> list[str]:
+    rows = expected.list_expected(desk, date(2025, 3, 4), date(2025, 3, 25), group)
+    return [f"{row.day:%d.%m} {row.from_time}-{row.to_time}" for row in rows]
+
+
+def test_from_and_to_are_one_change_and_one_question(
+    qtbot: QtBot, page: SeriesPage, desk: Desk, group: str, window: MainWindow
+) -> None:
+    asked: list[str] = []
+
+    def note(dialog: ScopeDialog) -> None:
+        asked.append(dialog.choices[Scope.ALL].accessibleDescription())
+        choose(Scope.FOLLOWING)(dialog)
+
+    page.meetings.table.choose(page.meetings.table.rows.rows()[2].id)
+    type_in(page.form.entry("from_time"), "17")
+    assert asked == []
+    assert times(desk, group)[2] == "18.03 18:00-None", "control: nothing is changed before it is answered"
+    answer(ScopeDialog, note)
+    type_in(page.form.entry("to_time"), "19")
+    assert asked == ["Fra, Til"]
+    assert times(desk, group) == ["04.03 18:00-None", "11.03 18:00-None", "18.03 17:00-19:00", "25.03 17:00-19:00"]
+    desk.undo()
+    assert times(desk, group)[2] == "18.03 18:00-None", "one step to undo"
+
+
+def test_a_from_that_is_followed_by_no_new_to_is_asked_about_when_the_times_are_left(
+    qtbot: QtBot, page: SeriesPage, desk: Desk, group: str
+) -> None:
+    type_in(page.form.entry("from_time"), "17")
+    answer(ScopeDialog, choose(Scope.ONE))
+    QTest.keyClick(page.form.entry("to_time").target(), Key.Key_Tab)
+    assert "tir 11.03. 17.00 ! Mangler 3 ting" in lines(page.meetings)
+
+
+def test_given_up_both_times_are_as_they_were(
+    qtbot: QtBot, page: SeriesPage, desk: Desk, group: str, window: MainWindow
+) -> None:
+    type_in(page.form.entry("from_time"), "17")
+    answer(ScopeDialog, lambda dialog: dialog.reject())
+    type_in(page.form.entry("to_time"), "19")
+    assert [page.form.entry(name).words() for name in ("from_time", "to_time")] == ["18.00", ""]
+    window.context.drafts.write()
+    assert desk.store.drafts() == []
+
+
+def test_a_time_that_waits_is_asked_about_before_the_page_is_left(
+    qtbot: QtBot, page: SeriesPage, desk: Desk, group: str, window: MainWindow
+) -> None:
+    type_in(page.form.entry("from_time"), "17")
+    answer(ScopeDialog, choose(Scope.ALL))
+    window.go("start")
+    assert times(desk, group)[2] == "18.03 17:00-None"

@@ -1,8 +1,11 @@
 """Series: what the meetings of a group have in common, the meetings that are expected, and how it changes."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from PySide6.QtWidgets import QApplication
 
 from nsk_desktop.domain.codes import SESSION_TYPES
 from nsk_desktop.domain.dates import show_day, weekday_name
@@ -24,6 +27,8 @@ from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label
+
+TIMES = ("from_time", "to_time")
 
 
 def _when(row: series.SeriesRow) -> str:
@@ -74,6 +79,10 @@ class SeriesPage(MasterPage):
         self._hosts: list[dict[str, Any]] = []
         self._day: SeriesDay | None = None
         self._scope = Scope.ALL
+        self._waiting: dict[str, Any] = {}
+        """What is changed and not asked about yet."""
+        for name in TIMES:
+            self.form.entry(name).line.left.connect(partial(self._leave_time, name))
         self.acts = MeetingActs(context, self)
         self.standing = label("", "quiet", wrap=True)
         self.meet = button(_("New meeting in the series"), self._meet, icon="add")
@@ -108,7 +117,9 @@ class SeriesPage(MasterPage):
         if name == "hosts":
             value = hosts_value(value, self._hosts)
         if name in CHANGEABLE and self._day is not None and self._day.begun:
-            self._change(id, name, value, self._day)
+            self._waiting[name] = value
+            if not self._goes_on_from(name):
+                self._change(id, self._day)
         else:
             series.save_series(self.context.desk, id, **{name: value})
 
@@ -163,19 +174,36 @@ class SeriesPage(MasterPage):
         self.as_of.setVisible(begun)
         self.form.load(record, {**self._day.values, "hosts": [host["actor"] for host in record.hosts]})
 
-    def _change(self, id: str, name: str, value: Any, day: SeriesDay) -> None:
+    def finish(self) -> None:
+        super().finish()
+        if self._day is not None:
+            self._change(self._id, self._day)
+
+    def _goes_on_from(self, name: str) -> bool:
+        """Whether one time is left for the other: when a meeting begins and ends is one change and one question."""
+        others = [self.form.entry(other).target() for other in TIMES if name in TIMES and other != name]
+        return QApplication.focusWidget() in others
+
+    def _leave_time(self, name: str) -> None:
+        if self._waiting and self._day is not None and not self._goes_on_from(name):
+            self._change(self._id, self._day)
+
+    def _change(self, id: str, day: SeriesDay) -> None:
         """Ask which meetings another weekday, time or place is for; the past is not among them."""
-        if value == day.values[name]:
+        values = {name: value for name, value in self._waiting.items() if value != day.values[name]}
+        self._waiting.clear()
+        if not values:
             return
-        what = self.form.fields[name].label.text()
-        one = name != "interval_weeks" and value is not None
+        what = ", ".join(self.form.fields[name].label.text() for name in values)
+        one = "interval_weeks" not in values and None not in values.values()
         scope = ScopeDialog.ask(self, what, day.day, self._scope, one=one)
+        self.form.settle(values)
         if scope is None:
             self._show_form(day.series)
             return
         self._scope = scope
         today = self.context.today()
-        series.change_plan(self.context.desk, id, name, value, scope, day.day or today, today)
+        series.change_plan(self.context.desk, id, values, scope, day.day or today, today)
         self.context.tell(_("The series is changed. What is past stays as it was."))
 
     def _meet(self) -> None:
