@@ -1,29 +1,34 @@
 """The command `nsk`: the same use cases without Qt."""
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 
-from nsk_desktop import __version__, cli_answers, i18n
+from nsk_desktop import __version__, cli_answers
+from nsk_desktop.cli_session import (
+    CentreKeyOption,
+    FromOption,
+    JsonOption,
+    KeyOption,
+    ReceiptsOption,
+    RecoveryOption,
+    StoreOption,
+    ToOption,
+    folder_of,
+    open_desk,
+    passphrase_of,
+    period_of,
+)
 from nsk_desktop.errors import NskError
-from nsk_desktop.errors.command import PassphraseMissing, PassphraseUnreadable, UnsupportedYet
+from nsk_desktop.errors.command import UnsupportedYet
 from nsk_desktop.errors.files import FileNotUsed
 from nsk_desktop.errors.store import of_system
-from nsk_desktop.errors.typed import DateProblem, PeriodBackwards
+from nsk_desktop.errors.typed import DateProblem
 from nsk_desktop.i18n import N_, _
-from nsk_desktop.paths import user_data
-
-if TYPE_CHECKING:
-    from nsk_desktop.services.desk import Desk
-
-PASSPHRASE = "NSK_PASSPHRASE"
 
 
 class Grouping(StrEnum):
@@ -38,9 +43,6 @@ class Profile(StrEnum):
     ROWS = "rows"
     AGGREGATES = "aggregates"
 
-
-# Typer reads its help texts when this module is imported; the language must be chosen before.
-i18n.use(os.environ.get("NSK_LANGUAGE", ""))
 
 app = typer.Typer(
     name="nsk",
@@ -57,16 +59,6 @@ app.add_typer(report_app, name="report")
 
 
 NewBook = Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))]
-StoreOption = Annotated[Path | None, typer.Option("--store", help=_("The folder of the store."))]
-KeyOption = Annotated[
-    Path | None, typer.Option("--passphrase-file", help=_("A file whose first line is the passphrase."))
-]
-RecoveryOption = Annotated[
-    Path | None, typer.Option(help=_("Write the recovery code to this file instead of the screen."))
-]
-JsonOption = Annotated[bool, typer.Option("--json", help=_("Answer in JSON."))]
-FromOption = Annotated[str, typer.Option("--from", help=_("First day, for example 2025-01-01 or 1.1.2025."))]
-ToOption = Annotated[str, typer.Option("--to", help=_("Last day, included."))]
 
 
 @app.callback(invoke_without_command=True)
@@ -95,8 +87,8 @@ def init(
 ) -> None:
     from nsk_desktop.services import effort, opening
 
-    folder = _folder(context, store)
-    passphrase = _passphrase(context, passphrase_file, twice=True)
+    folder = folder_of(context, store)
+    passphrase = passphrase_of(context, passphrase_file, twice=True)
     with cli_answers.place_for_recovery(recovery_file):
         desk, code = opening.create(folder, passphrase, author=author)
         try:
@@ -118,14 +110,14 @@ def demo(
     from nsk_desktop.services import demo as demo_year
     from nsk_desktop.services import opening
 
-    folder = _folder(context, store)
+    folder = folder_of(context, store)
     if opening.exists(folder):
-        with _desk(context, store, passphrase_file) as desk:
+        with open_desk(context, store, passphrase_file) as desk:
             demo_year.refuse_filled(desk)
             demo_year.fill(desk, seed)
         cli_answers.say_recovery(folder, "", None, as_json)
         return
-    passphrase = _passphrase(context, passphrase_file, twice=True)
+    passphrase = passphrase_of(context, passphrase_file, twice=True)
     with cli_answers.place_for_recovery(recovery_file):
         desk, code = opening.create(folder, passphrase, practice=True)
         try:
@@ -156,7 +148,7 @@ def import_files(
 ) -> None:
     from nsk_desktop.services import imports
 
-    with _desk(context, store, passphrase_file) as desk:
+    with open_desk(context, store, passphrase_file) as desk:
         for file in files:
             # Each file is taken whole and told of at once, so that a later one that is refused hides nothing.
             with cli_answers.working(_("Reading {file} …").format(file=file.name)):
@@ -176,7 +168,7 @@ def list_kind(
 
     if kind not in LISTS:
         raise typer.BadParameter(_("Choose one of: {kinds}").format(kinds=", ".join(LISTS)))
-    with _desk(context, store, passphrase_file) as desk:
+    with open_desk(context, store, passphrase_file) as desk:
         rows = list_records(desk, kind)
     if as_json:
         cli_answers.say(True, rows, "")
@@ -199,7 +191,7 @@ def reach(
 ) -> None:
     from nsk_desktop.measures.reach import as_json as to_json
 
-    days = _period(first, last)
+    days = period_of(first, last)
     if workbook is not None:
         from nsk_desktop.services.central import reach_of_workbook
 
@@ -207,7 +199,7 @@ def reach(
     else:
         from nsk_desktop.services.figures import reach as measure
 
-        with _desk(context, store, passphrase_file) as desk:
+        with open_desk(context, store, passphrase_file) as desk:
             found = measure(desk, *days, by)
     if as_json:
         cli_answers.say(True, to_json(found), "")
@@ -228,7 +220,7 @@ def export(
 
     if profile is not Profile.ROWS:
         raise UnsupportedYet(N_("the profile aggregates"))
-    with _desk(context, store, passphrase_file) as desk, cli_answers.working(_("Making the file …")):
+    with open_desk(context, store, passphrase_file) as desk, cli_answers.working(_("Making the file …")):
         made = make_file(desk, to, date.today())
     cli_answers.say(as_json, cli_answers.export_json(made), cli_answers.export_text(made))
 
@@ -253,13 +245,15 @@ def merge(
         bool, typer.Option("--accept-shrink", help=_("Accept a file that deletes improbably much."))
     ] = False,
     accept_key: Annotated[bool, typer.Option("--accept-key", help=_("Accept that a laptop has a new key."))] = False,
+    receipts: ReceiptsOption = None,
+    key_file: CentreKeyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     from nsk_desktop.services.central import merge_files
 
     allowed = {"take_laptop": take_laptop, "accept_shrink": accept_shrink, "accept_key": accept_key}
     with cli_answers.working(_("Merging into {file} …").format(file=workbook.name)):
-        merged = merge_files(workbook, files, datetime.now(), **allowed)
+        merged = merge_files(workbook, files, datetime.now(), **allowed, receipts=receipts, key_file=key_file)
     cli_answers.say(as_json, cli_answers.merge_json(merged), cli_answers.merge_text(workbook, merged))
 
 
@@ -287,14 +281,14 @@ def report_activity(
             _("Give one PDF file with --to, and either --period 2025H1 or both --from DATE and --to DATE.")
         )
     try:
-        bounds = half_year_bounds(period.upper()) if period else _period(first, dates[0])
+        bounds = half_year_bounds(period.upper()) if period else period_of(first, dates[0])
     except (ValueError, KeyError, DateProblem) as problem:
         if not period:
             raise
         raise typer.BadParameter(
             _("{text} is not a half-year. Write for example 2025H1.").format(text=period)
         ) from problem
-    with _desk(context, store, passphrase_file) as desk:
+    with open_desk(context, store, passphrase_file) as desk:
         write_activity(desk, files[0], *bounds, date.today())
     cli_answers.say(as_json, {"file": str(files[0])}, _("Made {file}.").format(file=files[0]))
 
@@ -308,7 +302,7 @@ def check(
 ) -> None:
     from nsk_desktop.services.checking import check_store
 
-    with _desk(context, store, passphrase_file) as desk:
+    with open_desk(context, store, passphrase_file) as desk:
         checked = check_store(desk)
     cli_answers.say(as_json, cli_answers.check_json(checked), cli_answers.check_text(checked))
     if checked.problems:
@@ -339,58 +333,3 @@ def main(arguments: list[str] | None = None) -> None:
         typer.echo(cli_answers.usage_text(error), err=True)
         code = 2
     sys.exit(code or 0)
-
-
-def _folder(context: typer.Context, store: Path | None) -> Path:
-    chosen: Path | None = store or (context.obj or {}).get("store")
-    return chosen or user_data()
-
-
-@contextmanager
-def _desk(context: typer.Context, store: Path | None, passphrase_file: Path | None) -> "Iterator[Desk]":
-    """The open store, closed afterwards."""
-    from nsk_desktop.errors.store import StoreMissing
-    from nsk_desktop.services import opening
-
-    folder = _folder(context, store)
-    if not opening.exists(folder):
-        raise StoreMissing(folder)
-    desk = opening.open_store(folder, _passphrase(context, passphrase_file))
-    try:
-        if notice := desk.notice.sentence():
-            typer.echo(notice, err=True)
-        yield desk
-    finally:
-        desk.close()
-
-
-def _passphrase(context: typer.Context, file: Path | None, *, twice: bool = False) -> str:
-    """The passphrase from a file, the environment, or the person at the keyboard; never from an argument."""
-    chosen: Path | None = file or (context.obj or {}).get("passphrase_file")
-    if chosen is not None:
-        try:
-            lines = chosen.read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as problem:
-            raise PassphraseUnreadable(chosen) from problem
-        return lines[0] if lines else ""
-    if os.environ.get(PASSPHRASE):
-        return os.environ[PASSPHRASE]
-    if not sys.stdin.isatty():
-        raise PassphraseMissing
-    return str(typer.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=twice))
-
-
-def _period(first: str, last: str) -> tuple[date, date]:
-    """The days from *first* to *last*."""
-    from nsk_desktop.domain.dates import show_day
-
-    days = _day(first), _day(last)
-    if days[0] > days[1]:
-        raise PeriodBackwards(*map(show_day, days))
-    return days
-
-
-def _day(text: str) -> date:
-    from nsk_desktop.domain.dates import parse_day
-
-    return parse_day(text, date.today())

@@ -253,6 +253,8 @@ def merge_json(merged: "Merged") -> dict[str, Any]:
             for name, figures in report.reach.items()
         },
         "differences": [_shown(difference) for difference in merged.differences],
+        "receipts": [str(path) for path in merged.receipts],
+        "centre_key": merged.words or None,
     }
 
 
@@ -304,6 +306,9 @@ def merge_text(workbook: Path, merged: "Merged") -> str:
                 reason=difference.reason,
             )
         )
+    if merged.receipts:
+        note = _("Receipts for the laptops are in {folder}, signed by: {words}")
+        lines.append(note.format(folder=merged.receipts[0].parent, words=merged.words))
     if merged.report.changed:
         done = _("{workbook} is updated.").format(workbook=workbook.name)
         kept = merged.report.previous

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from nsk_desktop import cli
+from nsk_desktop import cli, cli_session
 from nsk_desktop.services import opening
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store import checking, keys
@@ -52,9 +52,9 @@ def nsk(*arguments: object, passphrase: str | None = PASSPHRASE) -> Answer:
         patch.setattr(keys, "FULL", CHEAP)
         patch.setattr("sys.stdin", io.StringIO())
         if passphrase is None:
-            patch.delenv(cli.PASSPHRASE, raising=False)
+            patch.delenv(cli_session.PASSPHRASE, raising=False)
         else:
-            patch.setenv(cli.PASSPHRASE, passphrase)
+            patch.setenv(cli_session.PASSPHRASE, passphrase)
         try:
             cli.main([str(argument) for argument in arguments])
         except SystemExit as stop:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop import __version__, cli
+from nsk_desktop import __version__, cli, cli_session
 from tests.command import YEAR, done, new_store, nsk
 from tests.davis import WOMEN, write_davis
 from tests.filled import write
@@ -69,7 +69,7 @@ def test_what_is_piped_on_is_utf_8_also_where_the_system_has_another_code_page(t
     script += "keys.FULL = keys.Strength(keys.Cost(64, 1, 1), keys.Cost(64, 1, 1)); cli.main(sys.argv[1:])"
     told = subprocess.run(
         [sys.executable, "-c", script, "list", "bridges", "--store", str(store)],
-        env={**os.environ, "PYTHONIOENCODING": "cp1252", cli.PASSPHRASE: PASSPHRASE},
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", cli_session.PASSPHRASE: PASSPHRASE},
         capture_output=True,
         check=False,
     )

@@ -1,5 +1,6 @@
 """The central evaluation workbook: a new one, and what reach is counted from in one."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -7,11 +8,12 @@ from pathlib import Path
 from nsk_desktop.domain.codes import AgeBand, Gender, Presence
 from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSession, CountingRows
 from nsk_desktop.errors.files import FileExists
+from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, new_book
 from nsk_desktop.exchange.manifest import Holdings, read_holdings
 from nsk_desktop.exchange.overview import add_overview
 from nsk_desktop.exchange.patch import TableContent
-from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, DELETED, DEVICE, DEVICE_SHEET, ID, Sheet, central_sheet
+from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, CHECK, DELETED, DEVICE, DEVICE_SHEET, ID, Sheet, central_sheet
 from nsk_desktop.exchange.values import YES, CellValue, canonical
 
 _MADE_ON = date(2024, 1, 1)
@@ -46,25 +48,44 @@ def counting_rows(tables: Mapping[str, TableContent]) -> CountingRows:
     """What reach is counted from, out of the owned tables alone. A draft never reached them."""
     sessions = _sessions(tables)
     held = {session.id for session in sessions}
-    units = device_units(tables)
+    people = rows_of(tables, "Deltagere")
+    units = _units_of_persons(people, device_units(tables))
     persons = {
         str(row[ID]): CountedPerson(
-            _text(row["køn"]) or Gender.NOT_STATED, _text(row["målgruppe"]), units.get(_text(row[DEVICE]) or "", "")
+            _text(row["køn"]) or Gender.NOT_STATED, _text(row["målgruppe"]), units[str(row[ID])]
         )
-        for row in rows_of(tables, "Deltagere")
+        for row in people
     }
     attendances = [
         (str(row["aktivitet"]), str(row["deltager"]), _text(row["aldersgruppe"]) or AgeBand.UNKNOWN)
         for row in rows_of(tables, "Deltagelser")
         if row["status"] == Presence.PRESENT and row["aktivitet"] in held and row["deltager"] in persons
     ]
-    joined = [(str(r[ID]), str(r["samme_som"])) for r in rows_of(tables, "Deltagere") if r["samme_som"] in persons]
+    joined = [(str(row[ID]), str(row["samme_som"])) for row in people if row["samme_som"] in persons]
     possibly = [
         (str(row["deltager_a"]), str(row["deltager_b"]))
         for row in rows_of(tables, "Muligt samme")
         if row["deltager_a"] in persons and row["deltager_b"] in persons
     ]
     return CountingRows(sessions, persons, attendances, _headcounts(tables, held), joined, possibly)
+
+
+def said_by(row: Mapping[str, object]) -> set[str]:
+    """The codes of the devices that say what stands in a row."""
+    _checks, bar, said = str(row.get(CHECK) or "").partition("|")
+    carriers = {part.partition("=")[0] for part in said.split()} if bar else set()
+    return carriers | {device_code(str(row.get(DEVICE) or ""))}
+
+
+def _units_of_persons(people: Sequence[Row], units: Mapping[str, str]) -> dict[str, str]:
+    """The unit of each person: of the units that know it, the one that knows most.
+
+    Whoever holds two persons can tell them apart. So the more of them are counted in one unit, the surer the figure.
+    """
+    of_code = {device_code(device): unit for device, unit in units.items()}
+    knowing = {str(row[ID]): {of_code.get(code, "") for code in said_by(row)} for row in people}
+    known = Counter(unit for found in knowing.values() for unit in found)
+    return {person: max(found, key=lambda unit: (known[unit], unit)) for person, found in knowing.items()}
 
 
 def device_units(tables: Mapping[str, TableContent]) -> dict[str, str]:

@@ -56,7 +56,7 @@ class EvaluationData:
 
 def file_name(manifest: Manifest) -> str:
     """The name of the file: ``nsk-evaluering_<område>_<enhed>_<løbenr>_<dato>.xlsx``."""
-    area = _file_safe(manifest.area) or "område"
+    area = file_safe(manifest.area) or "område"
     parts = (area, manifest.device[:8], f"{manifest.number:04}", manifest.made_on.isoformat())
     return "nsk-evaluering_" + "_".join(parts) + _SUFFIX
 
@@ -91,7 +91,8 @@ def read(path: Path) -> EvaluationData:
     return EvaluationData(manifest, sheets, public_key, digest)
 
 
-def _file_safe(text: str) -> str:
+def file_safe(text: str) -> str:
+    """*text* as a part of a file name."""
     kept = unicodedata.normalize("NFC", plain_text(text))
     return re.sub(r"[^\w-]+", "-", kept).strip("-")[:40]
 

@@ -1,40 +1,29 @@
 """The centre's work: a new workbook, merging files into it, and answering from it alone. Needs no store."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.domain.dates import half_year_bounds
 from nsk_desktop.errors.files import FileMissing, NotWritten
-from nsk_desktop.errors.travelling import NotCentral
-from nsk_desktop.exchange import central, merge
+from nsk_desktop.errors.travelling import DeviceKeyChanged, NotCentral, WouldShrink
+from nsk_desktop.exchange import central, centre_key, evaluation, merge
+from nsk_desktop.exchange.centre_key import CentreKey
 from nsk_desktop.exchange.merge import MergeReport
-from nsk_desktop.exchange.merge_plan import LaptopFigures
+from nsk_desktop.exchange.merge_plan import reception_id
 from nsk_desktop.exchange.patch import TableContent, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
-from nsk_desktop.exchange.sheets import DEVICE, central_tables
-from nsk_desktop.i18n import _
+from nsk_desktop.exchange.receipts import KEY, SHRINK, Receipt, Refusal, receipt_name, receipt_of, refusal_of, sealed
+from nsk_desktop.exchange.sheets import ID, RECEPTIONS, central_tables
 from nsk_desktop.measures.reach import Reach, reach
+from nsk_desktop.paths import write_whole
+from nsk_desktop.services.reconciliation import Difference, reconcile
 
 __all__ = ["Difference", "MergeReport", "Merged", "merge_files", "new_workbook", "reach_of_workbook"]
 
 _ALWAYS = (date.min, date.max)
-# The laptop's own figures, and where the centre's stand in a reach figure.
-_FIELDS = ("registreret", "nedre", "øvre", "fremmøder", "anonyme_min", "anonyme_maks", "afholdte", "ikke_optalte")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A figure where the centre counts otherwise than the laptop says, and why that may be."""
-
-    device: str
-    half_year: str
-    figure: str
-    laptop: int
-    centre: int
-    reason: str
+_CLOCK = "%d.%m.%Y %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +32,9 @@ class Merged:
 
     report: MergeReport
     differences: tuple[Difference, ...]
+    receipts: tuple[Path, ...] = ()
+    words: str = ""
+    """The six words of the key that signed the receipts."""
 
 
 def new_workbook(path: Path) -> None:
@@ -72,18 +64,35 @@ def merge_files(
     take_laptop: bool = False,
     accept_shrink: bool = False,
     accept_key: bool = False,
+    receipts: Path | None = None,
+    key_file: Path | None = None,
 ) -> Merged:
-    """Merge evaluation files into the workbook, stamp the interval figures, and hold them against the laptops' own."""
-    report = merge.merge(
-        workbook,
-        files,
-        take_laptop=take_laptop,
-        accept_shrink=accept_shrink,
-        accept_key=accept_key,
-        now=now,
-        figures=_interval,
-    )
-    return Merged(report, tuple(_differences(workbook, report)))
+    """Merge evaluation files into the workbook, stamp the interval figures, and hold them against the laptops' own.
+
+    Receipts for the laptops are written into the folder *receipts*; a file that is refused gets one too, because
+    whoever sent it should know.
+    """
+    signer = None if receipts is None else centre_key.load_or_make(key_file)
+    try:
+        report = merge.merge(
+            workbook,
+            files,
+            take_laptop=take_laptop,
+            accept_shrink=accept_shrink,
+            accept_key=accept_key,
+            now=now,
+            figures=_interval,
+        )
+    except (WouldShrink, DeviceKeyChanged) as refused:
+        if receipts is not None and signer is not None:
+            _write_refusal(receipts, signer, files, refused, now)
+        raise
+    tables = read_tables(workbook)
+    differences = reconcile(tables, [outcome.device for outcome in report.plan.files])
+    if receipts is None or signer is None:
+        return Merged(report, differences)
+    written = tuple(_write_receipt(receipts, signer, receipt, area) for receipt, area in _receipts(report, tables, now))
+    return Merged(report, differences, written, signer.words)
 
 
 def _interval(rows: CountingRows, first: date | None, last: date | None) -> tuple[int, int, int]:
@@ -91,52 +100,41 @@ def _interval(rows: CountingRows, first: date | None, last: date | None) -> tupl
     return persons.registered, persons.lower, persons.upper
 
 
-def _differences(workbook: Path, report: MergeReport) -> list[Difference]:
-    tables = read_tables(workbook)
-    units = central.device_units(tables)
-    found: list[Difference] = []
-    counted: dict[str, CountingRows] = {}
-    for own in report.plan.laptop_figures:
-        unit = units.get(own.device, "")
-        if unit not in counted:
-            counted[unit] = central.counting_rows(_of_unit(tables, units, unit))
-        found += _compare(own, counted[unit], _reason(report))
-    return found
-
-
-def _of_unit(tables: dict[str, TableContent], units: dict[str, str], unit: str) -> dict[str, TableContent]:
-    """The rows that the devices of one unit have sent."""
-    return {
-        name: TableContent(
-            content.columns,
-            [row for row in content.rows if DEVICE not in row or units.get(str(row[DEVICE]), "") == unit],
+def _receipts(report: MergeReport, tables: Mapping[str, TableContent], now: datetime) -> Iterator[tuple[Receipt, str]]:
+    """A receipt for each file, with the area it is about."""
+    logged = {str(row[ID]): str(row["modtaget"]) for row in central.rows_of(tables, RECEPTIONS)}
+    for outcome in report.plan.files:
+        received = _moment(logged.get(reception_id(outcome.data), ""), now)
+        yield (
+            receipt_of(outcome.data, outcome.name, outcome.fates, report.plan.hand_edits, received, now),
+            outcome.data.manifest.area,
         )
-        for name, content in tables.items()
-    }
 
 
-def _compare(own: LaptopFigures, rows: CountingRows, reason: str) -> list[Difference]:
-    figures = reach(rows, *half_year_bounds(own.half_year)).figures
-    centre = (
-        figures.persons.registered,
-        figures.persons.lower,
-        figures.persons.upper,
-        figures.attendances.registered,
-        figures.attendances.anonymous_low,
-        figures.attendances.anonymous_high,
-        figures.sessions.held,
-        figures.sessions.not_counted,
-    )
-    return [
-        Difference(own.device, own.half_year, name, own.figures[name], value, reason)
-        for name, value in zip(_FIELDS, centre, strict=True)
-        if name in own.figures and own.figures[name] != value
-    ]
+def _moment(text: str, otherwise: datetime) -> datetime:
+    try:
+        return datetime.strptime(text, _CLOCK)
+    except ValueError:
+        return otherwise  # The evaluator's own words stand there.
 
 
-def _reason(report: MergeReport) -> str:
-    if any(not edit.replaced for edit in report.plan.hand_edits):
-        return _("Cells in the workbook were edited by hand and kept.")
-    if report.plan.unresolved:
-        return _("Two laptops changed the same rows unaware of each other.")
-    return _("The workbook holds rows from a newer file or from another laptop.")
+def _write_receipt(folder: Path, signer: CentreKey, receipt: Receipt, area: str) -> Path:
+    path = folder / receipt_name(receipt, area)
+    try:
+        write_whole(path, sealed(receipt, signer.sign, signer.public_key))
+    except OSError as problem:
+        raise NotWritten(path, problem) from problem
+    return path
+
+
+def _write_refusal(
+    folder: Path, signer: CentreKey, files: Sequence[Path], refused: WouldShrink | DeviceKeyChanged, now: datetime
+) -> None:
+    path = next((path for path in files if path.name == refused.name), None)
+    if path is None:
+        return
+    data = evaluation.read(path)
+    reason = Refusal(KEY)
+    if isinstance(refused, WouldShrink):
+        reason = Refusal(SHRINK, refused.sheet, refused.gone, refused.present)
+    _write_receipt(folder, signer, refusal_of(data, path.name, reason, now), data.manifest.area)
