@@ -39,6 +39,8 @@ class Asking(QDialog):
         layout.setSpacing(14)
         layout.addWidget(label(question, "heading", wrap=True))
         layout.addLayout(self.column)
+        # What is left over stands between the question and its buttons.
+        layout.addStretch(1)
         layout.addLayout(row)
 
     def give(self) -> None:
@@ -51,6 +53,7 @@ class Asking(QDialog):
         self.setMinimumWidth(max(self.minimumWidth(), self.minimumSizeHint().width()))
         self.adjustSize()
         self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+        self.resize(self.width(), self.minimumHeight())
 
     def answered(self) -> bool:
         """Show the question; whether it was answered."""
@@ -129,6 +132,7 @@ class DayDialog(Asking):
         day = self.day.value()
         name = holiday_name(day) if day else ""
         self.holiday.setText(_("That day is {holiday}.").format(holiday=name) if name else "")
+        self.holiday.setVisible(bool(name))
 
 
 def move_dialog(owner: QWidget | None, meeting: str, day: date, today: Callable[[], date]) -> DayDialog:

@@ -21,7 +21,7 @@ class CrashDialog(QDialog):
         super().__init__(owner)
         self.report = report
         self.setWindowTitle(QApplication.applicationDisplayName())
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         text = QPlainTextEdit(report)
         text.setReadOnly(True)
         text.setAccessibleName(_("Error report"))
@@ -34,7 +34,8 @@ class CrashDialog(QDialog):
         self.go_on = button(_("Continue"), self.accept, kind="primary")
         row.addWidget(self.go_on)
         layout = QVBoxLayout(self)
-        layout.setSpacing(12)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(14)
         layout.addWidget(label(_("Something went wrong that we had not foreseen."), "heading", wrap=True))
         layout.addWidget(label(_("What you have written is saved. The report holds no names."), wrap=True))
         layout.addWidget(text)

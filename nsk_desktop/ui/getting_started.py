@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from nsk_desktop.domain.codes import DISTRICTS
 from nsk_desktop.domain.dates import show_time, weekday_name
@@ -13,6 +13,7 @@ from nsk_desktop.services import effort, getting_started
 from nsk_desktop.services.author import author, sign_as
 from nsk_desktop.services.getting_started import ACTOR, FOLDER, MEETING, SERIES, WHO, SeriesLine
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.page import Readable
 from nsk_desktop.ui.widgets.button import PushButton, button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import TextEntry
@@ -44,7 +45,7 @@ class GettingStarted(QFrame):
             card.hide()
             card.on(partial(self._next, card))
         self._lines = QGridLayout()
-        self._lines.setVerticalSpacing(4)
+        self._lines.setVerticalSpacing(0)
         self._lines.setHorizontalSpacing(16)
         self._lines.setColumnStretch(2, 1)
         self.buttons: dict[str, PushButton] = {}
@@ -72,6 +73,8 @@ class GettingStarted(QFrame):
         self._clear()
         self.buttons = {}
         for row, step in enumerate(steps):
+            # Done or not, the lines stand as far from each other.
+            self._lines.setRowMinimumHeight(row, self.away.sizeHint().height())
             self._lines.addWidget(label(f"✓ {step.title}" if step.done else f"○ {step.title}"), row, 0)
             if not step.done:
                 self.buttons[step.name] = button(_("Do it"), partial(self.do, step.name), kind="quiet")
@@ -119,7 +122,7 @@ class GettingStarted(QFrame):
                 widget.deleteLater()
 
 
-class _Card(QWidget):
+class _Card(Readable):
     """One of the first cards."""
 
     def __init__(self, context: Context, title: str) -> None:

@@ -25,6 +25,8 @@ class KeysDialog(QDialog):
         self.table = Table(columns, _("Keyboard shortcuts"), key=lambda row: row)
         self.table.show_rows([*keys, *page_keys()])
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(14)
         layout.addWidget(label(_("Keyboard shortcuts"), "heading"))
         layout.addWidget(self.table, 1)
         layout.addWidget(button(_("Close"), self.accept, kind="primary"), 0, Qt.AlignmentFlag.AlignRight)

@@ -12,7 +12,7 @@ _FIELDS = "QLineEdit, QPlainTextEdit, QTextEdit, ChoiceBox"
 def make_sheet(tokens: Tokens, points: float) -> str:
     """The style sheet for *tokens* with ordinary text of *points*."""
     mark, icon = mark_size(points), icon_size(points)
-    parts = (_fields(tokens, icon), _marks(tokens, mark), _buttons(tokens, icon), _lists(tokens))
+    parts = (_fields(tokens, icon), _marks(tokens, mark), _buttons(tokens, icon), _lists(tokens, icon))
     return "\n".join((_text(tokens, points), *parts, _frames(tokens, points)))
 
 
@@ -120,7 +120,8 @@ QToolButton:focus {{ border: 2px solid {t.focus}; padding: 3px; }}
 """
 
 
-def _lists(t: Tokens) -> str:
+def _lists(t: Tokens, icon: int) -> str:
+    left, right = (resource("icons", f"chevron-{side}-{t.name}.svg").as_posix() for side in ("left", "right"))
     return f"""
 QTableView, QListView, QTreeView {{
   background: {t.base}; border: 1px solid {t.line}; border-radius: 6px; gridline-color: {t.line}; outline: 0;
@@ -128,12 +129,14 @@ QTableView, QListView, QTreeView {{
 QTableView {{ selection-background-color: {t.selected}; selection-color: {t.text}; }}
 QTableView[focused="true"] {{ selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QTableView::item {{ padding: 0 7px; border: none; }}
+QTableView#week::item {{ padding: 5px 7px; }}
 QHeaderView {{ background: {t.base}; }}
 QHeaderView::section {{
   background: {t.base}; color: {t.secondary}; border: none; border-bottom: 1px solid {t.border};
   padding: 6px 9px; font-weight: 600;
 }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QHeaderView::section:vertical {{ border-bottom: none; }}
 QTableCornerButton::section {{ background: {t.base}; border: none; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {t.line}; }}
 QTabWidget::tab-bar {{ left: 0; }}
@@ -143,10 +146,15 @@ QTabBar::tab {{
 }}
 QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ background: {t.hover}; }}
+QTabBar::scroller {{ width: {icon * 3}px; }}
+QTabBar QToolButton {{ background: {t.window}; border: 1px solid {t.line}; padding: 0; }}
+QTabBar QToolButton::left-arrow {{ image: url("{left}"); width: {icon}px; height: {icon}px; }}
+QTabBar QToolButton::right-arrow {{ image: url("{right}"); width: {icon}px; height: {icon}px; }}
 QTabBar:focus {{ outline: none; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {t.focus}; border-radius: 4px; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; }}
+QListWidget::item {{ padding: 0 8px; }}
 QListWidget#navigation {{ background: {t.side}; border: none; border-right: 1px solid {t.line}; border-radius: 0;
   padding: 10px 6px; outline: 0; }}
 QListWidget#navigation::item {{ padding: 2px 8px; border-radius: 6px; margin: 1px 2px; color: {t.text};
@@ -200,6 +208,8 @@ QLabel[pill="bad"] {{ background: {t.error_tint}; }}
 QProgressBar {{ border: 1px solid {t.border}; border-radius: 4px; background: {t.base}; text-align: center;
   min-height: 18px; }}
 QProgressBar::chunk {{ background: {t.accent}; }}
+QCalendarWidget QTableView {{ border: none; }}
+QCalendarWidget QTableView::item {{ padding: 0; }}
 QCalendarWidget QToolButton {{ color: {t.text}; padding: 6px; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.side}; }}
 """

@@ -44,7 +44,7 @@ class UnlockWindow(QWidget):
         self._made: Desk | None = None
         self.setWindowTitle(QApplication.applicationDisplayName())
         line = self.fontMetrics().height()
-        self.resize(QSize(350 + 12 * line, 180 + 20 * line).boundedTo(self.screen().availableSize() * 0.92))
+        self.resize(QSize(350 + 12 * line, 200 + 24 * line).boundedTo(self.screen().availableSize() * 0.92))
         self.setMinimumSize(420, 420)
         self.pages = QStackedWidget()
         self.pages.setContentsMargins(40, 28, 40, 24)

@@ -114,6 +114,7 @@ class WeekTable(QTableView):
         super().__init__()
         self.days = WeekModel(self)
         self.setModel(self.days)
+        self.setObjectName("week")
         self.setAccessibleName(_("Calendar"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -199,8 +200,12 @@ class WeekTable(QTableView):
         width = max(self.viewport().width() // 7, least)
         for column in range(self.days.columnCount()):
             self.setColumnWidth(column, width)
-        for row in range(self.days.rowCount()):
-            self.setRowHeight(row, self._height(row, width))
+        heights = [self._height(row, width) for row in range(self.days.rowCount())]
+        if heights:
+            # The days reach down to the end: the last row is the empty one.
+            heights[-1] += max(self.viewport().height() - sum(heights), 0)
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
 
     def _height(self, row: int, width: int) -> int:
         """What the tallest cell of a row needs: the style knows nothing of words that go on in the next line."""

@@ -261,3 +261,12 @@ def test_a_finished_meeting_can_be_opened_again(qtbot: QtBot, page: SessionPage,
     page.context.go("activities", tonight)
     QTest.mouseClick(page.reopen, Qt.MouseButton.LeftButton)
     assert not sessions.open_session(desk, tonight).session.completed
+
+
+def test_what_one_meeting_lacks_is_not_said_of_the_next(window: MainWindow, desk: Desk, tonight: str) -> None:
+    window.go("activities", sessions.new_session(desk, state="afholdt"))
+    page = window.activities.session
+    page._complete()
+    assert page.form.fields["type"].problem.text()
+    window.go("activities", tonight)
+    assert not page.form.fields["type"].problem.text()

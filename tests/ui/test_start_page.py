@@ -267,7 +267,7 @@ def test_what_the_steering_group_decided_stands_here_when_it_is_due(
     assert len(lines(shown)) == 1
     assert "Forfalden" in lines(shown)[0]
     assert lines(shown)[0].endswith("Find en kontaktperson ME")
-    qtbot.mouseClick(shown.buttons[0], Left)
+    QTest.mouseClick(shown.buttons[0], Left)
     decided = steering.get_decision(desk, late)
     assert decided is not None
     assert decided.done == TODAY
@@ -287,7 +287,7 @@ def test_the_check_before_the_file_leads_to_a_meeting_that_was_only_expected(
     listed = window.submission.findings
     qtbot.waitUntil(lambda: len(lines(listed)) == 1)
     assert "Mangler registrering" in lines(listed)[0]
-    qtbot.mouseClick(listed.buttons[0], Left)
+    QTest.mouseClick(listed.buttons[0], Left)
     assert [row.day for row in sessions.list_sessions(desk)] == [TODAY - timedelta(weeks=1)]
     assert submission.check(desk, TODAY)[0].kind == "session"
     assert window.pages.currentWidget() is window.activities

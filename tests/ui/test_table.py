@@ -115,3 +115,51 @@ def test_the_chosen_row_stays_chosen_when_the_list_is_read_anew(qtbot: QtBot) ->
     table.choose("3")
     table.show_rows(ROWS[1:])
     assert table.current() == ROWS[2]
+
+
+def _shown(qtbot: QtBot, table: Table, width: int) -> list[int]:
+    table.resize(width, 200)
+    show(qtbot, table)
+    return [table.columnWidth(number) for number in range(len(table.rows.columns))]
+
+
+def test_where_there_is_little_room_a_column_takes_no_more_than_its_words_need(qtbot: QtBot) -> None:
+    columns = (
+        Column("Navn", lambda row: row.name),
+        Column("Bydel", lambda row: "Nordvest og omegn", least=6),
+        Column("Dato", lambda row: row.day, lambda row: show_day(row.day) if row.day else "", width=40),
+    )
+    table = Table(columns, "Møder")
+    table.show_rows(ROWS)
+    widths = _shown(qtbot, table, 440)
+    assert sum(widths) <= table.viewport().width(), "nothing is to be scrolled sideways for"
+    written = table.fontMetrics().horizontalAdvance("04.03.2025")
+    assert written < widths[2] < 2 * written
+    # The control: where there is room, the column is as wide as was asked for.
+    wide = Table(columns, "Møder")
+    wide.show_rows(ROWS)
+    assert _shown(qtbot, wide, 1200)[2] > 3 * written
+
+
+def test_what_is_left_goes_to_the_column_whose_words_are_cut_off(qtbot: QtBot) -> None:
+    long = "Mødreforeningen Solstrålen og venner"
+    columns = (Column("A", lambda row: row.id, least=4), Column("B", lambda row: long, least=4))
+    table = Table(columns, "Aktører")
+    table.show_rows(ROWS)
+    need = table.fontMetrics().horizontalAdvance(long)
+    short, wide = _shown(qtbot, table, need + 120)
+    assert wide > need > short
+    # The control: with nothing to read, they share alike.
+    empty = Table(columns, "Aktører")
+    assert len(set(_shown(qtbot, empty, need + 120))) == 1
+
+
+def test_only_the_heading_that_is_sorted_by_has_room_for_an_arrow(qtbot: QtBot) -> None:
+    table = Table(COLUMNS, "Møder")
+    table.show_rows(ROWS)
+    head = table.horizontalHeader()
+    _shown(qtbot, table, 400)
+    table.sort_by(0)
+    first = head.sectionSizeHint(0)
+    table.sort_by(1)
+    assert head.sectionSizeHint(0) < first

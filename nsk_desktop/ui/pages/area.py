@@ -15,7 +15,7 @@ from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.guarding import guard_form
 from nsk_desktop.ui.pages.list_card import ListCard
-from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.pages.page import Page, Readable, card, scrolled
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
@@ -177,9 +177,9 @@ class AreaPage(Page):
         for form in (self.area, self.programme):
             form.keep_drafts(context.drafts, lambda: self.place)
             guard_form(context, form, lambda: self.place)
-        content = QWidget()
+        content = Readable()
         column = QVBoxLayout(content)
-        column.setContentsMargins(2, 2, 10, 2)
+        column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(14)
         first, layout = card(_("The area"))
         layout.addWidget(self.area_conflicts)

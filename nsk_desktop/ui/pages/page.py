@@ -1,11 +1,13 @@
 """What every page has in common: a title, its actions, and knowing when it is stale."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nsk_desktop.ui.context import Change, Context
 from nsk_desktop.ui.widgets.text import label
+
+_LETTERS = 92
 
 
 class Page(QWidget):
@@ -81,6 +83,22 @@ class Page(QWidget):
         self.refresh()
 
 
+class Readable(QWidget):
+    """Fields and sentences one under the other, never wider than they are read with ease."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
+
+
 def scrolled(content: QWidget) -> QScrollArea:
     """*content* in an area that scrolls up and down when there is too little room."""
     area = QScrollArea()
@@ -108,12 +126,14 @@ def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
 
 
 def focus_within(page: QWidget) -> None:
-    """Put the focus on the first widget of *page* that takes it, in the order of Tab; a list before anything else."""
+    """Put the focus on the first widget of *page* that takes it, in the order of Tab; on the first list before that."""
     able = [
         each
         for each in page.findChildren(QWidget)
         if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
-    chosen = next((each for each in able if isinstance(each, QAbstractItemView)), next(iter(able), None))
+    lists = [each for each in able if isinstance(each, QAbstractItemView)]
+    first = min(lists, key=lambda each: (each.mapTo(page, QPoint()).y(), each.mapTo(page, QPoint()).x()), default=None)
+    chosen = first if first is not None else next(iter(able), None)
     if chosen is not None:
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)

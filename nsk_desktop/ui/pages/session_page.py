@@ -194,7 +194,7 @@ class SessionPage(Page):
         column.addWidget(self.counter)
         column.addWidget(Field(_("Registration mode"), self.mode))
         layout.addWidget(scrolled(content))
-        self.roster.setMinimumHeight(220)
+        self.roster.setMinimumHeight(10 * self.fontMetrics().lineSpacing())
         return frame
 
     def _make_foot(self) -> SessionFoot:

@@ -12,7 +12,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.services import effort, opening
 from nsk_desktop.services.author import author, sign_as
 from nsk_desktop.ui.context import Context
-from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.pages.page import Page, Readable, card, scrolled
 from nsk_desktop.ui.pages.settings_cards import CodeListsCard, FoldersCard
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, RadioChoice
@@ -44,11 +44,10 @@ class SettingsPage(Page):
         self.old, self.new = PassphraseEntry(), PassphraseEntry()
         self.old_field = Field(_("Present passphrase"), self.old)
         self.new_field = Field(_("New passphrase"), self.new)
-        content = QWidget()
+        content = Readable()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        content.setMaximumWidth(640)
         self.codes = CodeListsCard(context)
         self.folders = FoldersCard(context)
         column.addWidget(self._make_looks())

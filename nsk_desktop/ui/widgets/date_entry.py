@@ -110,6 +110,11 @@ class CalendarPopup(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.calendar.setAccessibleName(_("Calendar"))
+        # No day is red: that says that something is wrong.
+        plain = self.calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, plain)
+        self.calendar.setMinimumWidth(8 * (self.fontMetrics().horizontalAdvance("www") + 12))
         # Six weeks and their heading, each high enough to be hit.
         self.calendar.setMinimumHeight(7 * (self.fontMetrics().height() + 12) + 44)
         layout = QVBoxLayout(self)

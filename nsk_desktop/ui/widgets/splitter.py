@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 HANDLE = 24
 """As wide as an unsteady hand needs to take hold of it."""
 _STEP = 40
-_LINES = (7, 13)
-"""How many lines of text the upper and the lower part are high at least."""
+_LETTER = 7
+"""How wide a letter of ordinary text is; in large text the parts have to be wider."""
+_LINES = (8, 14)
+"""How many lines of text the upper and the lower part are high at least, one under the other."""
+_LEAST_LINES = 6
+"""How many lines of text they are high at least beside each other."""
 
 
 class Splitter(QSplitter):
@@ -22,11 +26,13 @@ class Splitter(QSplitter):
         self._least: list[int] = []
         self.room: Callable[[], int] = self.width
         """How wide it may be without being scrolled sideways."""
+        # It takes the height that there is: what its parts hold scrolls in them.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(HANDLE)
 
     def add(self, part: QWidget, least: int) -> None:
-        """Add a part that is never narrower than *least* beside another."""
+        """Add a part that is never narrower than *least* beside another, in text of ordinary size."""
         self._least.append(least)
         self.addWidget(part)
         for _area, inner in _areas(part):
@@ -60,19 +66,24 @@ class Splitter(QSplitter):
         """Stand beside each other if there is room for all that the parts hold."""
         parts = [part for place in range(self.count()) if (part := self.widget(place)) is not None]
         shown = [not part.isHidden() for part in parts]
-        known = zip(parts, self._least, shown, strict=True)
+        letter = self.fontMetrics().averageCharWidth()
+        known = zip(parts, [least * letter // _LETTER for least in self._least], shown, strict=True)
         needs = [max(least, _need(part), part.minimumSizeHint().width()) if each else 0 for part, least, each in known]
         beside = sum(needs) + HANDLE * (sum(shown) - 1) <= self.room()
         turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        for part, need in zip(parts, needs, strict=True):
-            least = need if beside else 0
-            if part.minimumWidth() != least:
-                part.setMinimumWidth(least)
+        line = self.fontMetrics().lineSpacing()
+        high = [
+            _full_height(part, lines * line) if each else 0
+            for part, each, lines in zip(parts, shown, _LINES, strict=True)
+        ]
+        for part, need, height in zip(parts, needs, high, strict=True):
+            least, low = (need, 0) if beside else (0, height)
+            if (part.minimumWidth(), part.minimumHeight()) != (least, low):
+                part.setMinimumSize(least, low)
         if self.orientation() is not turned:
             self.setOrientation(turned)
-            self.setSizes(list(self._sizes if beside else _LINES))
-        lines = sum(each for each, there in zip(_LINES, shown, strict=True) if there)
-        self.setMinimumHeight(0 if beside else lines * self.fontMetrics().lineSpacing())
+            self.setSizes(list(self._sizes if beside else high))
+        self.setMinimumHeight(_LEAST_LINES * line if beside else sum(high) + HANDLE * (sum(shown) - 1))
 
 
 def _need(part: QWidget) -> int:
@@ -82,6 +93,18 @@ def _need(part: QWidget) -> int:
         around = part.width() - area.width() if area.isVisible() else 40
         need = max(need, inner.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + around)
     return need
+
+
+def _full_height(part: QWidget, otherwise: int) -> int:
+    """How high *part* must be for what scrolls in it to be seen whole; a list is never that high, but *otherwise*."""
+    area, inner = next(iter(_areas(part)), (None, None))
+    if area is None or inner is None:
+        return otherwise
+    layout, width = inner.layout(), area.viewport().width()
+    by_width = layout is not None and layout.hasHeightForWidth()
+    height = layout.heightForWidth(width) if layout is not None and by_width else inner.sizeHint().height()
+    around = part.height() - area.height() if area.isVisible() else 0
+    return max(height + around, otherwise)
 
 
 def _areas(part: QWidget) -> list[tuple[QScrollArea, QWidget]]:
