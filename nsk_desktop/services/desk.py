@@ -10,6 +10,7 @@ from nsk_desktop.store import facts
 from nsk_desktop.store.change import Done
 from nsk_desktop.store.device import DeviceKey
 from nsk_desktop.store.store import Store
+from nsk_desktop.store.vault import Vault
 
 __all__ = ["Desk", "Done", "Notice", "redo_text", "undo_text"]
 KEPT_STEPS = 100
@@ -39,10 +40,11 @@ class Notice:
 class Desk:
     """What one person works at until the program closes. Undo and redo are ordinary changes."""
 
-    def __init__(self, store: Store, folder: Path, signer: DeviceKey | None = None) -> None:
+    def __init__(self, store: Store, folder: Path, signer: DeviceKey | None = None, vault: Vault | None = None) -> None:
         self.store = store
         self.folder = folder
         self.signer = signer
+        self.vault = vault
         self.practice = store.fact(facts.PRACTICE) == "yes"
         self._done: list[Done] = []
         self._undone: list[Done] = []
@@ -55,6 +57,7 @@ class Desk:
         self._closing: list[Callable[[], object]] = []
         self._back_up: Callable[[str], Path] | None = None
         self._put_back: Callable[[Path], object] | None = None
+        self._check_copy: Callable[[Path], None] | None = None
         store.listen(self._note)
 
     def listen(self, listener: Callable[[Done], None]) -> None:
@@ -76,6 +79,16 @@ class Desk:
     def putting_back(self, act: Callable[[Path], object]) -> None:
         """Let `put_back` lay a copy in the place of the store with *act*."""
         self._put_back = act
+
+    def checking_copies(self, act: Callable[[Path], None]) -> None:
+        """Let `check_copy` look at copies with *act*."""
+        self._check_copy = act
+
+    def check_copy(self, copy: Path) -> None:
+        """Refuse a copy that could not be laid in the place of the store."""
+        if self._check_copy is None:
+            raise LookupError(copy)
+        self._check_copy(copy)
 
     def put_back(self, copy: Path) -> None:
         """Close the store and lay *copy* in its place, before any other program may open it."""

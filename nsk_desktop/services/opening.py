@@ -103,6 +103,7 @@ def _open(folder: Path, data_key: "DataKey") -> "Desk":
     from nsk_desktop.store.device import load_device_key
     from nsk_desktop.store.instance import Instance
     from nsk_desktop.store.store import Store
+    from nsk_desktop.store.vault import Vault
 
     place = StoreFolder(folder)
     undo: list[Callable[[], None]] = []
@@ -114,7 +115,7 @@ def _open(folder: Path, data_key: "DataKey") -> "Desk":
         store = Store.at(place.database, data_key.database)
         undo.append(store.close)
         store.check_quickly()
-        desk = Desk(store, folder, load_device_key(folder, data_key))
+        desk = Desk(store, folder, load_device_key(folder, data_key), Vault(folder, data_key))
         watch = Watch(store, place, data_key)
         desk.notice = watch.compare()
         watch.write()
@@ -129,5 +130,6 @@ def _open(folder: Path, data_key: "DataKey") -> "Desk":
     desk.before_closing(watch.write)
     desk.when_closing(instance.release)
     desk.backing_up(lambda reason: backup.make_backup(place.database, data_key.database, place.backups, reason))
+    desk.checking_copies(lambda copy: backup.check(copy, data_key.database))
     desk.putting_back(lambda copy: backup.restore(copy, place.database, data_key.database))
     return desk

@@ -10,6 +10,9 @@ SENT_UPTO = "sent_upto"
 PRACTICE = "practice"
 RECENT = "recent"
 EVALUATION_MAIL = "evaluation_mail"
+TEAM_NAME = "team_name"
+TEAM_NUMBER = "team_number"
+TEAM_STAMP = "team_stamp"
 
 
 def read(connection: Connection, name: str) -> str | None:

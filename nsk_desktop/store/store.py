@@ -4,10 +4,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from nsk_desktop.domain.clock import Clock, milliseconds
+from nsk_desktop.domain.clock import ZERO, Clock, milliseconds
 from nsk_desktop.domain.identity import new_id
 from nsk_desktop.store import drafts, entries, exchange, facts, history, listed
 from nsk_desktop.store import engine as engines
@@ -18,6 +19,7 @@ from nsk_desktop.store.journal import Entry
 from nsk_desktop.store.reader import Reader
 
 Listener = Callable[[Done], None]
+T = TypeVar("T")
 
 
 class Store:
@@ -33,7 +35,7 @@ class Store:
             self._author = facts.read(connection, facts.AUTHOR) or ""
             self._extent = entries.extent(connection)
             listed.bring_up(connection)
-            self._clock = Clock(self._extent[1] or "0", wall)
+            self._clock = Clock(max(self._extent[1] or ZERO, facts.read(connection, facts.TEAM_STAMP) or ZERO), wall)
 
     @classmethod
     def at(cls, path: Path, data_key: bytes) -> "Store":
@@ -83,11 +85,18 @@ class Store:
         with self.change(label) as change:
             history.undo(change, done)
 
-    def receive(self, incoming: Iterable[Entry], label: str = "") -> Received:
-        """Take in a colleague's journal. A sign that this store was restored gives it a new identity."""
+    def receive(
+        self, incoming: Iterable[Entry], label: str = "", along: Callable[[Connection], object] | None = None
+    ) -> Received:
+        """Take in a colleague's journal. A sign that this store was restored gives it a new identity.
+
+        *along* is kept in the same transaction.
+        """
         with self._lock:
             with self._transaction() as connection:
                 received = exchange.receive(connection, incoming, self._device)
+                if along is not None:
+                    along(connection)
                 if received.own_unknown:
                     self._device = self._take_identity(connection)
             if received.new:
@@ -95,6 +104,27 @@ class Store:
                 self._extent = (self._extent[0] + received.new, max(self._extent[1], received.latest))
                 self._tell(Done(label, received.kinds, ()))
             return received
+
+    def rehearse(self, incoming: Iterable[Entry]) -> Received:
+        """What `receive` would do. Nothing of it stays."""
+        with self._lock, engines.known_errors(self._engine), self._engine.connect() as connection:
+            with connection.begin() as transaction:
+                received = exchange.receive(connection, incoming, self._device)
+                transaction.rollback()
+            return received
+
+    def keep(self, act: Callable[[Connection], T]) -> T:
+        """Do *act* in a transaction of its own. For what is known on this laptop alone and is no record."""
+        with self._lock, self._transaction() as connection:
+            return act(connection)
+
+    def stamp_file(self) -> str:
+        """A stamp after all entries so far and before all to come, for a file that says how far it goes."""
+        with self._lock, self._transaction() as connection:
+            stamp = self._clock.next()
+            # The clock must not fall behind it either, when it is set back while the program is closed.
+            facts.write(connection, facts.TEAM_STAMP, stamp)
+            return stamp
 
     def journal(self) -> list[Entry]:
         """Every entry held, as a colleague's laptop would get them."""
@@ -172,6 +202,7 @@ class Store:
         facts.write(connection, facts.DEVICE, device)
         # A new device begins at its first file; the centre would otherwise miss the earlier ones for ever.
         facts.write(connection, facts.RUNNING_NUMBER, "0")
+        facts.write(connection, facts.TEAM_NUMBER, "0")
         return device
 
     def _tell(self, done: Done) -> None:

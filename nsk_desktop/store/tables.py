@@ -40,6 +40,28 @@ DRAFT = Table(
     Column("written", Text, nullable=False),
     Column("aside", Boolean, nullable=False),
 )
+COLLEAGUE = Table(
+    "colleague",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("recipient", Text, nullable=False),
+    Column("store", String(32), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("enrolled", Text, nullable=False),
+    Column("enrolled_by", Text, nullable=False),
+    Column("revoked", Text),
+    Column("noticed", Text, nullable=False),
+)
+COLLEAGUE_DEVICE = Table(
+    "colleague_device",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("device", String(32), primary_key=True),
+    Column("first_made", String(16), nullable=False),
+    Column("last_made", String(16), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("taken", Text, nullable=False),
+)
 # Lists look from a bridge or a meeting to what is to be followed up there.
 Index("ix_follow_up_about_id", METADATA.tables["follow_up"].c.about_id)
 # Start looks for the few meetings that nobody counted.
