@@ -36,6 +36,10 @@ class Posting(Exchanged):
     session_id: Mapped[str | None] = reference("session")
 
 
-def granted_line_id(programme: str, year: int, kind: str) -> str:
-    """The id of the line of the programme's own table, so that two laptops that enter it enter it once."""
-    return natural_id("budget_line", programme, str(year), kind)
+def granted_line_id(programme: str, number: int, kind: str) -> str:
+    """The id of the line of the programme's own table for its year *number*, the first being 1.
+
+    Two laptops that enter the table enter it once; when they take the programme to begin in different years, they
+    disagree about the year of each line, which somebody decides, and the money is not there twice.
+    """
+    return natural_id("budget_line", programme, str(number), kind)

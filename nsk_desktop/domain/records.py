@@ -1,7 +1,10 @@
 """Every kind of record the journal keeps: import this module and the whole schema is known."""
 
+from collections.abc import Mapping
+
 from nsk_desktop.domain.actors import Actor, ContactPerson, Initiative
 from nsk_desktop.domain.bridges import BridgeContact, FollowUp
+from nsk_desktop.domain.codes import SessionState
 from nsk_desktop.domain.cooperation import Advice, CooperationRating, ExistingEffort
 from nsk_desktop.domain.effort import Area, Programme, StaffMember
 from nsk_desktop.domain.mapping import Base, Exchanged
@@ -45,11 +48,14 @@ RECORDS: tuple[type[Exchanged], ...] = (
 )
 KINDS: dict[str, type[Exchanged]] = {record.record_kind(): record for record in RECORDS}
 METADATA = Base.metadata
+STANDS: Mapping[str, Mapping[str, str]] = {Session.record_kind(): {"state": SessionState.HELD.value}}
+"""What is shown first where laptops disagree, however old: what somebody has seen goes before a plan."""
 
 __all__ = [
     "KINDS",
     "METADATA",
     "RECORDS",
+    "STANDS",
     "Actor",
     "Advice",
     "Area",

@@ -24,6 +24,20 @@ class Incomplete(NskError):
         return _("The meeting still lacks: {fields}. Until then it is kept as a draft.").format(fields=listed)
 
 
+class HeldAlready(NskError):
+    """A meeting that was only expected here has been held, as a colleague has registered."""
+
+    def __init__(self, title: str, day: str) -> None:
+        super().__init__(title, day)
+        self.title, self.day = title, day
+
+    def message(self) -> str:
+        return _(
+            "{title} {day} is registered as held, perhaps by a colleague. It stays as it is. "
+            "Open the meeting if it has to be changed."
+        ).format(title=self.title, day=self.day)
+
+
 class ReasonMissing(NskError):
     """The level of cooperation moved against the rating before, and nobody says why."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from nsk_desktop.errors.store import BackupDamaged
 from nsk_desktop.i18n import N_, _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store import backup
@@ -54,10 +55,17 @@ def copy_now(desk: Desk) -> Path | None:
 
 
 def prepare(desk: Desk, copy: Copy) -> Path:
-    """Lay the chosen copy ready beside the store, and copy the store as it is first: that may thin the older ones."""
+    """Lay the chosen copy ready beside the store, and copy the store as it is first: that may thin the older ones.
+
+    Raises `BackupDamaged` when the copy is not whole or is of another store: nothing is closed for it.
+    """
     ready = desk.folder / "nsk-chosen.tmp"
     shutil.copyfile(copy.path, ready)
     try:
+        try:
+            desk.check_copy(ready)
+        except BackupDamaged as error:
+            raise BackupDamaged(copy.path) from error
         desk.back_up(BEFORE_RESTORING)
     except BaseException:
         ready.unlink(missing_ok=True)

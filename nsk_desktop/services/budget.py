@@ -81,10 +81,10 @@ def write_granted(change: Change, programme: Programme | None) -> int:
 def _granted_lines(programme: Programme | None) -> Iterator[BudgetLine]:
     facts = programme.appropriation if programme else {}
     first, last = (programme.first_year, programme.last_year) if programme else (None, None)
-    for year in range(first or YEARS[0], (last or YEARS[1]) + 1):
+    for number, year in enumerate(range(first or YEARS[0], (last or YEARS[1]) + 1), 1):
         for kind, name in ((BudgetKind.STAFF, "staff"), (BudgetKind.ACTIVITY, "activity")):
             amount = int(facts.get(name) or GRANTED[kind]) * THOUSAND_KRONER
-            yield BudgetLine(id=granted_line_id(CODE, year, kind), year=year, kind=kind, amount_ore=amount)
+            yield BudgetLine(id=granted_line_id(CODE, number, kind), year=year, kind=kind, amount_ore=amount)
 
 
 def list_postings(desk: Desk, text: str = "") -> list[Posting]:

@@ -16,6 +16,7 @@ from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.identity import expectation_id, expected_session_id
 from nsk_desktop.domain.records import Expectation, PlanChange, Series, Session
 from nsk_desktop.domain.recurrence import CHANGEABLE, Changed, Plan, expected_days, monday
+from nsk_desktop.errors.registration import HeldAlready
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.public_holidays import holiday_name
@@ -187,7 +188,8 @@ def _session(read: Reader, series_id: str, day: date) -> Session:
 def _say(desk: Desk, series_id: str, day: date, label: str, fields: dict[str, Any], *, insist: bool = True) -> str:
     """Make the session of the expected meeting with *fields*.
 
-    If there is one already (a colleague's came in meanwhile), it gets *fields* only if they are what is asked for.
+    If there is one already (a colleague's came in meanwhile), it gets *fields* only if they are what is asked for,
+    and one that was held stays as it is: raises `HeldAlready`.
     One that lies in the bin is taken out of it with its texts, and is what is said now.
     """
     with desk.store.read() as read:
@@ -202,6 +204,9 @@ def _say(desk: Desk, series_id: str, day: date, label: str, fields: dict[str, An
         elif before["deleted"]:
             change.save(Session, made.id, **{"day": day, "completed": False, "cancel_reason": ""} | fields)
             change.restore(Session, made.id)
+        elif insist and before["state"] == SessionState.HELD:
+            # What is said here was meant for a meeting that nobody had registered.
+            raise HeldAlready(made.title or _("without a title"), show_day(day))
         elif insist:
             change.save(Session, made.id, **fields)
         _forget(change, series_id, day)

@@ -3,7 +3,8 @@
 An entry says which fields of one record got which values, and which earlier entries its author saw
 them replace. The *heads* of a field are its entries that no other entry replaces: one head is a settled
 field, two or more are a conflict between laptops that did not know of each other. The shown value is
-the head with the greatest (stamp, id); all the others are kept until a person decides. Because heads
+the head with the greatest (stamp, id), or one that `STANDS` prefers; all the others are kept until a
+person decides. Because heads
 depend on the set of entries alone, the order in which entries arrive, late or twice, does not matter.
 
 A delete names every head its author saw. An edit that the deleter had not seen stands against it as a
@@ -14,6 +15,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from nsk_desktop.domain.records import STANDS
 
 DELETED = "deleted"
 Value = Any
@@ -109,6 +112,9 @@ def settle(entries: Iterable[Entry]) -> Settled:
     }
     # A damaged set of entries could replace each other in a circle; the newest then stands.
     heads = {field: found or (writes[field][-1],) for field, found in heads.items()}
+    for field, value in STANDS.get(first.kind, {}).items():
+        if len(heads.get(field, ())) > 1:
+            heads[field] = tuple(sorted(heads[field], key=lambda head: head.value != value))
     _set_edits_against_deletes(heads, ordered)
     return Settled(first.kind, first.record, heads, first.hlc, first.author, last.hlc, last.author)
 

@@ -60,7 +60,46 @@ def test_a_damaged_copy_changes_nothing(opened: Desk) -> None:
     content = bytearray(chosen.path.read_bytes())
     content[len(content) // 2] ^= 1
     chosen.path.write_bytes(content)
-    ready = backups.prepare(opened, chosen)
+    before = {copy.id for copy in backups.list_copies(opened)}
+    with pytest.raises(BackupDamaged, match=chosen.path.name):
+        backups.prepare(opened, chosen)
+    assert names(opened) == ["Rose"], "nothing was closed"
+    assert {copy.id for copy in backups.list_copies(opened)} == before
+    assert not (opened.folder / "nsk-chosen.tmp").exists()
+    opened.close()
+    same = again(opened)
+    assert (names(same), same.notice.restored) == (["Rose"], False)
+    same.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0" + bytes(8192), b"PK\3\4" + bytes(20000), None])
+def test_a_file_of_another_kind_or_of_another_store_is_refused_before_anything_closes(
+    opened: Desk, tmp_path: Path, content: bytes | None
+) -> None:
+    people.new_participant(opened, "Rose")
+    backups.copy_now(opened)
+    chosen = backups.list_copies(opened)[0]
+    backups.prepare(opened, chosen).unlink()  # control: as it was made, it is taken
+    if content is None:
+        other, _code = opening.create(tmp_path / "andet", PASSPHRASE, strength=CHEAP)
+        people.new_participant(other, "Valmue")
+        backups.copy_now(other)
+        content = backups.list_copies(other)[0].path.read_bytes()
+        other.close()
+    chosen.path.write_bytes(content)
+    with pytest.raises(BackupDamaged):
+        backups.prepare(opened, chosen)
+    assert names(opened) == ["Rose"]
+    opened.close()
+
+
+def test_a_copy_that_is_damaged_after_it_was_looked_at_changes_nothing(opened: Desk) -> None:
+    people.new_participant(opened, "Rose")
+    backups.copy_now(opened)
+    ready = backups.prepare(opened, backups.list_copies(opened)[0])
+    content = bytearray(ready.read_bytes())
+    content[len(content) // 2] ^= 1
+    ready.write_bytes(content)
     with pytest.raises(BackupDamaged):
         backups.go_back(opened, ready)
     same = again(opened)

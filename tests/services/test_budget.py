@@ -1,12 +1,14 @@
 """The budget of the open store: the effort's own table as lines, and postings against it."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from nsk_desktop.domain.records import BudgetLine
-from nsk_desktop.services import bridges, budget, effort
+from nsk_desktop.services import bridges, budget, effort, history
 from nsk_desktop.services.desk import Desk
+from tests import make
 
 MILLION = 100_000_000
 DAY = date(2025, 3, 4)
@@ -40,6 +42,23 @@ def test_the_table_is_entered_once_and_taken_back_as_one_step(desk: Desk) -> Non
     desk.undo()
     assert budget.list_lines(desk) == []
     assert budget.enter_granted(desk) == 8
+
+
+def test_two_laptops_that_know_of_other_years_disagree_about_the_years_and_double_no_money(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with make.desk(tmp_path / "kollega", author="MK") as other:
+        effort.save_programme(desk, first_year=2024, last_year=2027)
+        effort.save_programme(other, first_year=2025, last_year=2028)
+        for each in (desk, other):
+            assert budget.enter_granted(each) == 8
+        other.store.receive(desk.store.journal())
+        desk.store.receive(other.store.journal())
+        for each in (desk, other):
+            assert budget.overview(each).total.sums.budget == 8_000 * budget.THOUSAND_KRONER
+            disputed = [one for one in history.conflicts(each) if one.kind == "budget_line"]
+            assert {one.field for one in disputed} == {"year"}
+            assert len(disputed) == 8
 
 
 def test_two_laptops_that_enter_the_table_enter_the_same_lines(desk: Desk) -> None:

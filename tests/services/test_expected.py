@@ -1,6 +1,6 @@
 """Expected meetings: worked out, asked for, and made into the same session on every laptop."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,9 +9,11 @@ import pytest
 from nsk_desktop.domain.codes import SessionState
 from nsk_desktop.domain.identity import expected_session_id
 from nsk_desktop.domain.records import Expectation, Session
-from nsk_desktop.services import expected, history, series, sessions
+from nsk_desktop.errors.registration import HeldAlready
+from nsk_desktop.services import checking, expected, history, series, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.public_holidays import holiday_name
+from nsk_desktop.store import journal
 from tests import make
 
 TODAY = date(2025, 3, 11)
@@ -174,6 +176,51 @@ def test_one_registers_what_the_other_skips_and_the_meeting_stands(laptops: tupl
 
 
 # Holidays
+
+
+@pytest.mark.parametrize("act", [expected.cancel, lambda desk, group, day: expected.move(desk, group, day, date(2025, 3, 6))])
+def test_a_meeting_that_a_colleague_held_is_not_cancelled_or_moved_from_an_old_list(
+    laptops: tuple[Desk, Desk, str], act: Callable[[Desk, str, date], str]
+) -> None:
+    one, other, group = laptops
+    id = expected.register(one, group, TUESDAYS[0], TODAY)
+    other.store.receive(one.store.journal())
+    with pytest.raises(HeldAlready, match=r"Kvindegruppen 04\.03\.2025"):
+        act(other, group, TUESDAYS[0])
+    made = session(other, id)
+    assert (made.state, made.day) == (SessionState.HELD, TUESDAYS[0])
+    act(other, group, TUESDAYS[1])  # control: one that nobody registered
+
+
+@pytest.mark.parametrize("held_first", [True, False])
+def test_held_on_one_laptop_and_cancelled_on_the_other_it_was_held_and_the_cancelling_is_shown(
+    laptops: tuple[Desk, Desk, str], held_first: bool
+) -> None:
+    one, other, group = laptops
+    acts: list[Callable[[], str]] = [
+        lambda: expected.register(one, group, TUESDAYS[0], TODAY),
+        lambda: expected.cancel(other, group, TUESDAYS[0], "Sygdom"),
+    ]
+    for act in acts if held_first else reversed(acts):
+        act()
+    exchange_all(one, other)
+    for desk in (one, other):
+        id = expected_session_id(group, TUESDAYS[0])
+        assert session(desk, id).state == SessionState.HELD
+        (found,) = (conflict for conflict in history.conflicts(desk, id) if conflict.field == "state")
+        assert [side.value for side in found.sides] == ["afholdt", "aflyst"]
+        assert checking.check_store(desk).problems == ()
+
+
+def test_control_without_the_rule_the_newest_is_shown(
+    laptops: tuple[Desk, Desk, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "STANDS", {})
+    one, other, group = laptops
+    id = expected.register(one, group, TUESDAYS[0], TODAY)
+    expected.cancel(other, group, TUESDAYS[0], "Sygdom")
+    exchange_all(one, other)
+    assert session(one, id).state == SessionState.CANCELLED
 
 
 def test_danish_holidays_are_known_and_the_one_that_was_abolished_is_none() -> None:
