@@ -62,6 +62,55 @@ COLLEAGUE_DEVICE = Table(
     Column("number", Integer, nullable=False),
     Column("taken", Text, nullable=False),
 )
+SENT_FILE = Table(
+    "sent_file",
+    METADATA,
+    Column("device", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("made_on", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("delivered", Text),
+)
+SENT_ROW = Table(
+    "sent_row",
+    METADATA,
+    Column("sheet", Text, primary_key=True),
+    Column("row_id", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+)
+RECEIPT = Table(
+    "receipt",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("device", String(32), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("received", Text, nullable=False),
+    Column("issued", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+    Column("refusal", Text, nullable=False),
+)
+RECEIPT_ROW = Table(
+    "receipt_row",
+    METADATA,
+    Column("sheet", Text, primary_key=True),
+    Column("row_id", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("issued", Text, nullable=False),
+    Column("fate", Text, nullable=False),
+    Column("taken", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+)
+RECEIPT_EDIT = Table(
+    "receipt_edit",
+    METADATA,
+    Column("receipt", String(32), primary_key=True),
+    Column("sheet", Text, primary_key=True),
+    Column("row_id", Text, primary_key=True),
+    Column("column_name", Text, primary_key=True),
+    Column("centre", Text, nullable=False),
+    Column("laptop", Text, nullable=False),
+)
 # Lists look from a bridge or a meeting to what is to be followed up there.
 Index("ix_follow_up_about_id", METADATA.tables["follow_up"].c.about_id)
 # Start looks for the few meetings that nobody counted.

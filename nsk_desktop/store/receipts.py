@@ -1,0 +1,195 @@
+"""What was sent to the evaluation and what it has answered. Of this laptop alone: none of it is a record.
+
+Receipts come in any order and any number of times. So what is kept of them is a function of the set of receipts: of
+each wording of a row the last that was said, when it was first there, and when it was last taken.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from nsk_desktop.store.entries import marks, portions
+
+ACKNOWLEDGED: Final = ("accepted", "hand-edited", "unchanged", "updated")
+"""What a row may meet that stands at the centre as it was sent, but for cells edited by hand."""
+EDITED: Final = "hand-edited"
+_TAKEN = ("accepted", "updated")
+_NEVER = "9999"
+_ACKS = ", ".join(f"'{fate}'" for fate in ACKNOWLEDGED)
+# Of the wordings of a row that the centre has taken, the one that it said so of last stands there.
+_STANDING = f"""
+standing AS (
+  SELECT sheet, row_id, digest, issued, fate, CASE WHEN taken != '' THEN taken ELSE seen END AS received FROM (
+    SELECT *, row_number() OVER (PARTITION BY sheet, row_id ORDER BY issued DESC, digest DESC) AS place
+    FROM receipt_row WHERE fate IN ({_ACKS}) {{where}})
+  WHERE place = 1)
+"""
+_FIGURES = "Rækkevidde"
+"""The sheet of the laptop's own figures: they follow from the rest, and nobody looks for their receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that was made for the evaluation."""
+
+    device: str
+    number: int
+    made_on: str
+    path: str
+    digest: str
+    delivered: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReceipt:
+    """What one receipt said of its whole file."""
+
+    id: str
+    device: str
+    number: int
+    received: str
+    issued: str
+    counts: Mapping[str, int]
+    refusal: Mapping[str, str | int]
+    """Empty when the file was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """What a receipt says of one row."""
+
+    sheet: str
+    row: str
+    digest: str
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEdit:
+    """A cell that the centre changed by hand: what stands there, and what was sent."""
+
+    sheet: str
+    row: str
+    column: str
+    centre: str
+    laptop: str
+
+
+def note_file(connection: Connection, file: SentFile, digests: Mapping[str, Mapping[str, str]]) -> None:
+    """Remember a file that was made, and what it says of each row."""
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO sent_file (device, number, made_on, path, digest, delivered) VALUES (?,?,?,?,?,?)",
+        (file.device, file.number, file.made_on, file.path, file.digest, file.delivered),
+    )
+    connection.exec_driver_sql("DELETE FROM sent_row")
+    rows = [(sheet, row, digest) for sheet, found in digests.items() for row, digest in found.items()]
+    if rows:
+        connection.exec_driver_sql("INSERT INTO sent_row (sheet, row_id, digest) VALUES (?,?,?)", rows)
+
+
+def files(connection: Connection) -> list[SentFile]:
+    """The files that were made, the latest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT device, number, made_on, path, digest, delivered FROM sent_file ORDER BY made_on DESC, rowid DESC"
+    )
+    return [SentFile(*row) for row in rows]
+
+
+def set_delivered(connection: Connection, device: str, number: int, day: str | None) -> None:
+    """Remember that a file was handed over, or that it was not after all."""
+    connection.exec_driver_sql(
+        "UPDATE sent_file SET delivered = ? WHERE device = ? AND number = ?", (day, device, number)
+    )
+
+
+def take_in(connection: Connection, receipt: KeptReceipt, rows: Iterable[KeptRow], edits: Sequence[KeptEdit]) -> bool:
+    """Keep a receipt; False when it was here already."""
+    known = connection.exec_driver_sql("SELECT 1 FROM receipt WHERE id = ?", (receipt.id,)).scalar()
+    if known:
+        return False
+    connection.exec_driver_sql(
+        "INSERT INTO receipt (id, device, number, received, issued, counts, refusal) VALUES (?,?,?,?,?,?,?)",
+        (
+            *(receipt.id, receipt.device, receipt.number, receipt.received, receipt.issued),
+            *(json.dumps(dict(receipt.counts)), json.dumps(dict(receipt.refusal)) if receipt.refusal else ""),
+        ),
+    )
+    values = list(_row_values(receipt, rows))
+    if values:
+        connection.exec_driver_sql(_KEEP_ROW, values)
+    told = [(receipt.id, edit.sheet, edit.row, edit.column, edit.centre, edit.laptop) for edit in edits]
+    if told:
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO receipt_edit (receipt, sheet, row_id, column_name, centre, laptop) "
+            "VALUES (?,?,?,?,?,?)",
+            told,
+        )
+    return True
+
+
+_KEEP_ROW = """
+INSERT INTO receipt_row (sheet, row_id, digest, issued, fate, taken, seen) VALUES (?,?,?,?,?,?,?)
+ON CONFLICT DO UPDATE SET
+  fate = CASE WHEN (excluded.issued, excluded.fate) > (issued, fate) THEN excluded.fate ELSE fate END,
+  issued = max(issued, excluded.issued), taken = max(taken, excluded.taken), seen = min(seen, excluded.seen)
+"""
+
+
+def _row_values(receipt: KeptReceipt, rows: Iterable[KeptRow]) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        taken = receipt.received if row.fate in _TAKEN else ""
+        seen = receipt.received if row.fate in ACKNOWLEDGED else _NEVER
+        yield row.sheet, row.row, row.digest, receipt.issued, row.fate, taken, seen
+
+
+def receipts(connection: Connection) -> list[KeptReceipt]:
+    """Every receipt, the one that was written last first."""
+    rows = connection.exec_driver_sql(
+        "SELECT id, device, number, received, issued, counts, refusal FROM receipt ORDER BY issued DESC, id"
+    )
+    return [
+        KeptReceipt(row[0], row[1], row[2], row[3], row[4], json.loads(row[5]), json.loads(row[6]) if row[6] else {})
+        for row in rows
+    ]
+
+
+def unacknowledged(connection: Connection) -> list[tuple[str, str]]:
+    """Sheet and id of each row of the last file that the centre has not said it has as it was sent."""
+    statement = f"""
+    WITH {_STANDING.format(where="")}
+    SELECT s.sheet, s.row_id FROM sent_row s LEFT JOIN standing k ON k.sheet = s.sheet AND k.row_id = s.row_id
+    WHERE s.sheet != ? AND (k.digest IS NULL OR k.digest != s.digest) ORDER BY s.sheet, s.row_id
+    """
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(statement, (_FIGURES,))]
+
+
+def received(connection: Connection, sheet: str, rows: Sequence[str]) -> dict[str, str]:
+    """When the centre got those of *rows* that stand there as the last file has them."""
+    found: dict[str, str] = {}
+    for portion in portions(rows):
+        where = f"AND sheet = ? AND row_id IN ({marks(portion)})"
+        statement = f"""
+        WITH {_STANDING.format(where=where)}
+        SELECT k.row_id, k.received FROM standing k
+        JOIN sent_row s ON s.sheet = k.sheet AND s.row_id = k.row_id AND s.digest = k.digest
+        """
+        found |= {row[0]: row[1] for row in connection.exec_driver_sql(statement, (sheet, *portion))}
+    return found
+
+
+def edits(connection: Connection) -> list[tuple[KeptEdit, str]]:
+    """The cells that are changed by hand at the centre as far as is known, each with the day of the receipt."""
+    statement = f"""
+    WITH {_STANDING.format(where="")}
+    SELECT e.sheet, e.row_id, e.column_name, e.centre, e.laptop, max(r.issued)
+    FROM receipt_edit e JOIN receipt r ON r.id = e.receipt
+    JOIN standing k ON k.sheet = e.sheet AND k.row_id = e.row_id AND k.issued = r.issued AND k.fate = ?
+    GROUP BY e.sheet, e.row_id, e.column_name ORDER BY e.sheet, e.row_id, e.column_name
+    """
+    return [
+        (KeptEdit(row[0], row[1], row[2], row[3], row[4]), row[5])
+        for row in connection.exec_driver_sql(statement, (EDITED,))
+    ]
