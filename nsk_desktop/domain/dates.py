@@ -53,7 +53,7 @@ def parse_day(text: str, today: date) -> date:
         raise DateProblem(text) from None
     if found is None:
         raise DateProblem(text)
-    return _probable(found)
+    return probable(found)
 
 
 def parse_whole_day(text: str, today: date) -> date:
@@ -149,7 +149,8 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text[: 4 * _LONGEST]).casefold().split())
 
 
-def _probable(day: date) -> date:
+def probable(day: date) -> date:
+    """*day*, if something here can happen on it; raises `ImprobableYear` otherwise."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ImprobableYear(day.year)
     return day
@@ -209,7 +210,7 @@ def _nearest_weekday(weekday: int, today: date) -> date:
 
 def _in_week(week: int, year: str | None, weekday: int, today: date) -> date:
     if year:
-        _probable(date(max(int(year), 1), 1, 1))
+        probable(date(max(int(year), 1), 1, 1))
         return week_day(int(year), week, weekday)
     # The year is chosen before asking whether it has the week, so that week 53 is refused, not moved.
     starts = {

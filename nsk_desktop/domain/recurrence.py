@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from nsk_desktop.domain.dates import probable
+
 CHANGEABLE = ("weekday", "interval_weeks", "from_time", "to_time", "place")
 """What of a series may be something else from a day on."""
 RHYTHM = ("weekday", "interval_weeks")
@@ -64,8 +66,8 @@ def read_value(field: str, text: str) -> Value:
 
 
 def monday(day: date) -> date:
-    """The Monday of the week of *day*."""
-    return day - timedelta(days=day.isoweekday() - 1)
+    """The Monday of the week of *day*. Raises `ImprobableYear` for a day that nothing happens on."""
+    return probable(day) - timedelta(days=day.isoweekday() - 1)
 
 
 def expected_days(plan: Plan, first: date, last: date) -> list[date]:
@@ -80,7 +82,7 @@ def expected_days(plan: Plan, first: date, last: date) -> list[date]:
 
 def next_expected(plan: Plan, first: date) -> date | None:
     """The first day from *first* on, within two years, on which the series meets."""
-    return next(iter(expected_days(plan, first, first + timedelta(weeks=106))), None)
+    return next(iter(expected_days(plan, first, probable(first) + timedelta(weeks=106))), None)
 
 
 def takes_effect(day: date, today: date) -> date:

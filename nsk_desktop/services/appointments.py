@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nsk_desktop.domain.bridges import BridgeContact
 from nsk_desktop.domain.codes import SessionState
+from nsk_desktop.domain.dates import probable
 from nsk_desktop.domain.text_guard import TextGuard
 from nsk_desktop.exchange.appointments import Appointment, calendar_file
 from nsk_desktop.i18n import _
@@ -36,7 +37,7 @@ def write_follow_ups(desk: Desk, path: Path, ids: Sequence[str]) -> int:
 def write_meetings(desk: Desk, path: Path, series_id: str, today: date) -> int:
     """Write the coming meetings of a series, half a year ahead; returns how many."""
     guard = _guard(desk)
-    until = today + AHEAD
+    until = probable(today) + AHEAD
     rows: list[SessionRow | ExpectedRow] = [*expected.list_expected(desk, today, until, series_id)]
     rows += [
         row

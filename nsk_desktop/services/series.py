@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from nsk_desktop.domain.codes import SessionState
-from nsk_desktop.domain.dates import show_day
+from nsk_desktop.domain.dates import probable, show_day
 from nsk_desktop.domain.identity import expected_session_id, plan_change_id
 from nsk_desktop.domain.records import Expectation, PlanChange, Series, Session
 from nsk_desktop.domain.recurrence import (
@@ -87,7 +87,7 @@ def on_day(desk: Desk, id: str, today: date, day: date | None = None) -> SeriesD
 
 def meetings(desk: Desk, id: str, today: date) -> list[SessionRow | ExpectedRow]:
     """The meetings of a series that lack registration or are coming, in the order of time."""
-    first, last = today - expected.LOOK_BACK, today + AHEAD
+    first, last = probable(today) - expected.LOOK_BACK, today + AHEAD
     found: list[SessionRow | ExpectedRow] = [*expected.list_expected(desk, first, last, id)]
     found += [row for row in list_sessions(desk, first=first, last=last, series_id=id) if _is_open(row, today)]
     return sorted(found, key=lambda row: (row.day or date.min, row.from_time or ""))
@@ -163,7 +163,7 @@ def delete_series(desk: Desk, id: str) -> None:
 
 def _begun(plan: Plan, today: date) -> bool:
     """Whether the plan has led to a meeting that is past."""
-    return plan.start is not None and bool(expected_days(plan, plan.start, today - timedelta(days=1)))
+    return plan.start is not None and bool(expected_days(plan, plan.start, probable(today) - timedelta(days=1)))
 
 
 def _is_open(row: SessionRow, today: date) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nsk_desktop.domain.codes import SessionState
+from nsk_desktop.domain.dates import probable
 from nsk_desktop.services import sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.expected import LOOK_BACK, ExpectedRow, list_expected
@@ -38,7 +39,7 @@ class StartPage:
 
 def start_page(desk: Desk, today: date) -> StartPage:
     """What stands on the start page on the day *today*."""
-    due = tuple(list_follow_ups(desk, today, until=today + AHEAD))
+    due = tuple(list_follow_ups(desk, probable(today), until=today + AHEAD))
     known = sessions.list_sessions(desk, first=today, last=today)
     today_rows: list[Meeting] = [row for row in known if row.state != SessionState.CANCELLED]
     today_rows += list_expected(desk, today, today)

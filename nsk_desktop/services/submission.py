@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
-from nsk_desktop.domain.dates import month_name, show_day
+from nsk_desktop.domain.dates import month_name, probable, show_day
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import evaluation, history, kinds, sessions
 from nsk_desktop.services.desk import Desk
@@ -93,7 +93,7 @@ class Month:
 
 def this_month(desk: Desk, today: date) -> Month:
     """The month of *today* up to and with that day."""
-    first = today.replace(day=1)
+    first = probable(today).replace(day=1)
     title = f"{month_name(first.month)[:1].upper()}{month_name(first.month)[1:]} {first.year}"
     expected = len(_unregistered(desk, today, first))
     meetings = len(sessions.ids(desk, first=first, last=today)) + expected

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from nsk_desktop.domain.clock import Clock
+from nsk_desktop.domain.dates import probable
 from nsk_desktop.domain.identity import new_id
 from nsk_desktop.domain.mapping import Exchanged
 from nsk_desktop.store import entries, listed, state
@@ -100,7 +102,7 @@ class Change:
 
     def create(self, record: Exchanged) -> str:
         """Add a record that is new (its id is random, or was looked up and not found)."""
-        values = {name: state.journalled(getattr(record, name)) for name in record.field_names()}
+        values = {name: state.journalled(_probable(getattr(record, name))) for name in record.field_names()}
         return self.add(type(record), record.id, values)
 
     def add(self, kind: type[Exchanged], id: str, values: dict[str, Value]) -> str:
@@ -136,7 +138,7 @@ class Change:
         blank = state.defaults(kind.record_kind())
         changed: Fields = {}
         for name, given in fields.items():
-            value = state.journalled(given)
+            value = state.journalled(_probable(given))
             heads = settled.heads.get(name, ())
             if name not in blank:
                 raise KeyError(f"{kind.record_kind()} has no field {name}")
@@ -206,6 +208,11 @@ class Change:
         if len(known) > 1:
             self._touched[record] = None
         return entry
+
+
+def _probable(value: object) -> object:
+    """*value*; raises `ImprobableYear` for a day that nothing can have happened on, however it came here."""
+    return probable(value) if isinstance(value, date) else value
 
 
 def project(
