@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from nsk_desktop import __version__, cli_answers
+from nsk_desktop import __version__, cli_answers, cli_team
 from nsk_desktop.cli_session import (
     CentreKeyOption,
     FromOption,
@@ -56,6 +56,7 @@ workbook_app = typer.Typer(help=_("The central evaluation workbook."), no_args_i
 report_app = typer.Typer(help=_("Documents for print."), no_args_is_help=True)
 app.add_typer(workbook_app, name="workbook")
 app.add_typer(report_app, name="report")
+app.add_typer(cli_team.app, name="team")
 
 
 NewBook = Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))]

@@ -223,3 +223,16 @@ class NoTeamInPractice(NskError):
 
     def message(self) -> str:
         return _("Example data are not exchanged with colleagues. Open your own data first.")
+
+
+class NoSuchColleague(NskError):
+    """No colleague's key, or several, begin as somebody wrote it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+    def message(self) -> str:
+        return _("No single computer has a key that begins with “{key}”. `nsk team list` shows them.").format(
+            key=self.key
+        )
