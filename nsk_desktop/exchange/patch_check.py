@@ -79,7 +79,7 @@ def _check_table(workbook: Workbook, plan: TablePlan) -> None:
     expected = plan.table.area._replace(bottom=plan.table.area.bottom + plan.added)
     if table is None or table.area != expected or table.headers != plan.table.headers:
         raise WorkbookCheckFailed(workbook.package.name, f"{plan.table.name} has another range")
-    scanned = scan_table(workbook, Scan(table, plan.change.key, plan.written(), appending=False))
+    scanned = scan_table(workbook, Scan(table, plan.change.key, plan.written(), appending=False), known_good=True)
     if scanned.rows != plan.keys():
         raise WorkbookCheckFailed(workbook.package.name, f"{plan.table.name} has other rows")
     if scanned.differing:
@@ -88,21 +88,31 @@ def _check_table(workbook: Workbook, plan: TablePlan) -> None:
 
 
 def _check_sheet(patch: Patch, after: Workbook, name: str, edit: SheetEdit) -> None:
-    scanned = name in {plan.table.sheet_part for plan in patch.plans}
-    old, new = patch.workbook.sheet(name, known_good=True), after.sheet(name, known_good=scanned)
-    touched = set(edit.rows())
+    """Every row of the copy is the source's, byte for byte, or one that was to be written.
+
+    The source was well formed; so is the copy, when what stands round its rows is, and each row that is another.
+    """
+    old, new = patch.workbook.sheet(name, known_good=True), after.sheet(name, known_good=True)
+    touched, met = set(edit.rows()), 0
     source_rows = old.rows()
     waiting: Row | None = next(source_rows, None)
     for row in new.rows():
         source: Row | None = None
         if waiting is not None and waiting.number == row.number:
             source, waiting = waiting, next(source_rows, None)
+        if row.gap and not row.gap.isspace():
+            raise WorkbookCheckFailed(after.package.name, f"{name} has something before row {row.number}")
         if row.number in touched:
+            met += 1
             _check_written_row(after, new, row, source, edit)
-        elif source is None or row.raw != untouched_row(old.grammar, source, edit):
+            markup.check(row.raw, bare=True)
+        elif source is None or (row.raw != source.raw and row.raw != untouched_row(old.grammar, source, edit)):
             raise WorkbookCheckFailed(after.package.name, f"{name} row {row.number} differs")
-    if waiting is not None:
+        elif row.raw != source.raw:
+            markup.check(row.raw, bare=True)
+    if waiting is not None or met != len(touched):
         raise WorkbookCheckFailed(after.package.name, f"{name} lost a row")
+    markup.check(new.head + new.tail, bare=True)
 
 
 def _check_written_row(after: Workbook, sheet: SheetReader, row: Row, source: Row | None, edit: SheetEdit) -> None:

@@ -1,6 +1,7 @@
 """What shall be different on one sheet, and the sheet's bytes with just that different."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from nsk_desktop.exchange.cells import CellValue, fitting_style, written_cell
 from nsk_desktop.exchange.coordinates import Area, column_letters, split_cell
 from nsk_desktop.exchange.number_formats import CellFormats
 from nsk_desktop.exchange.references import Growing, Growth, grow, grow_areas, shift
-from nsk_desktop.exchange.sheet_rows import Cell, Grammar, Row, SheetReader, moved_cell
+from nsk_desktop.exchange.sheet_rows import Block, Cell, Grammar, Row, SheetReader, moved_cell
 
 _NOT_COPIED: Mapping[str, str | None] = dict.fromkeys(("r", "spans", "hidden", "collapsed", "outlineLevel"))
 _RULES = ("conditionalFormatting", "dataValidation", "protectedRange", "ignoredError", "autoFilter")
@@ -89,9 +90,16 @@ class SheetEdit:
         """The rows in which anything is written, from the top."""
         return sorted({*self.values, *self.cells})
 
+    def may_change_formulas(self, data: bytes) -> bool:
+        """Whether some formula in these rows may become another: a quick look that never says no wrongly."""
+        if b"<f" not in data and b":f" not in data:
+            return False
+        ends = (b"%d" % (growth.last + step) for growth in self.growths for step in (0, 1))
+        return bool(self.unshared) or self.forgets_results or any(end in data for end in ends)
+
     def true_formulas(self, number: int, raw: bytes) -> bytes:
         """A row with the references in its formulas grown (and no results of yesterday, where we own the sheet)."""
-        if b"f" not in raw:
+        if not self.may_change_formulas(raw):
             return raw
         raw = without_sharing(raw, number, self.unshared)
         raw = without_results(raw) if self.forgets_results else raw
@@ -156,19 +164,41 @@ def rewritten_sheet(chunks: Iterable[bytes], edit: SheetEdit) -> Iterator[bytes]
     pending = edit.rows()
     yield _head(reader.head, pending, edit)
     position = 0
-    for row in reader.rows():
-        while position < len(pending) and pending[position] < row.number:
-            yield _written_row(reader.grammar, None, pending[position], edit)
-            position += 1
-        yield row.gap
-        if position < len(pending) and pending[position] == row.number:
-            yield _written_row(reader.grammar, row, row.number, edit)
-            position += 1
-        else:
-            yield untouched_row(reader.grammar, row, edit)
+    for block in reader.blocks():
+        end = bisect_right(pending, block.last, position)
+        touched = pending[position:end]
+        yield from _plain_block(block, touched, edit) or _any_block(block, touched, edit)
+        position = end
     for number in pending[position:]:
         yield _written_row(reader.grammar, None, number, edit)
     yield changed_tail(reader.tail, edit.growths, edit.sheet)
+
+
+def _plain_block(block: Block, touched: Sequence[int], edit: SheetEdit) -> list[bytes]:
+    """The block with its touched rows written; nothing when it has to be looked at row by row."""
+    if not block.is_plain or edit.may_change_formulas(block.data) or not set(touched).issubset(block.numbers):
+        return []
+    pieces, position = [], 0
+    for number in touched:
+        start, end = block.row(number, position)
+        pieces.append(block.data[position:start])
+        pieces.append(_written_row(block.grammar, Row(number, b"", block.data[start:end]), number, edit))
+        position = end
+    return [*pieces, block.data[position:]]
+
+
+def _any_block(block: Block, touched: Sequence[int], edit: SheetEdit) -> Iterator[bytes]:
+    position = 0
+    for row in block.rows():
+        while position < len(touched) and touched[position] < row.number:
+            yield _written_row(block.grammar, None, touched[position], edit)
+            position += 1
+        yield row.gap
+        if position < len(touched) and touched[position] == row.number:
+            yield _written_row(block.grammar, row, row.number, edit)
+            position += 1
+        else:
+            yield untouched_row(block.grammar, row, edit)
 
 
 def untouched_row(patterns: Grammar, row: Row, edit: SheetEdit) -> bytes:

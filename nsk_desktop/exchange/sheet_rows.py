@@ -1,8 +1,10 @@
 """The rows of a worksheet part, one after the other, as the bytes they are: no sheet is ever in memory as a tree."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import ge
 from typing import NamedTuple
 
 from nsk_desktop.exchange.coordinates import column_letters, column_number
@@ -64,6 +66,8 @@ class Grammar:
     def __init__(self, prefix: bytes) -> None:
         name = re.escape(prefix)
         self.prefix = prefix
+        self.row_tag, self.row_close = b"<" + prefix + b"row", b"</" + prefix + b"row>"
+        self.numbers = re.compile(rb"<" + name + rb'row r="([1-9][0-9]{0,6})"')
         self.row_start = re.compile(rb"<" + name + rb"row(?=[\s/>])(" + ATTRIBUTES + rb")\s*(/?)>")
         self.row_end = re.compile(rb"</" + name + rb"row\s*>")
         self.data_end = re.compile(rb"</" + name + rb"sheetData\s*>")
@@ -72,6 +76,10 @@ class Grammar:
             rb"(?:/>|>(.*?)</" + name + rb"c\s*>)",
             re.DOTALL,
         )
+
+    def row_opening(self, number: int) -> bytes:
+        """How the row with this number begins in a block that says its numbers plainly."""
+        return b'%s r="%d"' % (self.row_tag, number)
 
     def cells(self, row: bytes) -> Iterator[Cell]:
         """The cells of one row element, left to right."""
@@ -96,6 +104,17 @@ class Grammar:
         return start + b"".join(cells) + b"</" + self.prefix + b"row>"
 
 
+@lru_cache(maxsize=64)
+def first_cells(prefix: bytes, letters: str) -> re.Pattern[bytes]:
+    """Finds rows whose first cell stands in this column: (number of the row, attributes of the cell, its inside)."""
+    name, column = re.escape(prefix), letters.encode()
+    return re.compile(
+        rb"<" + name + rb'row r="([0-9]+)"[^<>]*><' + name + rb'c r="' + column + rb'\1"([^<>]*?)'
+        rb"(?:/>|>(.*?)</" + name + rb"c>)",
+        re.DOTALL,
+    )
+
+
 @lru_cache(maxsize=16)
 def grammar(prefix: bytes) -> Grammar:
     """The patterns for sheets written with *prefix* (mostly none)."""
@@ -115,8 +134,59 @@ def moved_cell(cell: Cell, row: int) -> bytes:
     return tag + cell.raw[end:]
 
 
+class Block:
+    """Some whole rows of a sheet, one after the other, as they are written."""
+
+    def __init__(self, patterns: Grammar, data: bytes, before: int) -> None:
+        self.grammar, self.data = patterns, data
+        self._before = before
+        count = data.count(patterns.row_close)
+        numbers = [int(number) for number in patterns.numbers.findall(data)] if count else []
+        # Plain: every row says its number first and has an end tag of its own, as nearly all programs write.
+        self.is_plain = count == len(numbers) == data.count(patterns.row_tag)
+        self.numbers: Sequence[int] = numbers if self.is_plain else ()
+        if self.is_plain and any(map(ge, chain((before,), numbers), numbers)):
+            raise BadMarkupError("rows out of order")
+
+    @property
+    def last(self) -> int:
+        """The number of the last row so far."""
+        if self.is_plain:
+            return self.numbers[-1] if self.numbers else self._before
+        return max((row.number for row in self.rows()), default=self._before)
+
+    def row(self, number: int, start: int = 0) -> tuple[int, int]:
+        """Where a row of a plain block begins and ends, looked for from *start* on."""
+        begin = self.data.index(self.grammar.row_opening(number), start)
+        return begin, self.data.index(self.grammar.row_close, begin) + len(self.grammar.row_close)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows in their order."""
+        return self._plain_rows() if self.is_plain else self._odd_rows()
+
+    def _plain_rows(self) -> Iterator[Row]:
+        closing = self.grammar.row_close
+        for number, piece in zip(self.numbers, self.data.split(closing), strict=False):
+            start = 0 if piece.startswith(b"<") else piece.index(b"<")
+            yield Row(number, piece[:start], piece[start:] + closing)
+
+    def _odd_rows(self) -> Iterator[Row]:
+        position, number = 0, self._before
+        while match := self.grammar.row_start.search(self.data, position):
+            closing = None if match[2] else self.grammar.row_end.search(self.data, match.end())
+            if not match[2] and not closing:
+                raise BadMarkupError("a row without an end")
+            end = closing.end() if closing else match.end()
+            stated = _STATED_ROW.search(match[1])
+            if stated and int(stated[1]) <= number:
+                raise BadMarkupError("rows out of order")
+            number = int(stated[1]) if stated else number + 1
+            yield Row(number, self.data[position : match.start()], self.data[match.start() : end])
+            position = end
+
+
 class SheetReader:
-    """Reads a sheet front to back: ``rows()`` first, after which ``head`` and ``tail`` are known too."""
+    """Reads a sheet front to back: after ``blocks()`` (or ``rows()``) ``head`` and ``tail`` are known too."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
@@ -145,37 +215,37 @@ class SheetReader:
 
     def rows(self) -> Iterator[Row]:
         """Every row in the order of the file; ``tail`` is the rest, from the end tag of the rows on."""
-        number = position = 0
-        while not self._empty:
-            found = self._next_row(position)
-            if found is None:
-                break
-            start, end = found
-            tag = self.grammar.row_start.match(self._buffer, start)
-            stated = _STATED_ROW.search(tag[1]) if tag else None
-            if stated and int(stated[1]) <= number:
-                raise BadMarkupError("rows out of order")
-            number = int(stated[1]) if stated else number + 1
-            yield Row(number, self._buffer[position:start], self._buffer[start:end])
-            position = end
-            if position > 1 << 20:
-                self._buffer, position = self._buffer[position:], 0
-        self._buffer = self._buffer[position:]
+        for block in self.blocks():
+            yield from block.rows()
+
+    def blocks(self) -> Iterator[Block]:
+        """The rows in pieces of about a megabyte; ``tail`` is the rest, from the end of the last row on."""
+        before = 0
+        for data in self._whole_rows():
+            block = Block(self.grammar, data, before)
+            before = block.last
+            yield block
         self._read_tail()
 
-    def _next_row(self, position: int) -> tuple[int, int] | None:
-        while True:
-            match = self.grammar.row_start.search(self._buffer, position)
-            limit = match.start() if match else len(self._buffer)
-            if self.grammar.data_end.search(self._buffer, position, limit):
-                return None
-            if match:
-                closing = None if match[2] else self.grammar.row_end.search(self._buffer, match.end())
-                if match[2] or closing:
-                    return match.start(), closing.end() if closing else match.end()
-            # Cut the buffer only between rows: the caller's position stays true.
-            if not self._more():
-                raise BadMarkupError("a row without an end")
+    def _whole_rows(self) -> Iterator[bytes]:
+        """The rows as bytes, cut only between rows."""
+        end = None if not self._empty else 0
+        while end is None:
+            found = self.grammar.data_end.search(self._buffer)
+            if found:
+                end = found.start()
+            else:
+                cut = self._buffer.rfind(self.grammar.row_close) + len(self.grammar.row_close)
+                if cut >= len(self.grammar.row_close):
+                    data, self._buffer = self._buffer[:cut], self._buffer[cut:]
+                    yield data
+                if not self._more():
+                    raise BadMarkupError("a row without an end")
+        if end:
+            # White space behind the last row belongs to the tail, as it always did.
+            data = self._buffer[:end].rstrip()
+            self._buffer = self._buffer[len(data) :]
+            yield data
 
     def _read_tail(self) -> None:
         while self._more():

@@ -17,7 +17,7 @@ from nsk_desktop.exchange.coordinates import Area, column_letters
 from nsk_desktop.exchange.number_formats import CellFormats
 from nsk_desktop.exchange.package import Package
 from nsk_desktop.exchange.sheet_edits import SharedFormula
-from nsk_desktop.exchange.sheet_rows import Cell, Grammar, Row, SheetReader
+from nsk_desktop.exchange.sheet_rows import Block, Cell, Grammar, Row, SheetReader, first_cells, style_and_kind
 from nsk_desktop.exchange.table_parts import Table
 
 _TEXTS_LIMIT = 256 << 20
@@ -111,14 +111,14 @@ class Scan:
     appending: bool
 
 
-def scan_table(workbook: Workbook, scan: Scan) -> ScannedTable:
+def scan_table(workbook: Workbook, scan: Scan, *, known_good: bool = False) -> ScannedTable:
     """Look through the table's sheet once; refuse what an update could not keep true."""
     package, table = workbook.package, scan.table
     headers = {scan.key, *(header for record in scan.wanted.values() for header in record)}
     missing = tuple(sorted(header for header in headers if table.column(header) is None))
     if missing:
         raise WorkbookColumnMissing(package.name, table.name, missing)
-    reader = workbook.sheet(table.sheet_part)
+    reader = workbook.sheet(table.sheet_part, known_good=known_good)
     result = _scanned(workbook, scan, reader)
     if result.written_over or b"shared" in result.last_row + result.totals_row:
         result.shared = shared_formulas(workbook, table.sheet_part)
@@ -137,21 +137,62 @@ def _merged_areas(tail: bytes) -> Iterator[Area]:
 
 
 def _scanned(workbook: Workbook, scan: Scan, reader: SheetReader) -> ScannedTable:
-    table, patterns = scan.table, reader.grammar
-    result = ScannedTable(table, prefix=patterns.prefix)
-    for row in reader.rows():
-        if table.first <= row.number <= table.last:
-            key = _read_key(workbook, patterns, row, result.numbers[scan.key])
-            if key:
-                _note_key(workbook, scan, result, key, row.number)
-                _note_values(workbook, scan, patterns, row, result, key)
-            if row.number == table.last:
-                result.last_row = row.raw
-        elif row.number == table.area.bottom:
-            result.totals_row = row.raw
-        elif scan.appending and row.number > table.area.bottom:
-            _refuse_content(workbook.package, table, patterns, row)
+    result = ScannedTable(scan.table, prefix=reader.grammar.prefix)
+    column = result.numbers[scan.key]
+    for block in reader.blocks():
+        keys = _plain_keys(workbook, block, column) if _lies_inside(scan.table, block) else None
+        if keys is None:
+            for row in block.rows():
+                _scan_row(workbook, scan, reader.grammar, row, result)
+        else:
+            _scan_keys(workbook, scan, block, keys, result)
     return result
+
+
+def _lies_inside(table: Table, block: Block) -> bool:
+    """Whether a plain block holds rows of data alone, and not the last one, whose bytes are wanted."""
+    return bool(block.numbers) and table.first <= block.numbers[0] and block.numbers[-1] < table.last
+
+
+def _plain_keys(workbook: Workbook, block: Block, column: int) -> list[str] | None:
+    """The key of each row, when the keys stand first in every row."""
+    found = first_cells(block.grammar.prefix, column_letters(column)).findall(block.data)
+    if len(found) != len(block.numbers):
+        return None
+    value, last, style, kind = workbook.reader.value, None, 0, ""
+    keys: list[str] = []
+    for _number, written, inside in found:
+        if written != last:
+            own, kind = style_and_kind(written)
+            style, last = own or 0, written
+        keys.append(key_text(value(kind, style, inside)))
+    return keys
+
+
+def _scan_keys(workbook: Workbook, scan: Scan, block: Block, keys: Sequence[str], result: ScannedTable) -> None:
+    wanted, end = scan.wanted, 0
+    for number, key in zip(block.numbers, keys, strict=True):
+        if key:
+            _note_key(workbook, scan, result, key, number)
+            if key in wanted:
+                start, end = block.row(number, end)
+                row = Row(number, b"", block.data[start:end])
+                _note_values(workbook, scan, block.grammar, row, result, key)
+
+
+def _scan_row(workbook: Workbook, scan: Scan, patterns: Grammar, row: Row, result: ScannedTable) -> None:
+    table = scan.table
+    if table.first <= row.number <= table.last:
+        key = _read_key(workbook, patterns, row, result.numbers[scan.key])
+        if key:
+            _note_key(workbook, scan, result, key, row.number)
+            _note_values(workbook, scan, patterns, row, result, key)
+        if row.number == table.last:
+            result.last_row = row.raw
+    elif row.number == table.area.bottom:
+        result.totals_row = row.raw
+    elif scan.appending and row.number > table.area.bottom:
+        _refuse_content(workbook.package, table, patterns, row)
 
 
 def shared_numbers(cell: Cell | None) -> set[str]:
