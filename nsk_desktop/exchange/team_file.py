@@ -111,9 +111,9 @@ def write(head: Head, packed: bytes, sign: Callable[[bytes], bytes]) -> bytes:
 
 def open_file(path: Path, secret: bytes, trust: Callable[[str, str], None], schemas: frozenset[str]) -> TeamFile:
     """The file at *path*. Every check that needs no store but *trust*, which refuses a sender's key."""
-    with path.open("rb") as file:
-        locked = file.read(MOST_BYTES + 1)
-    return parse(path.name, locked, secret, trust, schemas)
+    if path.stat().st_size > MOST_BYTES:
+        raise TeamTooBig(path.name)
+    return parse(path.name, path.read_bytes(), secret, trust, schemas)
 
 
 def parse(
