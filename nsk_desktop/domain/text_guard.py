@@ -1,7 +1,7 @@
 """The text guard: what may identify somebody in a text, and where in it that stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,10 +75,11 @@ class Spot:
 class TextGuard:
     """Looks for personal numbers, phones, e-mails, addresses and the names it was given."""
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = (), *, longest: int = 0) -> None:
         folded = (" ".join(words) for name in names for words in _spellings(name))
-        self._names = {name for name in folded if sum(char.isalpha() for char in name) >= _LEAST_LETTERS}
-        self._longest = min(max((len(name.split()) for name in self._names), default=0), LONGEST_NAME)
+        self._names = {name for name in folded if _has_letters(name)}
+        words = max((len(name.split()) for name in self._names), default=0)
+        self._longest = min(max(words, longest), LONGEST_NAME)
         self._first_words = {name.split()[0] for name in self._names}
 
     def findings(self, text: str) -> list[Finding]:
@@ -114,13 +115,35 @@ class TextGuard:
         return found
 
     def _may_begin(self, word: str) -> bool:
-        begun = {words[0] for words in _spellings(word) if words}
-        return not self._first_words.isdisjoint(begun | {each.removesuffix("s") for each in begun})
+        return not self._first_words.isdisjoint(_begun(word))
 
     def _is_name(self, said: str) -> bool:
         spoken = [" ".join(words) for words in _spellings(said)]
         # Danish puts an s on whose it is: "Roses mor".
         return any(name in self._names or name.removesuffix("s") in self._names for name in spoken)
+
+
+def guard_over(
+    texts: Iterable[str], called: Iterable[Sequence[str]], progress: Callable[[], None] = lambda: None
+) -> TextGuard:
+    """A guard that finds in *texts* what one that knows everybody would, and keeps only the names it needs for that.
+
+    *called* is what each person is called, part by part: each part is looked for, and all of them together.
+    """
+    words = {word for text in texts for word in re.findall(r"\w+", text)}
+    spoken = {begun for word in words for begun in _begun(word)}
+    names: list[str] = []
+    longest = 0
+    for person in called:
+        progress()
+        parts = [part for part in person if part.strip()]
+        spelled = [_spellings(part) for part in parts]
+        if _has_letters("".join(parts)):
+            longest = max(longest, sum(max((len(words) for words in ways), default=0) for ways in spelled))
+        heard = [any(words[0] in spoken for words in ways if words) for ways in spelled]
+        if any(heard):
+            names += [*parts, " ".join(parts)]
+    return TextGuard(names, longest=longest)
 
 
 def without(text: str, spots: Iterable[Spot]) -> str:
@@ -144,6 +167,16 @@ def _meets(spot: Spot, others: Iterable[Spot]) -> bool:
 def _spellings(text: str) -> list[list[str]]:
     """The words of *text* in each way that they may be typed: Åse is also Aase and Ase."""
     return [re.findall(r"\w+", form) for form in folded_forms(text)]
+
+
+def _begun(word: str) -> set[str]:
+    """What a name may begin with where *word* stands; Danish puts an s on whose something is."""
+    begun = {words[0] for words in _spellings(word) if words}
+    return begun | {each.removesuffix("s") for each in begun}
+
+
+def _has_letters(name: str) -> bool:
+    return sum(char.isalpha() for char in name) >= _LEAST_LETTERS
 
 
 def _is_date(day: str, month: str, year: str) -> bool:

@@ -76,11 +76,18 @@ def sheets(material: Material) -> dict[str, list[Row]]:
     people = _People(material)
     return {
         "Aktiviteter": list(_activities(material, people)),
-        "Forløb": [_series(material, row) for row in material.views["series"]],
         "Optællinger": list(_headcounts(material, people)),
         "Deltagelser": list(_attendances(material, people)),
         "Deltagere": list(_participants(material, people)),
         "Muligt samme": list(_pairs(material, people)),
+        **short_sheets(material),
+    }
+
+
+def short_sheets(material: Material) -> dict[str, list[Row]]:
+    """The sheets that need nobody's attendance, and what is withheld from them."""
+    return {
+        "Forløb": [_series(material, row) for row in material.views["series"]],
         "Aktører": [_actor(material, row) for row in material.views["actor"]],
         "Initiativer": [_initiative(material, row) for row in material.views["initiative"]],
         "Brobygning": list(_bridges(material)),

@@ -47,12 +47,18 @@ def ids(desk: Desk, text: str = "", order: Order | None = None) -> Sequence[str]
         if text or joined.citizen:
             return joined.once(lists.participant_ids(read, date.today(), text=text, order=order))
         head = lists.participant_ids(read, date.today(), order=order, limit=HEAD)
-        return LongList(head, lists.count_participants(read), partial(_all_ids, desk, order))
+        number = lists.count_participants(read)
+        return LongList(head, number, partial(_all_ids, desk, order), partial(_place, desk, order))
 
 
 def _all_ids(desk: Desk, order: Order) -> list[str]:
     with desk.store.read() as read:
         return lists.participant_ids(read, date.today(), order=order)
+
+
+def _place(desk: Desk, order: Order, id: str) -> int | None:
+    with desk.store.read() as read:
+        return lists.participant_place(read, date.today(), order, id)
 
 
 def rows(desk: Desk, ids: Sequence[str]) -> list[ParticipantRow]:

@@ -18,7 +18,7 @@ from nsk_desktop.services.long_list import HEAD, LongList
 from nsk_desktop.services.sending import with_sending
 from nsk_desktop.store.change import Change
 from nsk_desktop.store.queries import sessions as queries
-from nsk_desktop.store.queries.lists import Order, count_sessions, session_ids
+from nsk_desktop.store.queries.lists import Order, count_sessions, session_ids, session_place
 from nsk_desktop.store.queries.sessions import RosterRow, SessionRow
 
 __all__ = ["Order", "RosterRow", "SessionPage", "SessionRow"]
@@ -80,12 +80,17 @@ def ids(
                 read, first=first, last=last, text=text, type=type, theme=theme, lacking=lacking, order=order
             )
         head = session_ids(read, order=order, limit=HEAD)
-        return LongList(head, count_sessions(read), partial(_all_ids, desk, order))
+        return LongList(head, count_sessions(read), partial(_all_ids, desk, order), partial(_place, desk, order))
 
 
 def _all_ids(desk: Desk, order: Order | None) -> list[str]:
     with desk.store.read() as read:
         return session_ids(read, order=order)
+
+
+def _place(desk: Desk, order: Order | None, id: str) -> int | None:
+    with desk.store.read() as read:
+        return session_place(read, order, id)
 
 
 def _label_of_type(code: str) -> tuple[str, str]:

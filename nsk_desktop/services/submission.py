@@ -1,5 +1,6 @@
 """Submission: what is not ready, what will leave the laptop, and the file itself."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,8 +13,9 @@ from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.evaluation import Made
 from nsk_desktop.services.expected import LOOK_BACK, ExpectedRow, list_expected
 from nsk_desktop.services.joined import contradictions
-from nsk_desktop.services.sessions import lacks_registration, list_sessions
+from nsk_desktop.services.withheld import withheld
 from nsk_desktop.store import facts
+from nsk_desktop.store.queries import evaluation as queries
 
 __all__ = [
     "Finding",
@@ -32,9 +34,15 @@ __all__ = [
 ]
 
 
+Progress = Callable[[int, int], None]
 EXPECTED = "expected"
 """The kind of a finding about an expected meeting: its id is that of the series, and the day says which."""
 _DAY = timedelta(days=1)
+_AT_A_TIME = 500
+
+
+def _unseen(_done: int, _all: int) -> None:
+    """Nobody waits to see how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,52 +114,80 @@ def _unregistered(desk: Desk, today: date, first: date) -> list[ExpectedRow]:
     return list_expected(desk, max(first, today - LOOK_BACK), today - _DAY)
 
 
-def check(desk: Desk, today: date) -> list[Finding]:
+def check(desk: Desk, today: date, progress: Progress = _unseen) -> list[Finding]:
     """What a coordinator should look at first.
 
     Meetings that lack registration or are not finished, texts that are kept back, joins that are doubted, and fields
-    that two laptops disagree about.
+    that two laptops disagree about. The store finds them: what is in order is not read.
     """
-    findings = [
-        Finding(
-            "session", row.id, row.title, _("Not finished, so it is not counted."), True, next(iter(row.missing), "")
-        )
-        for row in list_sessions(desk)
-        if lacks_registration(row) and (row.day is None or row.day <= today)
-    ]
+    findings = list(_unfinished(desk, today, progress))
     for row in _unregistered(desk, today, date.min):
         title = f"{row.title or _('without a title')} {show_day(row.day)}"
         reason = _("Lacks registration: was it held?")
         findings.append(Finding(EXPECTED, row.series_id, title, reason, serious=True, day=row.day))
-    for text in evaluation.prepare(desk, today).withheld:
+    for text in withheld(desk, progress):
         reason = _("The text holds {what} and is left out of the file.").format(what=text.finding.label)
         findings.append(Finding(text.kind, text.id, text.text, reason, serious=False))
+    return findings + _doubted(desk) + _disputed(desk)
+
+
+def _unfinished(desk: Desk, today: date, progress: Progress) -> Iterator[Finding]:
+    """The meetings up to *today* that nobody has finished."""
+    lacking = sessions.ids(desk, lacking=True)
+    for number in range(0, len(lacking), _AT_A_TIME):
+        progress(number, len(lacking))
+        for row in sessions.rows(desk, lacking[number : number + _AT_A_TIME]):
+            if row.day is None or row.day <= today:
+                reason = _("Not finished, so it is not counted.")
+                yield Finding("session", row.id, row.title, reason, True, next(iter(row.missing), ""))
+
+
+def _doubted(desk: Desk) -> list[Finding]:
+    """Joins that attendances speak against."""
     with desk.store.read() as read:
         doubted = contradictions(read)
+    reason = _("Joined as one person, but both were at {meeting}. Take the wrong answer back, or one off the list.")
+    findings = []
     for one in doubted:
-        reason = _("Joined as one person, but both were at {meeting}. Take the wrong answer back, or one off the list.")
         about = f"{one.title} {show_day(one.day) if one.day else ''}".strip()
         names = " / ".join(one.names)
         findings.append(Finding("person_pair", " ".join(one.joins[0]), names, reason.format(meeting=about), False))
-    for conflict in history.conflicts(desk):
-        reason = _("Two laptops disagree about this. Choose one of the versions.")
-        with desk.store.read() as read:
-            called = kinds.labels_of(read, conflict.kind, [conflict.record]).get(conflict.record, "")
-        title = called or kinds.name_of_kind(conflict.kind)
-        findings.append(Finding(conflict.kind, conflict.record, title, reason, False, conflict.field))
     return findings
 
 
-def preview(desk: Desk, today: date) -> Preview:
-    """What the next file would hold."""
-    rows = evaluation.prepare(desk, today).live_rows()
-    return Preview(
-        sessions=rows["Aktiviteter"],
-        attendances=rows["Deltagelser"],
-        participants=rows["Deltagere"],
-        actors=rows["Aktører"],
-        bridges=rows["Brobygning"],
-    )
+def _disputed(desk: Desk) -> list[Finding]:
+    """Fields that two laptops have changed unaware of each other."""
+    conflicts = history.conflicts(desk)
+    with desk.store.read() as read:
+        called = {
+            kind: kinds.labels_of(read, kind, [one.record for one in conflicts if one.kind == kind])
+            for kind in {one.kind for one in conflicts}
+        }
+    reason = _("Two laptops disagree about this. Choose one of the versions.")
+    return [
+        Finding(
+            one.kind,
+            one.record,
+            called[one.kind].get(one.record) or kinds.name_of_kind(one.kind),
+            reason,
+            False,
+            one.field,
+        )
+        for one in conflicts
+    ]
+
+
+def preview(desk: Desk, progress: Progress = _unseen) -> Preview:
+    """What the next file would hold, counted by the store."""
+    with desk.store.read() as read:
+        attendances, people = queries.count_attendances(read, progress)
+        return Preview(
+            sessions=queries.count_sessions(read),
+            attendances=attendances,
+            participants=people,
+            actors=queries.count_all(read, "actor"),
+            bridges=queries.count_all(read, "bridge"),
+        )
 
 
 def make_file(desk: Desk, folder: Path, today: date) -> Made:

@@ -7,6 +7,7 @@ from typing import Any, overload
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from nsk_desktop.services.long_list import LongList
 from nsk_desktop.ui.columns import Column, ColumnsModel, Index, by_id
 from nsk_desktop.ui.table import Table
 
@@ -29,6 +30,7 @@ class PagedModel(ColumnsModel):
         self._ids: Sequence[str] = ()
         self._begun = False
         self._portions: OrderedDict[int, list[Any]] = OrderedDict()
+        self._alone: tuple[str, Any] | None = None
         self._view = _Rows(self)
 
     def renew(self) -> None:
@@ -36,6 +38,7 @@ class PagedModel(ColumnsModel):
         self._begun = True
         ids = self._ordered()
         self._portions.clear()
+        self._alone = None
         if len(ids) == len(self._ids):
             self._ids = ids
             if ids:
@@ -57,11 +60,22 @@ class PagedModel(ColumnsModel):
             return None
         portion, within = divmod(place, PORTION)
         rows = self._portions.get(portion)
+        if rows is None and (id := self._known_alone(place)) is not None:
+            return self._row_alone(id)
         if rows is None:
             rows = self._portions[portion] = self._read(portion)
             if len(self._portions) > _KEPT:
                 self._portions.popitem(last=False)
         return rows[within]
+
+    def _known_alone(self, place: int) -> str | None:
+        return self._ids.found(place) if isinstance(self._ids, LongList) else None
+
+    def _row_alone(self, id: str) -> Any:
+        """The row with this id. Nobody looks at what lies around it, so that is not read for its sake."""
+        if self._alone is None or self._alone[0] != id:
+            self._alone = (id, next(iter(self._read_rows([id])), None))
+        return self._alone[1]
 
     def place_of(self, key: Any) -> int:
         try:
@@ -86,7 +100,8 @@ class PagedModel(ColumnsModel):
         kept = [(index, self._ids[index.row()]) for index in before]
         self._ids = self._ordered()
         self._portions.clear()
-        places = {key: self.place_of(key) for _index, key in kept}
+        # The current row has an index for each column; its place is asked for once.
+        places = {key: self.place_of(key) for key in {key for _index, key in kept}}
         self.changePersistentIndexList(before, [self.index(places[key], index.column()) for index, key in kept])
         self.layoutChanged.emit()
 

@@ -1,8 +1,10 @@
 """The text guard: what may identify somebody is found in every way people write it, and ordinary text is let out."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from nsk_desktop.domain.text_guard import ADDRESS, EMAIL, NAME, PERSONAL_NUMBER, PHONE, TextGuard, without
+from nsk_desktop.domain.text_guard import ADDRESS, EMAIL, NAME, PERSONAL_NUMBER, PHONE, TextGuard, guard_over, without
 
 GUARD = TextGuard(["Rose", "Amina Hassan", "Hassan", "Bo", "", "Åse"])
 
@@ -145,3 +147,19 @@ def test_a_name_of_many_words_is_found_whole() -> None:
     name = "Abd al-Rahman ibn Khalid El Hassan Omar"
     (spot,) = TextGuard([name]).spots(f"I dag kom {name} igen")
     assert (spot.finding, spot.end - spot.start) == (NAME, len(name))
+
+
+PARTS = st.text(st.sampled_from("abåéo -'´s"), max_size=6)
+
+
+@given(called=st.lists(st.tuples(PARTS, PARTS) | st.tuples(PARTS), max_size=6), texts=st.lists(PARTS, max_size=5))
+@example(called=[("Alhassan",), ("Bo", "By")], texts=["Hos Al-Hassan"])
+def test_a_guard_over_some_texts_finds_in_them_what_one_that_knows_everybody_does(
+    called: list[tuple[str, ...]], texts: list[str]
+) -> None:
+    names = [name for parts in called for name in (*parts, " ".join(parts)) if name.strip()]
+    everybody, few = TextGuard(names), guard_over(texts, called)
+    assert [few.spots(text) for text in texts] == [everybody.spots(text) for text in texts]
+    told: list[int] = []
+    assert not guard_over(["Ring til Åse"], [("Bo", "Ali")] * 3, lambda: told.append(1)).findings("Bo Ali")
+    assert len(told) == 3

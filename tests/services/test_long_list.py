@@ -14,9 +14,19 @@ def test_only_a_look_beyond_the_head_reads_the_rest() -> None:
         reads.append(1)
         return [f"id{place}" for place in range(10)]
 
-    ids = LongList(["id0", "id1", "id2"], 10, everything)
+    ids = LongList(["id0", "id1", "id2"], 10, everything, lambda id: 7 if id == "id7" else None)
     assert (len(ids), ids[0], list(ids[1:3]), ids.index("id2"), reads) == (10, "id0", ["id1", "id2"], 2, [])
-    assert list(ids[2:5]) == ["id2", "id3", "id4"]
+    assert (ids.found(7), ids.index("id7"), ids.found(7), ids[7], ids.found(8), reads) == (
+        None,
+        7,
+        "id7",
+        "id7",
+        None,
+        [],
+    )
+    with pytest.raises(ValueError, match="nobody"):
+        ids.index("nobody")
+    assert (list(ids[2:5]), ids.found(7)) == (["id2", "id3", "id4"], None)
     assert (ids[-1], ids.index("id7"), list(ids[8:99])) == ("id9", 7, ["id8", "id9"])
     assert len(reads) == 1
     with pytest.raises(ValueError, match="nobody"):

@@ -69,7 +69,7 @@ def test_the_preview_counts_what_the_file_would_hold(desk: Desk) -> None:
     sessions.complete_session(desk, meeting(desk))
     meeting(desk)
     actors.new_actor(desk, "Mimers Skole")
-    seen = submission.preview(desk, TODAY)
+    seen = submission.preview(desk)
     assert (seen.sessions, seen.attendances, seen.participants, seen.actors, seen.bridges) == (1, 1, 1, 1, 0)
 
 

@@ -35,9 +35,10 @@ class _Question:
         self.conditions.append(condition)
         self.given += given
 
-    def ids(self, read: Reader, source: str, order: str, *given: object, limit: int = -1) -> list[str]:
+    def ids(self, read: Reader, source: str, terms: "_Terms", *given: object, limit: int = -1) -> list[str]:
         """The first ids in order. They come as one text: a row each would take five times as long."""
         where = f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+        order = ", ".join(f"{term} {'DESC' if descending else 'ASC'}" for term, descending in terms)
         # With a condition it is the hits that are sorted: to walk an index of everybody in order and look each one
         # up takes seven times as long as to read the narrow table through.
         order = f"+{order}" if self.conditions else order
@@ -46,30 +47,57 @@ class _Question:
         return str(found).split() if found else []
 
 
+_Terms = Sequence[tuple[str, bool]]
+"""What is sorted by, and whether descending."""
+
+
+def _place(read: Reader, source: str, terms: _Terms, given: tuple[object, ...], id: str) -> int | None:
+    """How many come before *id* in order; None when it is not there. They are counted, which no sorting precedes."""
+    named = ", ".join(f"{term} AS by{number}" for number, (term, _descending) in enumerate(terms))
+    here = read.connection.exec_driver_sql(f"SELECT {named} FROM {source} WHERE id = ?", (*given, id)).first()
+    if here is None:
+        return None
+    before = "0"
+    for number, (_term, descending) in reversed(list(enumerate(terms))):
+        sign = ">" if descending else "<"
+        # Each row is looked at (+): by an index for one term, the rows would have to be fetched for the next.
+        before = f"+by{number} {sign} ? OR +by{number} = ? AND ({before})"
+    statement = f"SELECT count(*) FROM (SELECT {named} FROM {source}) WHERE {before}"
+    twice = [value for value in here for _each in range(2)]
+    return int(read.connection.exec_driver_sql(statement, (*given, *twice)).scalar_one())
+
+
 def participant_ids(
     read: Reader, today: date, *, text: str = "", order: Order | None = None, limit: int = -1
 ) -> list[str]:
     """The participants (none deleted) whose name matches *text*, by name unless another order is asked for."""
     question = _Question()
-    order = order or Order("name")
     _fitting(question, text)
-    way = "DESC" if order.descending else "ASC"
-    name = f"name_key {way}, name {way}, id" if order.by == "name" else "name_key, name, id"
+    terms, given = _order_of_participants(today, order or Order("name"))
+    return question.ids(read, "listed_participant", terms, *given, limit=limit)
+
+
+def participant_place(read: Reader, today: date, order: Order, id: str) -> int | None:
+    """Where a participant stands among all of them; None when there is no such row."""
+    return _place(read, "listed_participant", *_order_of_participants(today, order), id)
+
+
+def _order_of_participants(today: date, order: Order) -> tuple[_Terms, tuple[object, ...]]:
+    way = order.descending
+    if order.by == "name":
+        return [("name_key", way), ("name", way), ("id", False)], ()
     given: tuple[object, ...] = ()
     if order.by == "age":
         expression, given = _band_place(today)
-        by = f"{expression} {way}, {name}"
     elif order.by == "gender":
         expression, given = _code_place("gender", order.codes)
-        by = f"{expression} {way}, {name}"
     else:
-        by = {
-            "name": name,
-            "times": f"times {way}, {name}",
-            "first_seen": f"coalesce(first_seen, '{NO_DAY}') {way}, {name}",
-            "last_seen": f"coalesce(last_seen, '{NO_DAY}') {way}, {name}",
+        expression = {
+            "times": "times",
+            "first_seen": f"coalesce(first_seen, '{NO_DAY}')",
+            "last_seen": f"coalesce(last_seen, '{NO_DAY}')",
         }[order.by]
-    return question.ids(read, "listed_participant", by, *given, limit=limit)
+    return [(expression, way), ("name_key", False), ("name", False), ("id", False)], given
 
 
 def find_participants(read: Reader, text: str, limit: int) -> list[str]:
@@ -117,23 +145,32 @@ def session_ids(
     if first and not last:
         question.ask("day < ?", NO_DAY)
     _fitting(question, text, _series_called(read) if text.strip() else {})
-    order = order or Order("day", descending=True)
-    way = "DESC" if order.descending else "ASC"
-    newest = "day DESC, from_time DESC, id DESC"
-    given: tuple[object, ...] = ()
+    terms, given = _order_of_sessions(order or _NEWEST)
+    return question.ids(read, "listed_session", terms, *given, limit=limit)
+
+
+def session_place(read: Reader, order: Order | None, id: str) -> int | None:
+    """Where a session stands among all of them; None when there is no such row."""
+    return _place(read, "listed_session", *_order_of_sessions(order or _NEWEST), id)
+
+
+_NEWEST = Order("day", descending=True)
+
+
+def _order_of_sessions(order: Order) -> tuple[_Terms, tuple[object, ...]]:
+    way = order.descending
+    newest = [("day", True), ("from_time", True), ("id", True)]
+    if order.by == "day":
+        return [(term, way) for term, _descending in newest], ()
+    if order.by == "title":
+        return [("title_key", way), ("title", way), ("id", False)], ()
+    if order.by == "time":
+        return [("from_time = ''", way), ("from_time", way), *newest], ()
     if order.by == "type":
         expression, given = _code_place("type", order.codes)
-        by = f"{expression} {way}, {newest}"
-    else:
-        by = {
-            "day": f"day {way}, from_time {way}, id {way}",
-            "time": f"from_time = '' {way}, from_time {way}, {newest}",
-            "title": f"title_key {way}, title {way}, id",
-            "themes": f"themes {way}, {newest}",
-            "attendance": f"registered + high {way}, {newest}",
-            "status": f"{_PROGRESS} {way}, {newest}",
-        }[order.by]
-    return question.ids(read, "listed_session", by, *given, limit=limit)
+        return [(expression, way), *newest], given
+    expression = {"themes": "themes", "attendance": "registered + high", "status": _PROGRESS}[order.by]
+    return [(expression, way), *newest], ()
 
 
 # From what lacks most, over drafts that could be finished, to the finished and the cancelled.

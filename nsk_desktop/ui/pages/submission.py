@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.dates import show_day
+from nsk_desktop.domain.numbers import whole
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import expected, submission
 from nsk_desktop.services.submission import Finding, LastFile, Made, Preview
@@ -25,6 +26,8 @@ _PAGES = {
     "session": "activities",
     "participant": "participants",
     "person_pair": "pairs",
+    "budget_line": "budget",
+    "posting": "budget",
     "actor": "actors",
     "bridge_contact": "bridges",
     "story": "stories",
@@ -37,8 +40,6 @@ _PAGES = {
     "method_card": "method-cards",
     "decision": "steering-decisions",
     "steering_member": "steering-members",
-    "posting": "budget",
-    "budget_line": "budget",
 }
 
 
@@ -108,9 +109,9 @@ class SubmissionPage(Page):
     def refresh(self) -> None:
         desk, today = self.context.desk, self.context.today()
         self.context.runner.run(
-            lambda _progress: (
-                submission.check(desk, today),
-                submission.preview(desk, today),
+            lambda progress: (
+                submission.check(desk, today, progress),
+                submission.preview(desk, progress),
                 submission.status(desk),
             ),
             lambda found: self._show(*found),
@@ -222,9 +223,9 @@ def _preview_text(preview: Preview) -> str:
         "No names. {sessions} meetings, {attendances} attendances, {participants} participants under pseudonym, "
         "{actors} actors and {bridges} bridge contacts."
     ).format(
-        sessions=preview.sessions,
-        attendances=preview.attendances,
-        participants=preview.participants,
-        actors=preview.actors,
-        bridges=preview.bridges,
+        sessions=whole(preview.sessions),
+        attendances=whole(preview.attendances),
+        participants=whole(preview.participants),
+        actors=whole(preview.actors),
+        bridges=whole(preview.bridges),
     )

@@ -65,6 +65,10 @@ def test_participants_stand_and_are_found_as_danish_has_it(
         assert [sort_key(row.name) for row in people.rows_of(read, backwards, TODAY)] == keys[::-1]
         by_age = people.rows_of(read, lists.participant_ids(read, TODAY, order=Order("age")), TODAY)
         assert [row.age_band for row in by_age] == sorted(row.age_band for row in rows)
+        for by in ("name", "age", "gender", "times", "first_seen", "last_seen"):
+            for order in (Order(by), Order(by, descending=True)):
+                ids = lists.participant_ids(read, TODAY, order=order)
+                assert [lists.participant_place(read, TODAY, order, id) for id in ids] == list(range(len(ids))), order
         fitting = {row.id for row in rows if matches(typed, row.name)}
         assert set(lists.participant_ids(read, TODAY, text=typed)) == fitting
         if typed.strip():
@@ -105,6 +109,13 @@ def test_meetings_are_filtered_as_by_looking_at_each(
                 order = lists.session_ids(read, order=Order(by, descending))
                 values = [value(row) for row in sessions.rows_of(read, order)]
                 assert values == sorted(values, reverse=descending), by
+        codes = ("arrangement", "dialogmøde")
+        for by in ("day", "title", "themes", "time", "attendance", "status", "type"):
+            for descending in (False, True):
+                one = Order(by, descending, codes if by == "type" else ())
+                ids = lists.session_ids(read, order=one)
+                assert [lists.session_place(read, one, id) for id in ids] == list(range(len(ids))), one
+        assert lists.session_place(read, None, "nobody") is None
 
 
 def test_a_meeting_is_found_by_the_name_of_its_series_and_by_both_together(store: Store) -> None:
