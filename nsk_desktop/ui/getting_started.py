@@ -52,7 +52,9 @@ class GettingStarted(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
+        self._done = label("", "quiet", wrap=True)
         column.addLayout(head)
+        column.addWidget(self._done)
         column.addLayout(self._lines)
         for card in self.cards:
             column.addWidget(card)
@@ -72,14 +74,14 @@ class GettingStarted(QFrame):
         self.heading.setText(_("Getting started {done}/{all}").format(done=done, all=len(steps)))
         self._clear()
         self.buttons = {}
-        for row, step in enumerate(steps):
-            # Done or not, the lines stand as far from each other.
-            self._lines.setRowMinimumHeight(row, self.away.sizeHint().height())
-            self._lines.addWidget(label(f"✓ {step.title}" if step.done else f"○ {step.title}"), row, 0)
-            if not step.done:
-                self.buttons[step.name] = button(_("Do it"), partial(self.do, step.name), kind="quiet")
-                self.buttons[step.name].setAccessibleName(f"{_('Do it')}: {step.title}")
-                self._lines.addWidget(self.buttons[step.name], row, 1)
+        # What is done takes one line together: the day's work under it is to be in sight.
+        self._done.setText(" · ".join(f"✓ {step.title}" for step in steps if step.done))
+        self._done.setVisible(bool(done))
+        for row, step in enumerate(step for step in steps if not step.done):
+            self._lines.addWidget(label(f"○ {step.title}"), row, 0)
+            self.buttons[step.name] = button(_("Do it"), partial(self.do, step.name), kind="quiet")
+            self.buttons[step.name].setAccessibleName(f"{_('Do it')}: {step.title}")
+            self._lines.addWidget(self.buttons[step.name], row, 1)
         self.show()
         if not self._opened and not done:
             # The very first time the cards stand ready; skipping them is one press.

@@ -61,7 +61,7 @@ def counted(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_story_is_written_and_marked_for_evaluation(desk: Desk, window: MainWindow) -> None:
     page = stories_page(window)
     assert page.empty.isVisible()
-    QTest.mouseClick(page.make_button, Left)
+    page.make()
     assert page.form.entry("title").line.hasFocus()
     type_in(page.form.entry("title"), "Et råd i gården")
     type_in(page.form.entry("who"), "En gruppe mødre")
@@ -111,7 +111,7 @@ def test_a_posting_is_written_in_kroner_and_an_unclear_amount_is_told_under_its_
 ) -> None:
     page = budget_page(window)
     page.show_part("postings")
-    QTest.mouseClick(page.postings.make_button, Left)
+    page.postings.make()
     type_in(page.postings.form.entry("text"), "Kaffe")
     type_in(page.postings.form.entry("amount_ore"), "1234.5")
     field = page.postings.form.fields["amount_ore"]

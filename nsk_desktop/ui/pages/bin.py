@@ -75,7 +75,9 @@ class BinPage(Page):
             (self.none_fit, not rows and typed),
         ):
             each.setVisible(bool(shown))
-        self.restore.setEnabled(bool(rows))
+        # Where there is nothing, there is nothing to search in or to take back.
+        self.text.setVisible(bool(rows or typed))
+        self.restore.setVisible(bool(rows))
         if rows and self.table.current() is None:
             self.table.choose(self.table.rows.key(self.table.rows.rows()[0]))
 

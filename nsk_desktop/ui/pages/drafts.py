@@ -39,7 +39,7 @@ class DraftsPage(Page):
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         for each in (self.go_on, self.throw):
-            each.setEnabled(bool(rows))
+            each.setVisible(bool(rows))
         if rows and self.table.current() is None:
             self.table.choose(self.table.rows.key(rows[0]))
 

@@ -171,6 +171,9 @@ class MasterPage(Page):
         self.table.setVisible(bool(number))
         self.empty.setVisible(not number and not typed)
         self.none_fit.setVisible(not number and bool(typed))
+        # An empty list has its own button in the middle, and nothing to search in.
+        for each in (self.text, self.make_button):
+            each.setVisible(bool(number or typed))
         if number and not self.table.choose(self._id):
             self.table.choose(self.table.rows.key(self.table.rows.rows()[0]))
         elif not number:

@@ -31,7 +31,7 @@ from nsk_desktop.ui.signed_notice import SignedNotice
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import RadioChoice, options_of
 from nsk_desktop.ui.widgets.counter_grid import Cell, CounterGrid
-from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.field import Field, announce
 from nsk_desktop.ui.widgets.splitter import Splitter, SplitterArea
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
 
@@ -290,7 +290,8 @@ class SessionPage(Page):
             if name in self.form.fields:
                 self.form.fields[name].say(_("Needed before the meeting can be finished."))
         self.go_to_field(error.fields[0])
-        self.context.tell(messages.sentence_of(error), undoable=False)
+        # It stands at the foot of the page all the time; somebody who does not see it hears it now.
+        announce(self.foot, messages.sentence_of(error))
 
     def _complete_and_new(self) -> None:
         old = self._opened()

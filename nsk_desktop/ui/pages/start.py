@@ -88,7 +88,7 @@ class StartPage(Page):
         context.bus.settings_changed.connect(lambda _settings: self.first_steps.refresh())
         columns = (
             Column(_("Month"), lambda row: row.title, width=18),
-            Column(_("What there is"), lambda row: row.said),
+            Column(_("Status"), lambda row: row.said),
         )
         self.month = ListCard(Table(columns, _("Submission")), ((_("Check and make the file"), "send", self._submit),))
         self.month.table.opened.connect(self._submit)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Widgets from left to right, and on the next line where they do not fit."""
+    """Widgets from left to right, and on the next line where they do not fit. Hidden ones leave no gap."""
 
     def __init__(self, parent: QWidget | None = None, across: int = 8, down: int = 6, *, middle: bool = False) -> None:
         super().__init__(parent)
@@ -43,9 +43,12 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
+        for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Put every widget in its place (or only find out); returns the height that is needed."""
@@ -65,7 +68,7 @@ class FlowLayout(QLayout):
         """Which widgets stand beside each other."""
         rows: list[list[QLayoutItem]] = []
         taken = 0
-        for item in self._items:
+        for item in self._shown():
             wide = item.sizeHint().width()
             if not rows or taken + self._across + wide > width:
                 rows.append([item])
