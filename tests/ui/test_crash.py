@@ -3,7 +3,7 @@
 import errno
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,12 @@ from nsk_desktop.errors.store import WrongPassphrase
 from nsk_desktop.ui import crash
 from nsk_desktop.ui.crash_dialog import CrashDialog
 from nsk_desktop.ui.messages import sentence_of
+
+
+@pytest.fixture(autouse=True)
+def _no_old_window(qtbot: QtBot) -> None:
+    """A window of the test before that is still to be deleted would take a dialog with it that it owns."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def in_dialog(act: object) -> list[str]:

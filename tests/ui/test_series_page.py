@@ -180,7 +180,7 @@ def test_the_page_of_a_meeting_says_how_many_are_expected(
 ) -> None:
     type_in(page.form.entry("expected"), "14")
     QTest.mouseClick(page.meet, Left)
-    assert window.activities.session.foot.parts.text() == "0 navngivne · 14 ventet"
+    assert window.activities.session.foot.parts.text() == "ingen endnu · 14 ventet"
 
 
 def test_what_two_laptops_disagree_about_is_decided_on_the_page(
