@@ -264,8 +264,8 @@ def modern_chart(members: Members) -> None:
         "xl/charts/chartEx1.xml",
         f'<cx:chartSpace xmlns:cx="{space}"><cx:chartData><cx:data id="0"><cx:numDim type="val"><cx:f>'
         "Aktiviteter!$D$2:$D$7</cx:f></cx:numDim></cx:data></cx:chartData><cx:chart><cx:plotArea><cx:plotAreaRegion>"
-        '<cx:series layoutId="funnel" uniqueId="{6A1F1D5E-0000-4000-8000-000000000008}"><cx:dataId val="0"/></cx:series>'
-        "</cx:plotAreaRegion></cx:plotArea></cx:chart></cx:chartSpace>",
+        '<cx:series layoutId="funnel" uniqueId="{6A1F1D5E-0000-4000-8000-000000000008}"><cx:dataId val="0"/>'
+        "</cx:series></cx:plotAreaRegion></cx:plotArea></cx:chart></cx:chartSpace>",
         "application/vnd.ms-office.chartex+xml",
     )
     space = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
