@@ -37,6 +37,9 @@ class PersonPair(Exchanged):
     first_id: Mapped[str | None] = reference("participant")
     second_id: Mapped[str | None] = reference("participant")
     verdict: Mapped[str] = code_field(PairVerdict.POSSIBLY)
+    chosen_in: Mapped[str] = text_field()
+    """The save that gave the one they are shown as the values that were chosen when they were joined: taking the
+    answer back takes that back too."""
 
 
 def new_participant(**fields: Any) -> Participant:

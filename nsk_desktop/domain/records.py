@@ -13,7 +13,7 @@ from nsk_desktop.domain.people import Participant, PersonPair
 from nsk_desktop.domain.periods import Period
 from nsk_desktop.domain.retired import RetiredCode
 from nsk_desktop.domain.sessions import Attendance, Expectation, Headcount, PlanChange, Series, Session
-from nsk_desktop.domain.steering import Decision, SteeringMeeting, SteeringMember
+from nsk_desktop.domain.steering import Decision, SteeringAttendance, SteeringMeeting, SteeringMember
 from nsk_desktop.domain.stories import MethodCard, Story
 
 RECORDS: tuple[type[Exchanged], ...] = (
@@ -38,6 +38,7 @@ RECORDS: tuple[type[Exchanged], ...] = (
     FollowUp,
     SteeringMember,
     SteeringMeeting,
+    SteeringAttendance,
     Decision,
     Story,
     MethodCard,
@@ -50,11 +51,14 @@ KINDS: dict[str, type[Exchanged]] = {record.record_kind(): record for record in 
 METADATA = Base.metadata
 STANDS: Mapping[str, Mapping[str, str]] = {Session.record_kind(): {"state": SessionState.HELD.value}}
 """What is shown first where laptops disagree, however old: what somebody has seen goes before a plan."""
+SILENT: Mapping[str, frozenset[str]] = {PersonPair.record_kind(): frozenset({"chosen_in"})}
+"""Fields that nobody types or reads: laptops that differ in one have nothing to decide."""
 
 __all__ = [
     "KINDS",
     "METADATA",
     "RECORDS",
+    "SILENT",
     "STANDS",
     "Actor",
     "Advice",
@@ -82,6 +86,7 @@ __all__ = [
     "Series",
     "Session",
     "StaffMember",
+    "SteeringAttendance",
     "SteeringMeeting",
     "SteeringMember",
     "Story",

@@ -36,7 +36,18 @@ class SteeringMeeting(Exchanged):
     session_id: Mapped[str | None] = reference("session")
     agenda: Mapped[str] = text_field(personal=True)
     attendance: Mapped[list[dict[str, Any]]] = list_field()
-    """Members as {member, status}, in the order of their ids."""
+    """Members as {member, status}, as an earlier version marked them all in one list; a mark of its own goes before."""
+
+
+class SteeringAttendance(Exchanged):
+    """A member who came to a meeting, or did not. Its id follows from both, so that two laptops can mark together."""
+
+    __tablename__ = "steering_attendance"
+
+    meeting_id: Mapped[str | None] = reference("steering_meeting")
+    member_id: Mapped[str | None] = reference("steering_member")
+    status: Mapped[str | None] = code_field()
+    """None when the mark was taken away."""
 
 
 class Decision(Exchanged):
@@ -54,3 +65,7 @@ class Decision(Exchanged):
 
 def steering_meeting_id(session: str) -> str:
     return natural_id("steering_meeting", session)
+
+
+def steering_attendance_id(session: str, member: str) -> str:
+    return natural_id("steering_attendance", session, member)

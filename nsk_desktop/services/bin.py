@@ -17,7 +17,12 @@ from nsk_desktop.store.reader import Reader
 
 KEPT_DAYS = 30
 # What is taken away and put back by a mark, a number or a tick: nobody looks for it in the bin.
-_MARKS = frozenset({"attendance", "headcount", "person_pair", "plan_change", "expectation", "period", "retired_code"})
+_MARKS = frozenset(
+    {
+        *("attendance", "headcount", "person_pair", "plan_change", "expectation", "period", "retired_code"),
+        "steering_attendance",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

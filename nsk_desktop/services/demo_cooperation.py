@@ -18,10 +18,11 @@ from nsk_desktop.domain.records import (
     Exchanged,
     ExistingEffort,
     Session,
+    SteeringAttendance,
     SteeringMeeting,
     SteeringMember,
 )
-from nsk_desktop.domain.steering import steering_meeting_id
+from nsk_desktop.domain.steering import steering_attendance_id, steering_meeting_id
 from nsk_desktop.store.change import Change
 
 _FIRST_DAY = date(2025, 1, 1)
@@ -125,11 +126,11 @@ class CooperationYear:
             self._create(session)
             away = self._chance.choice(members)
             marks = {member: Presence.EXCUSED if member == away else Presence.PRESENT for member in members}
-            attendance = [{"member": member, "status": str(marks[member])} for member in sorted(marks)]
-            meeting = SteeringMeeting(
-                id=steering_meeting_id(session.id), session_id=session.id, agenda=agenda, attendance=attendance
-            )
+            meeting = SteeringMeeting(id=steering_meeting_id(session.id), session_id=session.id, agenda=agenda)
             self._create(meeting)
+            for member, status in marks.items():
+                id = steering_attendance_id(session.id, member)
+                self._create(SteeringAttendance(id=id, meeting_id=meeting.id, member_id=member, status=status))
             for text, owner, weeks, done in decisions:
                 deadline = held + timedelta(weeks=weeks)
                 ended = deadline - timedelta(days=3) if done else None

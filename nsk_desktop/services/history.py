@@ -20,7 +20,7 @@ from nsk_desktop.store.reader import Reader
 __all__ = ["Conflict", "Line", "Lines", "Side", "Step", "Value"]
 
 # What nobody has typed and nobody reads.
-_UNTOLD = ("pseudonym",)
+_UNTOLD = ("pseudonym", "chosen_in")
 MADE = "made"
 """Stands for the field in the line that says that a record was made."""
 

@@ -11,6 +11,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.joined import joined_people
 from nsk_desktop.store.change import Change
+from nsk_desktop.store.history import put_back
 from nsk_desktop.store.queries import pairs as queries
 from nsk_desktop.store.queries.pairs import Seen
 
@@ -91,17 +92,27 @@ def join(desk: Desk, one: str, other: str, values: Mapping[str, object]) -> str:
         raise WereTogether(pair.together)
     kept, joined = pair.first.record.id, pair.second.record.id
     with desk.store.change(_("Join two participants")) as change:
-        change.save(Participant, kept, **{name: value for name, value in values.items() if name in CHOSEN})
-        judge(change, kept, joined, PairVerdict.SAME)
+        chosen = change.save(Participant, kept, **{name: value for name, value in values.items() if name in CHOSEN})
+        judge(change, kept, joined, PairVerdict.SAME, change.last_entry if chosen else "")
     return kept
 
 
-def judge(change: Change, one: str, other: str, verdict: PairVerdict | None) -> None:
-    """Within *change*, say what two participants are to each other; None takes back what was said."""
+def judge(change: Change, one: str, other: str, verdict: PairVerdict | None, chosen_in: str = "") -> None:
+    """Within *change*, say what two participants are to each other; None takes back what was said.
+
+    *chosen_in* is the save in which a join chose values. They are as they were before when the two are joined no
+    more, but for what somebody has changed since.
+    """
     first, second = sorted((one, other))
     id = pair_id(first, second)
+    before = change.values(PersonPair, id)
+    if before and not before["deleted"] and before["chosen_in"]:
+        if verdict is PairVerdict.SAME:
+            chosen_in = chosen_in or str(before["chosen_in"])
+        else:
+            put_back(change, str(before["chosen_in"]))
     if verdict:
-        change.put(PersonPair(id=id, first_id=first, second_id=second, verdict=verdict))
+        change.put(PersonPair(id=id, first_id=first, second_id=second, verdict=verdict, chosen_in=chosen_in))
     elif change.exists(id):
         change.delete(PersonPair, id)
 

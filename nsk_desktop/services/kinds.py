@@ -31,6 +31,7 @@ NAMES = {
     "follow_up": N_("Follow-up"),
     "steering_member": N_("Member of the steering group"),
     "steering_meeting": N_("Meeting of the steering group"),
+    "steering_attendance": N_("Attendance in the steering group"),
     "decision": N_("Decision"),
     "story": N_("Story"),
     "method_card": N_("Method card"),
@@ -60,7 +61,11 @@ _CODES: dict[str, CodeList] = {
     "age_band": AGE_BANDS,
     "gender": GENDERS,
 }
-_CODES_OF = {("attendance", "status"): PRESENCE, ("participant", "consent"): CONSENTS}
+_CODES_OF = {
+    ("attendance", "status"): PRESENCE,
+    ("steering_attendance", "status"): PRESENCE,
+    ("participant", "consent"): CONSENTS,
+}
 
 
 def name_of_kind(kind: str) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 
 from nsk_desktop.domain.codes import Mode, Presence, SessionState, SessionType, TargetGroup
 from nsk_desktop.domain.folding import matches, sort_key
-from nsk_desktop.domain.records import Decision, Session, SteeringMeeting, SteeringMember
-from nsk_desktop.domain.steering import steering_meeting_id
+from nsk_desktop.domain.records import Decision, Session, SteeringAttendance, SteeringMeeting, SteeringMember
+from nsk_desktop.domain.steering import steering_attendance_id, steering_meeting_id
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.change import Change
@@ -97,7 +97,9 @@ def open_meeting(desk: Desk, session_id: str) -> MeetingPage:
             raise LookupError(session_id)
         meeting = read.get(SteeringMeeting, steering_meeting_id(session_id)) or SteeringMeeting()
         members = queries.list_members(read)
-    marked = {mark["member"]: mark["status"] for mark in meeting.attendance}
+        listed = {mark["member"]: mark["status"] for mark in meeting.attendance}
+        marks = listed | queries.marks_at(read, session_id)
+    marked = {member: status for member, status in marks.items() if status}
     there = [row for row in members if row.id in marked or session.day is None or sat_on(row, session.day)]
     there.sort(key=lambda row: sort_key(row.name))
     return MeetingPage(session, meeting.agenda, tuple(there), marked)
@@ -139,22 +141,16 @@ def hold_meeting(desk: Desk, session_id: str) -> None:
 def mark_member(desk: Desk, session_id: str, member_id: str, status: str | None) -> None:
     """Mark a member present, excused or absent at a meeting; None takes the mark away."""
     with desk.store.change(_("Mark who came to the steering group meeting")) as change:
-        values = change.values(SteeringMeeting, steering_meeting_id(session_id))
-        marks = {mark["member"]: mark["status"] for mark in (values["attendance"] if values else ())}
-        marks.pop(member_id, None)
-        if status:
-            marks[member_id] = status
-        attendance = [{"member": member, "status": str(marks[member])} for member in sorted(marks)]
-        _put_meeting(change, session_id, attendance=attendance)
+        _mark(change, session_id, member_id, status)
 
 
 def mark_all_present(desk: Desk, session_id: str) -> None:
     """Mark everybody present who sat in the group that day and is not marked yet."""
     page = open_meeting(desk, session_id)
-    marks = {row.id: Presence.PRESENT.value for row in page.members} | page.attendance
-    attendance = [{"member": member, "status": marks[member]} for member in sorted(marks)]
     with desk.store.change(_("Mark who came to the steering group meeting")) as change:
-        _put_meeting(change, session_id, attendance=attendance)
+        for row in page.members:
+            if row.id not in page.attendance:
+                _mark(change, session_id, row.id, Presence.PRESENT)
 
 
 def delete_meeting(desk: Desk, session_id: str) -> None:
@@ -215,6 +211,13 @@ def save_decision(desk: Desk, id: str, **fields: object) -> bool:
 def delete_decision(desk: Desk, id: str) -> None:
     with desk.store.change(_("Delete the decision")) as change:
         change.delete(Decision, id)
+
+
+def _mark(change: Change, session_id: str, member_id: str, status: str | None) -> None:
+    _put_meeting(change, session_id)
+    id = steering_attendance_id(session_id, member_id)
+    meeting = steering_meeting_id(session_id)
+    change.put(SteeringAttendance(id=id, meeting_id=meeting, member_id=member_id, status=status))
 
 
 def _put_meeting(change: Change, session_id: str, **fields: object) -> bool:

@@ -180,6 +180,11 @@ class Change:
         return self._write(kind, record, fields)
 
     @property
+    def last_entry(self) -> str:
+        """The id of the entry that was written last in this change."""
+        return self._written[-1].id
+
+    @property
     def stamp(self) -> str:
         """The greatest stamp written so far; the clock never runs backwards, so the last one."""
         return self._written[-1].hlc

@@ -7,6 +7,7 @@ since, because it would take away that change too.
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,6 +109,21 @@ def _undo_record(change: Change, written: list[Entry]) -> None:
         change.append(kind, record, {DELETED: (True, settled.seen())})
         return
     earlier = {field: _earlier(known, field, written) or [change.blank(kind, field)] for field in fields}
+    _write_rounds(change, settled, known, standing, earlier)
+
+
+def put_back(change: Change, id: str) -> None:
+    """Take back within *change* what the save *id* did to the fields that nobody has changed since."""
+    entry = change.written_before([id]).get(id)
+    settled = change.settled(entry.record) if entry is not None else None
+    if entry is None or settled is None or (DELETED in settled.heads and settled.shown(DELETED)):
+        return
+    known = change.known(entry.record)
+    standing: dict[str, tuple[str, ...]] = {}
+    for field in entry.fields:
+        with suppress(ChangedSince):
+            standing[field] = _standing(settled, known, field, [entry])
+    earlier = {field: _earlier(known, field, [entry]) or [change.blank(entry.kind, field)] for field in standing}
     _write_rounds(change, settled, known, standing, earlier)
 
 

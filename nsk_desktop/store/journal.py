@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nsk_desktop.domain.records import STANDS
+from nsk_desktop.domain.records import SILENT, STANDS
 
 DELETED = "deleted"
 Value = Any
@@ -77,8 +77,11 @@ class Settled:
 
     def conflicts(self) -> list[str]:
         """The fields where laptops disagree and nobody has decided. Equal values are no disagreement."""
+        silent = SILENT.get(self.kind, ())
         return sorted(
-            field for field, heads in self.heads.items() if any(head.value != heads[0].value for head in heads[1:])
+            field
+            for field, heads in self.heads.items()
+            if field not in silent and any(head.value != heads[0].value for head in heads[1:])
         )
 
     def seen(self) -> tuple[str, ...]:

@@ -1,13 +1,16 @@
 """The steering group: who sat in it that day, who came, and what is still to be done."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from nsk_desktop.domain.codes import Presence
 from nsk_desktop.domain.records import SteeringMeeting
-from nsk_desktop.services import actors, sessions, steering
+from nsk_desktop.domain.steering import steering_meeting_id
+from nsk_desktop.services import actors, history, sessions, steering
 from nsk_desktop.services.desk import Desk
+from tests import make
 
 DAY, TODAY = date(2025, 3, 4), date(2025, 9, 1)
 
@@ -120,3 +123,38 @@ def test_members_and_decisions_leave_and_come_back(desk: Desk) -> None:
     desk.undo()
     assert steering.get_member(desk, member) is not None
     assert [row.text for row in steering.list_decisions(desk, TODAY)] == ["Send brev"]
+
+
+def test_two_laptops_that_mark_different_members_disagree_about_nothing(desk: Desk, tmp_path: Path) -> None:
+    one, other, third = (steering.new_member(desk, name) for name in ("Åse", "Bo", "Carl"))
+    session = steering.new_meeting(desk, DAY, TODAY)
+    with make.desk(tmp_path / "kollega", author="MK") as colleague:
+        colleague.store.receive(desk.store.journal())
+        steering.mark_member(desk, session, one, Presence.PRESENT)
+        steering.mark_member(desk, session, third, Presence.PRESENT)
+        steering.mark_member(colleague, session, other, Presence.EXCUSED)
+        steering.mark_member(colleague, session, third, Presence.ABSENT)
+        colleague.store.receive(desk.store.journal())
+        desk.store.receive(colleague.store.journal())
+        for each in (desk, colleague):
+            marks = steering.open_meeting(each, session).attendance
+            assert (marks[one], marks[other]) == ("til stede", "afbud")
+            (disputed,) = history.conflicts(each)
+            assert (disputed.kind, disputed.field) == ("steering_attendance", "status"), "control: the same member"
+            assert {side.value for side in disputed.sides} == {"til stede", "fraværende"}
+            assert steering.list_meetings(each)[0].excused == 1
+
+
+def test_what_an_earlier_version_marked_in_one_list_is_read_until_it_is_said_anew(desk: Desk) -> None:
+    one, other = (steering.new_member(desk, name) for name in ("Åse", "Bo"))
+    session = steering.new_meeting(desk, DAY, TODAY)
+    listed = [{"member": one, "status": "afbud"}, {"member": other, "status": "til stede"}]
+    with desk.store.change("Mærk") as change:
+        change.save(SteeringMeeting, steering_meeting_id(session), attendance=listed)
+    assert steering.open_meeting(desk, session).attendance == {one: "afbud", other: "til stede"}
+    steering.mark_member(desk, session, one, Presence.PRESENT)
+    assert steering.list_meetings(desk)[0].present == 2
+    steering.mark_member(desk, session, other, None)
+    assert steering.open_meeting(desk, session).attendance == {one: "til stede"}
+    desk.undo()
+    assert steering.open_meeting(desk, session).attendance == {one: "til stede", other: "til stede"}

@@ -77,8 +77,10 @@ def list_meetings(read: Reader) -> list[MeetingRow]:
         (SessionType.STEERING.value,),
     ).mappings()
     found = []
+    marked = _marked(read)
     for row in rows:
-        marks = [mark.get("status") for mark in json.loads(row["attendance"] or "[]")]
+        listed = {mark["member"]: mark.get("status") for mark in json.loads(row["attendance"] or "[]")}
+        marks = list((listed | marked.get(row["id"], {})).values())
         found.append(
             MeetingRow(
                 id=row["id"],
@@ -91,6 +93,23 @@ def list_meetings(read: Reader) -> list[MeetingRow]:
                 open_decisions=row["open_decisions"],
             )
         )
+    return found
+
+
+def marks_at(read: Reader, session: str) -> dict[str, str | None]:
+    """How each member is marked at a meeting, by id; None where a mark was taken away."""
+    return _marked(read, session).get(session, {})
+
+
+def _marked(read: Reader, session: str = "") -> dict[str, dict[str, str | None]]:
+    found: dict[str, dict[str, str | None]] = {}
+    rows = read.connection.exec_driver_sql(
+        """SELECT m.session_id, a.member_id, a.status FROM steering_attendance a
+           JOIN steering_meeting m ON m.id = a.meeting_id WHERE NOT a.deleted AND (? = '' OR m.session_id = ?)""",
+        (session, session),
+    )
+    for where, member, status in rows:
+        found.setdefault(where, {})[member] = status
     return found
 
 

@@ -121,7 +121,7 @@ def short_decision_columns() -> tuple[Column, ...]:
 class SteeringMeetingsPage(MasterPage):
     """The meetings, newest first, with everything about the chosen one."""
 
-    kinds = frozenset({"session", "steering_meeting", "steering_member", "decision", "actor"})
+    kinds = frozenset({"session", "steering_meeting", "steering_attendance", "steering_member", "decision", "actor"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(
