@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from nsk_desktop.exchange import markup
@@ -19,6 +20,8 @@ _FIRST_SURE_DATE = date(1900, 3, 1)
 _LAST_SERIAL = 2_958_466
 _DAY = timedelta(days=1)
 _EXACT = 2**53
+_REMEMBERED = 50_000
+"""Cells that are not read twice; more would cost more memory than time."""
 _LONGEST_ITEM = 16 << 20
 """More bytes than a cell's longest text takes when every letter has a format of its own."""
 
@@ -27,7 +30,7 @@ _UNWRITABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\x20-\ud7ff\ue000-\ufffd\
 _NEEDS_SPACE = re.compile(r"^\s|\s$|[\n\t]|  ")
 _VALUE = re.compile(rb"<" + markup.PREFIX + rb"v(?:\s[^>]*)?>([^<]*)</")
 _TEXT = re.compile(rb"<" + markup.PREFIX + rb"t(?:\s[^>]*)?>([^<]*)</")
-_ALONE = re.compile(rb"<t(?: xml:space=\"preserve\")?>([^<&\r]*)</t>")
+_ALONE = re.compile(rb"(?:<is>)?<t(?: xml:space=\"preserve\")?>([^<&\r]*)</t>(?:</is>)?")
 _PHONETIC = re.compile(rb"<" + markup.PREFIX + rb"rPh[\s>].*?</" + markup.PREFIX + rb"rPh\s*>", re.DOTALL)
 _ITEM = re.compile(
     rb"<" + markup.PREFIX + rb"si(?:\s[^>]*)?(?:/>|>(.*?)</" + markup.PREFIX + rb"si\s*>)",
@@ -168,6 +171,7 @@ class CellReader:
     def __init__(self, strings: Sequence[str], formats: CellFormats) -> None:
         self.strings = strings
         self._formats = formats
+        self._read: dict[tuple[bytes, bytes], CellValue] = {}
 
     def value(self, kind: str, style: int, inside: bytes | None) -> CellValue:
         """What a cell of type *kind* (its ``t``) shows; empty text is no value."""
@@ -179,6 +183,17 @@ class CellReader:
         if match is None or not match[1]:
             return None
         return self._converted(kind, style, match[1])
+
+    def read(self, written: bytes, inside: bytes) -> CellValue:
+        """What a cell with these attributes shows; most cells of a workbook say what another one said before."""
+        key = (written, inside)
+        if key in self._read:
+            return self._read[key]
+        style, kind = style_and_kind(written)
+        value = self.value(kind, style or 0, inside)
+        if len(self._read) < _REMEMBERED:
+            self._read[key] = value
+        return value
 
     def _converted(self, kind: str, style: int, written: bytes) -> CellValue:
         if kind == "s":
@@ -203,6 +218,14 @@ class CellReader:
         if kind:
             return from_serial(number, kind)
         return int(written) if written.isdigit() else _plain(number)
+
+
+@lru_cache(maxsize=4096)
+def style_and_kind(written: bytes) -> tuple[int | None, str]:
+    """The two attributes of a cell that matter; few cells differ in them, so they are kept."""
+    found = markup.attributes(written)
+    style = found.get("s", "")
+    return (int(style) if style.isdigit() else None), found.get("t", "")
 
 
 def _iso_moment(text: str) -> CellValue:

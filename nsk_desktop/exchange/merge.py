@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
@@ -22,9 +23,9 @@ from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.overview import KEY, LOWER, REGISTERED, STAMP, TABLE, TOTAL, UPPER, half_years
 from nsk_desktop.exchange.patch import TableChange, TableContent, patch_workbook, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
-from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, DEVICE, DEVICE_SHEET, Kind
+from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, DEVICE, DEVICE_SHEET, Kind, Sheet
 from nsk_desktop.exchange.standing import Tables, standing_of
-from nsk_desktop.exchange.values import CellValue, canonical
+from nsk_desktop.exchange.values import CellValue, canonical, same
 
 Figures = Callable[[CountingRows, date | None, date | None], tuple[int, int, int]]
 """Gives registered, lower and upper of the sessions between two days (None: no limit)."""
@@ -223,9 +224,13 @@ def _read_back(workbook: Path, beside: Path, wanted: Tables, changes: Sequence[T
     found = read_tables(beside, {change.table for change in changes})
     for sheet in CENTRAL_SHEETS:
         if sheet.table in found:
-            rows = [
-                [[canonical(column, row.get(column.name)) for column in sheet.columns] for row in content.rows]
-                for content in (found[sheet.table], wanted[sheet.table])
-            ]
-            if rows[0] != rows[1]:
+            there, meant = found[sheet.table].rows, wanted[sheet.table].rows
+            if len(there) != len(meant) or not all(map(partial(_says_the_same, sheet), there, meant)):
                 raise FileDamaged(workbook.name)
+
+
+def _says_the_same(sheet: Sheet, there: Mapping[str, CellValue], meant: Mapping[str, CellValue]) -> bool:
+    return there == meant or all(
+        same(canonical(column, there.get(column.name)), canonical(column, meant.get(column.name)))
+        for column in sheet.columns
+    )

@@ -16,7 +16,7 @@ from pathlib import Path
 from nsk_desktop.errors.workbook import WorkbookSheetMissing, WorkbookTableMissing
 from nsk_desktop.exchange.adjusted_parts import AdjustedParts
 from nsk_desktop.exchange.cells import CellValue, fitting_style, same_value
-from nsk_desktop.exchange.coordinates import split_cell
+from nsk_desktop.exchange.coordinates import column_letters, split_cell
 from nsk_desktop.exchange.package import Package, told_as_damage, write_package
 from nsk_desktop.exchange.patch_check import Patch, check_patch
 from nsk_desktop.exchange.sheet_edits import SharedFormula, SheetEdit, rewritten_sheet
@@ -57,14 +57,15 @@ def read_tables(path: Path, names: Collection[str] | None = None) -> dict[str, T
 
 def _content(workbook: Workbook, table: Table) -> TableContent:
     reader = workbook.sheet(table.sheet_part)
-    headers = {column.number: column.header for column in table.columns}
-    value, rows = workbook.reader.value, []
+    headers = {column_letters(column.number): column.header for column in table.columns}
+    empty, read = dict.fromkeys(headers.values()), workbook.reader.read
+    rows: list[dict[str, CellValue]] = []
     for row in reader.rows():
         if table.first <= row.number <= table.last:
-            record: dict[str, CellValue] = dict.fromkeys(headers.values())
-            for cell in reader.grammar.cells(row.raw):
-                if cell.inside and cell.column in headers:
-                    record[headers[cell.column]] = value(cell.kind, cell.style or 0, cell.inside)
+            record: dict[str, CellValue] = empty.copy()
+            for letters, written, inside in reader.grammar.contents(row.raw):
+                if letters in headers:
+                    record[headers[letters]] = read(written, inside)
             if any(content is not None for content in record.values()):
                 rows.append(record)
     return TableContent(table.headers, rows)

@@ -19,7 +19,7 @@ from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.manifest import Holdings
 from nsk_desktop.exchange.sheets import CHECK, DELETED, VERSION, Sheet, row_sheet
 from nsk_desktop.exchange.standing import OtherWording, Row, StandingRow
-from nsk_desktop.exchange.values import YES, CellValue, check, shown, written
+from nsk_desktop.exchange.values import YES, CellValue, check, same, shown
 
 _BODY = 3
 """The first column of a row's own content."""
@@ -249,7 +249,7 @@ def _changed_cells(
     kept = False
     for place, header in enumerate(situation.sheet.headers):
         present, laptop = before.values[place], row[place]
-        if written(present) == written(laptop):
+        if same(present, laptop):
             continue
         by_hand = header != VERSION and _is_hand_edited(before, place, present)
         if by_hand:

@@ -7,6 +7,7 @@ from itertools import chain
 from operator import ge
 from typing import NamedTuple
 
+from nsk_desktop.exchange.cells import style_and_kind
 from nsk_desktop.exchange.coordinates import column_letters, column_number
 from nsk_desktop.exchange.markup import ATTRIBUTES, BadMarkupError, attributes, with_attributes
 
@@ -44,14 +45,6 @@ class Cell(NamedTuple):
         return not self.inside or not self.inside.strip()
 
 
-@lru_cache(maxsize=4096)
-def style_and_kind(written: bytes) -> tuple[int | None, str]:
-    """The two attributes of a cell that matter; few cells differ in them, so they are kept."""
-    found = attributes(written)
-    style = found.get("s", "")
-    return (int(style) if style.isdigit() else None), found.get("t", "")
-
-
 class Row(NamedTuple):
     """One ``<row>`` element and the white space before it."""
 
@@ -71,6 +64,10 @@ class Grammar:
         self.row_start = re.compile(rb"<" + name + rb"row(?=[\s/>])(" + ATTRIBUTES + rb")\s*(/?)>")
         self.row_end = re.compile(rb"</" + name + rb"row\s*>")
         self.data_end = re.compile(rb"</" + name + rb"sheetData\s*>")
+        self.cell_tag = b"<" + prefix + b"c"
+        self.plain_cells = re.compile(
+            rb"<" + name + rb'c r="([A-Z]{1,3})[0-9]+"([^<>]*?)(?:/>|>(.*?)</' + name + rb"c>)", re.DOTALL
+        )
         self._cell = re.compile(
             rb"<" + name + rb'c(?:\s+r="([A-Z]{1,3})[0-9]+")?(?=[\s/>])(' + ATTRIBUTES + rb")\s*"
             rb"(?:/>|>(.*?)</" + name + rb"c\s*>)",
@@ -91,6 +88,13 @@ class Grammar:
             else:
                 column = _placed(rest) or column + 1
             yield Cell(column, rest, inside, match[0])
+
+    def contents(self, row: bytes) -> Iterable[tuple[str, bytes, bytes]]:
+        """The cells of one row element that are not empty: letters of the column, attributes, inside."""
+        found = self.plain_cells.findall(row)
+        if len(found) == row.count(self.cell_tag):
+            return [(letters.decode(), written, inside) for letters, written, inside in found if inside]
+        return [(column_letters(c.column), c.attributes, c.inside) for c in self.cells(row) if c.inside]
 
     def start(self, row: bytes) -> bytes:
         """The start tag of a row element, opened also when it was written empty."""

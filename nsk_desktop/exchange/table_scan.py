@@ -17,7 +17,7 @@ from nsk_desktop.exchange.coordinates import Area, column_letters
 from nsk_desktop.exchange.number_formats import CellFormats
 from nsk_desktop.exchange.package import Package
 from nsk_desktop.exchange.sheet_edits import SharedFormula
-from nsk_desktop.exchange.sheet_rows import Block, Cell, Grammar, Row, SheetReader, first_cells, style_and_kind
+from nsk_desktop.exchange.sheet_rows import Block, Cell, Grammar, Row, SheetReader, first_cells
 from nsk_desktop.exchange.table_parts import Table
 
 _TEXTS_LIMIT = 256 << 20
@@ -159,14 +159,8 @@ def _plain_keys(workbook: Workbook, block: Block, column: int) -> list[str] | No
     found = first_cells(block.grammar.prefix, column_letters(column)).findall(block.data)
     if len(found) != len(block.numbers):
         return None
-    value, last, style, kind = workbook.reader.value, None, 0, ""
-    keys: list[str] = []
-    for _number, written, inside in found:
-        if written != last:
-            own, kind = style_and_kind(written)
-            style, last = own or 0, written
-        keys.append(key_text(value(kind, style, inside)))
-    return keys
+    read = workbook.reader.read
+    return [key_text(read(written, inside)) if inside else "" for _number, written, inside in found]
 
 
 def _scan_keys(workbook: Workbook, scan: Scan, block: Block, keys: Sequence[str], result: ScannedTable) -> None:

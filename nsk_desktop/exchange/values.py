@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from nsk_desktop.exchange.sheets import Column, Kind
 
@@ -74,6 +75,11 @@ def shown(value: CellValue) -> str:
     return "" if value is None else str(value)
 
 
+def same(one: CellValue, other: CellValue) -> bool:
+    """Whether two canonical values are the same."""
+    return one is other or (type(one) is type(other) and one == other) or written(one) == written(other)
+
+
 def written(value: CellValue) -> str:
     """One text per canonical value; two values are the same when their texts are."""
     if value is None:
@@ -85,6 +91,7 @@ def written(value: CellValue) -> str:
     return "s" + value
 
 
+@lru_cache(maxsize=50_000, typed=True)
 def check(value: CellValue) -> str:
     """Four hex digits that follow from a canonical value."""
     return hashlib.sha256(written(value).encode()).hexdigest()[:4]
