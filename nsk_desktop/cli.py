@@ -258,6 +258,25 @@ def merge(
     cli_answers.say(as_json, cli_answers.merge_json(merged), cli_answers.merge_text(workbook, merged))
 
 
+@app.command(help=_("Read a receipt from the central evaluation into the store."))
+def receipt(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help=_("The receipt, a file whose name begins with kvittering."))],
+    accept_key: Annotated[
+        bool, typer.Option("--accept-key", help=_("Accept that the central evaluation has a new key."))
+    ] = False,
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    from nsk_desktop.services import receipts
+
+    with open_desk(context, store, passphrase_file) as desk:
+        told = receipts.take_in(desk, file, accept_key=accept_key)
+        found = receipts.answers(desk)
+    cli_answers.say(as_json, cli_answers.receipt_json(told, found), cli_answers.receipt_text(told, found))
+
+
 @report_app.command("activity", help=_("The activity summary of a period as PDF."))
 def report_activity(
     context: typer.Context,

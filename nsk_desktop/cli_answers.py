@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from nsk_desktop.services.checking import Checked
     from nsk_desktop.services.evaluation import Made
     from nsk_desktop.services.imports import Result
+    from nsk_desktop.services.receipts import Answers, TakenIn
 
 
 MOST_WARNINGS = 20
@@ -315,6 +316,41 @@ def merge_text(workbook: Path, merged: "Merged") -> str:
         lines.append(done + (" " + _("The previous one is kept as {name}.").format(name=kept.name) if kept else ""))
     else:
         lines.append(_("{workbook} is unchanged: everything was there already.").format(workbook=workbook.name))
+    return "\n".join(lines)
+
+
+def receipt_json(told: "TakenIn", found: "Answers") -> dict[str, Any]:
+    return {
+        "number": told.number,
+        "received": told.received.isoformat(),
+        "taken": told.taken,
+        "not_taken": told.not_taken,
+        "new": told.is_new,
+        "refusal": told.refusal or None,
+        "first_contact": told.words or None,
+        "never_acknowledged": [{"kind": one.kind, "id": one.record, "title": one.title} for one in found.missing],
+        "edited_by_hand": [
+            {
+                "kind": one.what.kind,
+                "id": one.what.record,
+                "title": one.what.title,
+                "column": one.column,
+                "centre": one.centre,
+                "laptop": one.laptop,
+            }
+            for one in found.edited
+        ],
+    }
+
+
+def receipt_text(told: "TakenIn", found: "Answers") -> str:
+    lines = list(told.sentences())
+    if found.missing:
+        lines.append(_("Never acknowledged:"))
+        lines += [f"  {one.title}" for one in found.missing]
+    for one in found.edited:
+        note = _("Changed by hand at the centre: {title}, {column}: “{centre}” (you sent “{laptop}”).")
+        lines.append(note.format(title=one.what.title, column=one.column, centre=one.centre, laptop=one.laptop))
     return "\n".join(lines)
 
 

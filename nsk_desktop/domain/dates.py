@@ -115,6 +115,11 @@ def month_name(number: int) -> str:
     return _(MONTHS[number - 1])
 
 
+def show_day_and_month(day: date) -> str:
+    """``12. marts``: a day of a year that nobody doubts."""
+    return _("{day} {month}").format(day=day.day, month=month_name(day.month))
+
+
 def week_day(year: int, week: int, weekday: int = 1) -> date:
     """The day in ISO week *week*; raises NoSuchWeek where the year has no such week."""
     try:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
@@ -15,17 +16,19 @@ from nsk_desktop.errors.files import NotWritten
 from nsk_desktop.exchange import evaluation as evaluation_file
 from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.manifest import Holding, Manifest
+from nsk_desktop.exchange.receipts import row_digests
 from nsk_desktop.exchange.sheets import ROW_SHEETS
 from nsk_desktop.measures.reach import reach
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.evaluation_effort import effort_sheets
 from nsk_desktop.services.evaluation_rows import Material, Row, Withheld, sheets
 from nsk_desktop.services.tallies import tallies
-from nsk_desktop.store import facts
+from nsk_desktop.store import facts, receipts
 from nsk_desktop.store.queries import evaluation as queries
 from nsk_desktop.store.queries.counting import counting_rows
 from nsk_desktop.store.queries.sending import place_now
 from nsk_desktop.store.reader import Reader
+from nsk_desktop.store.receipts import SentFile
 
 PRACTICE = "ØVELSE"
 _VIEWS = (
@@ -115,7 +118,7 @@ def make_file(desk: Desk, folder: Path, today: date) -> Made:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         evaluation_file.write(beside, prepared.data, signer.sign, signer.public_key)
-        evaluation_file.read(beside)
+        written = evaluation_file.read(beside)
         beside.replace(target)
     except OSError as problem:
         raise NotWritten(target, problem) from problem
@@ -126,6 +129,8 @@ def make_file(desk: Desk, folder: Path, today: date) -> Made:
     desk.store.set_fact(facts.RUNNING_NUMBER, str(number))
     desk.store.set_fact(facts.SENT_UPTO, str(prepared.upto))
     desk.store.set_fact(facts.LAST_EXPORT, f"{today.isoformat()} {target}")
+    file = SentFile(desk.store.device, number, today.isoformat(), str(target), written.digest)
+    desk.store.keep(partial(receipts.note_file, file=file, digests=row_digests(written)))
     return Made(target, number, prepared.live_rows(), prepared.withheld)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from nsk_desktop.store import facts
 from nsk_desktop.store.entries import marks, portions
 
 ACKNOWLEDGED: Final = ("accepted", "hand-edited", "unchanged", "updated")
@@ -105,8 +106,16 @@ def set_delivered(connection: Connection, device: str, number: int, day: str | N
     )
 
 
-def take_in(connection: Connection, receipt: KeptReceipt, rows: Iterable[KeptRow], edits: Sequence[KeptEdit]) -> bool:
-    """Keep a receipt; False when it was here already."""
+def take_in(
+    connection: Connection,
+    receipt: KeptReceipt,
+    rows: Iterable[KeptRow],
+    edits: Sequence[KeptEdit],
+    key: str = "",
+) -> bool:
+    """Keep a receipt, and the centre's *key* that it was signed with; False when it was here already."""
+    if key:
+        facts.write(connection, facts.CENTRE_KEY, key)
     known = connection.exec_driver_sql("SELECT 1 FROM receipt WHERE id = ?", (receipt.id,)).scalar()
     if known:
         return False

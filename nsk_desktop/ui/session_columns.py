@@ -1,7 +1,7 @@
 """How meetings and follow-ups stand in lists."""
 
 from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT, Mode, SessionState
-from nsk_desktop.domain.dates import show_day, weekday_name
+from nsk_desktop.domain.dates import show_day, show_day_and_month, weekday_name
 from nsk_desktop.domain.numbers import span
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services.finishing import Finished
@@ -18,6 +18,8 @@ def status_of(row: SessionRow) -> tuple[str, str]:
     if row.state == SessionState.CANCELLED:
         return _("Cancelled"), "quiet"
     if row.completed:
+        if row.received is not None:
+            return _("Received {day}").format(day=show_day_and_month(row.received)), "sent"
         if row.sending is Sending.SENT:
             return _("Sent"), "sent"
         return (_("Changed since sent") if row.sending is Sending.CHANGED else _("Ready")), "good"

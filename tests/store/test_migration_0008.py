@@ -23,13 +23,13 @@ def test_a_file_is_remembered_after_the_upgrade(tmp_path: Path) -> None:
     path = tmp_path / "nsk.db"
     migrate.upgrade(path, KEY, tmp_path / "backups", scripts)
     connection = cipher.connect(path, KEY)
-    connection.execute("INSERT INTO fact (name, value) VALUES (?, '7')", (facts.RUNNING_NUMBER,))
+    connection.execute("INSERT INTO fact (name, value) VALUES (?, 'AB')", (facts.AUTHOR,))
     with pytest.raises(Exception, match="sent_file"):
         connection.execute("SELECT * FROM sent_file")
     connection.close()
     migrate.upgrade(path, KEY, tmp_path / "backups")
     store = Store(open_engine(path, KEY))
-    assert store.fact(facts.RUNNING_NUMBER) == "7"
+    assert store.author == "AB"
     file = SentFile(store.device, 8, "2025-03-04", "fil.xlsx", "d")
     store.keep(partial(receipts.note_file, file=file, digests={"Aktører": {"x1": "1"}}))
     with store.read() as read:

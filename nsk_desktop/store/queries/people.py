@@ -78,3 +78,12 @@ def list_pairs(read: Reader) -> list[Pair]:
            WHERE NOT d.deleted AND NOT a.deleted AND NOT b.deleted ORDER BY d.created, d.id"""
     )
     return [Pair(*row) for row in rows]
+
+
+def persons_of(read: Reader, pseudonyms: Sequence[str]) -> dict[str, str]:
+    """The participants behind pseudonyms, as far as they are here."""
+    found: dict[str, str] = {}
+    for portion in entries.portions(pseudonyms):
+        statement = f"SELECT pseudonym, id FROM participant WHERE pseudonym IN ({entries.marks(portion)})"
+        found |= {row[0]: row[1] for row in read.connection.exec_driver_sql(statement, tuple(portion))}
+    return found

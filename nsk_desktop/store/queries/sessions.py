@@ -43,6 +43,8 @@ class SessionRow:
     high: int
     missing: tuple[str, ...] = ()
     sending: Sending = Sending.NOT_YET
+    received: date | None = None
+    """When the central evaluation got it as it is now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,325 @@
+"""Receipts of the central evaluation: taking one in, and what they say of the files and records here."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from nsk_desktop.domain.dates import show_day_and_month
+from nsk_desktop.errors.files import FileMissing
+from nsk_desktop.errors.receipts import CentreKeyChanged, ReceiptDamaged, ReceiptForOther, ReceiptOfOtherFile
+from nsk_desktop.exchange import receipts as receipt_file
+from nsk_desktop.exchange.fingerprint import fingerprint
+from nsk_desktop.exchange.receipts import SHRINK, Receipt
+from nsk_desktop.i18n import _, ngettext
+from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.sent_rows import Named, named, named_rows, row_of
+from nsk_desktop.store import facts
+from nsk_desktop.store import receipts as kept
+from nsk_desktop.store.queries.sending import Turn, turned_after
+from nsk_desktop.store.reader import Reader
+from nsk_desktop.store.receipts import ACKNOWLEDGED, KeptEdit, KeptReceipt, KeptRow, SentFile
+
+__all__ = ["Answers", "Edited", "FileState", "Stage", "TakenIn", "Turn", "Turned", "answers", "received_on", "take_in"]
+
+
+class Stage(StrEnum):
+    """How far a file is on its way."""
+
+    MADE = "made"
+    DELIVERED = "delivered"
+    ACKNOWLEDGED = "acknowledged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file for the evaluation, and what became of it."""
+
+    device: str
+    number: int
+    made_on: date
+    path: Path
+    stage: Stage
+    day: date
+    """Of what the stage says."""
+    taken: int = 0
+    """Rows that stand at the centre as they were sent."""
+    not_taken: int = 0
+    refusal: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.device} {self.number}"
+
+    @property
+    def said(self) -> str:
+        """How far it is, in words."""
+        day = show_day_and_month(self.day)
+        if self.stage is Stage.MADE:
+            return _("Made {day}").format(day=day)
+        if self.stage is Stage.DELIVERED:
+            return _("Handed over {day}").format(day=day)
+        if self.stage is Stage.REFUSED:
+            return _("Refused {day}: {reason}").format(day=day, reason=self.refusal)
+        return _("Received {day}").format(day=day) + f": {_counted(self.taken, self.not_taken)}"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What a receipt said, for whoever read it in."""
+
+    number: int
+    received: date
+    taken: int
+    not_taken: int
+    edited: int
+    is_new: bool
+    """It was not read in before."""
+    is_older: bool
+    """A later file has been made since the one it is about."""
+    words: str = ""
+    """On the first receipt: the six words of the centre's key, to be compared by telephone."""
+    refusal: str = ""
+
+    def sentences(self) -> Iterator[str]:
+        """What to tell."""
+        if not self.is_new:
+            yield _("This receipt was read in before. Nothing was changed.")
+        day = show_day_and_month(self.received)
+        if self.refusal:
+            yield _("File number {number} was refused {day}: {reason}").format(
+                number=self.number, day=day, reason=self.refusal
+            )
+        else:
+            yield _("File number {number} was received {day}: {counts}").format(
+                number=self.number, day=day, counts=_counted(self.taken, self.not_taken)
+            )
+        if self.edited:
+            text = ngettext(
+                "{number} cell is changed by hand there.", "{number} cells are changed by hand there.", self.edited
+            )
+            yield text.format(number=self.edited)
+        if self.is_older:
+            yield _("You have made a later file since; its receipt is still to come.")
+        if self.words:
+            yield _(
+                "It is the first receipt here. Call the central evaluation and compare these words: {words}"
+            ).format(words=self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A record that the next file will say otherwise than the last one."""
+
+    what: Named
+    turn: Turn
+
+    @property
+    def id(self) -> str:
+        return self.what.id
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A cell that the centre changed by hand, with both values."""
+
+    what: Named
+    column: str
+    centre: str
+    laptop: str
+    told: date
+
+    @property
+    def id(self) -> str:
+        return f"{self.what.id} {self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that is known of what was sent."""
+
+    files: tuple[FileState, ...]
+    """The latest first."""
+    turned: tuple[Turned, ...]
+    """What was changed, added or removed since the last file."""
+    missing: tuple[Named, ...]
+    """What was sent and never acknowledged; empty while there is no receipt at all."""
+    edited: tuple[Edited, ...]
+
+    @property
+    def corrected(self) -> tuple[Turned, ...]:
+        """What was sent and is no longer so."""
+        return tuple(one for one in self.turned if one.turn is not Turn.NEW)
+
+
+def take_in(desk: Desk, path: Path, *, accept_key: bool = False) -> TakenIn:
+    """Read a receipt in. Everything about it is judged before anything is kept."""
+    if not path.is_file():
+        raise FileMissing(path.name)
+    if path.stat().st_size > receipt_file.LARGEST:
+        raise ReceiptDamaged(path.name)
+    content = path.read_bytes()
+    receipt = receipt_file.opened(path.name, content)
+    if desk.signer is None or receipt.device_key != desk.signer.public_key:
+        raise ReceiptForOther(path.name, receipt.device)
+    with desk.store.read() as read:
+        files = kept.files(read.connection)
+    for file in files:
+        if (file.device, file.number) == (receipt.device, receipt.number) and file.digest != receipt.digest:
+            raise ReceiptOfOtherFile(path.name, receipt.number)
+    known = desk.store.fact(facts.CENTRE_KEY)
+    present = receipt.centre_key.hex()
+    if known and known != present and not accept_key:
+        raise CentreKeyChanged(path.name, fingerprint(bytes.fromhex(known)), fingerprint(receipt.centre_key))
+    whole, rows, edits = _kept(receipt, content)
+    is_new = desk.store.keep(partial(kept.take_in, receipt=whole, rows=rows, edits=edits, key=present))
+    latest = max((file.number for file in files if file.device == receipt.device), default=receipt.number)
+    taken, not_taken = _split({str(fate): number for fate, number in receipt.counts().items()})
+    return TakenIn(
+        number=receipt.number,
+        received=receipt.received.date(),
+        taken=taken,
+        not_taken=not_taken,
+        edited=len(receipt.edits),
+        is_new=is_new,
+        is_older=receipt.number < latest,
+        words="" if known == present else fingerprint(receipt.centre_key),
+        refusal=_refusal_text(_refusal(receipt)),
+    )
+
+
+def _kept(receipt: Receipt, content: bytes) -> tuple[KeptReceipt, list[KeptRow], list[KeptEdit]]:
+    """*receipt* as it is kept; written with other spaces it is the same one."""
+    signed = json.dumps(json.loads(content), sort_keys=True)
+    whole = KeptReceipt(
+        id=sha256(signed.encode()).hexdigest()[:32],
+        device=receipt.device,
+        number=receipt.number,
+        received=receipt.received.isoformat(),
+        issued=receipt.issued.isoformat(),
+        counts={str(fate): number for fate, number in receipt.counts().items()},
+        refusal=_refusal(receipt),
+    )
+    rows = [
+        KeptRow(sheet, row, digest, str(fate))
+        for sheet, fates in receipt.rows.items()
+        for fate, found in fates.items()
+        for row, digest in found.items()
+    ]
+    edits = [KeptEdit(edit.sheet, edit.row, edit.column, edit.centre, edit.laptop) for edit in receipt.edits]
+    return whole, rows, edits
+
+
+def _refusal(receipt: Receipt) -> dict[str, str | int]:
+    found = receipt.refusal
+    if found is None:
+        return {}
+    return {"reason": found.reason, "sheet": found.sheet, "gone": found.gone, "present": found.present}
+
+
+def _refusal_text(refusal: Mapping[str, str | int]) -> str:
+    if not refusal:
+        return ""
+    if refusal["reason"] == SHRINK:
+        return _(
+            "it would mark {gone} of {present} rows in {sheet} as deleted. "
+            "If that is right, call the central evaluation."
+        ).format(gone=refusal["gone"], present=refusal["present"], sheet=refusal["sheet"])
+    return _("it is signed with another key than before. Call the central evaluation and compare the words.")
+
+
+def _split(counts: Mapping[str, int]) -> tuple[int, int]:
+    """How many rows stand at the centre as they were sent, and how many do not."""
+    taken = sum(counts.get(fate, 0) for fate in ACKNOWLEDGED)
+    return taken, sum(counts.values()) - taken
+
+
+def _counted(taken: int, not_taken: int) -> str:
+    said = ngettext("{number} row received", "{number} rows received", taken).format(number=taken)
+    rest = ngettext("{number} not taken", "{number} not taken", not_taken).format(number=not_taken)
+    return f"{said}, {rest}"
+
+
+def answers(desk: Desk) -> Answers:
+    """What is known of the files that were made here, and of their rows."""
+    with desk.store.read() as read:
+        connection = read.connection
+        receipts = kept.receipts(connection)
+        upto = facts.read(connection, facts.SENT_UPTO)
+        missing = kept.unacknowledged(connection) if any(not one.refusal for one in receipts) else []
+        return Answers(
+            files=tuple(_file_states(kept.files(connection), receipts)),
+            turned=() if upto is None else tuple(_turned(read, int(upto))),
+            missing=tuple({one.id: one for one in named_rows(read, missing).values()}.values()),
+            edited=tuple(_edited(read)),
+        )
+
+
+def _file_states(files: list[SentFile], receipts: list[KeptReceipt]) -> Iterator[FileState]:
+    said: dict[tuple[str, int], KeptReceipt] = {}
+    for one in receipts:
+        key = (one.device, one.number)
+        # A file that was refused may have been accepted afterwards: what it became at last is what counts.
+        if key not in said:
+            said[key] = one
+    for file in files:
+        yield _file_state(file, said.get((file.device, file.number)))
+
+
+def _file_state(file: SentFile, receipt: KeptReceipt | None) -> FileState:
+    stage, day = Stage.MADE, file.made_on
+    taken = not_taken = 0
+    if receipt is not None:
+        stage = Stage.REFUSED if receipt.refusal else Stage.ACKNOWLEDGED
+        day = receipt.received
+        taken, not_taken = _split(receipt.counts)
+    elif file.delivered:
+        stage, day = Stage.DELIVERED, file.delivered
+    return FileState(
+        device=file.device,
+        number=file.number,
+        made_on=date.fromisoformat(file.made_on),
+        path=Path(file.path),
+        stage=stage,
+        day=date.fromisoformat(day[:10]),
+        taken=taken,
+        not_taken=not_taken,
+        refusal=_refusal_text(receipt.refusal) if receipt else "",
+    )
+
+
+def _turned(read: Reader, place: int) -> Iterator[Turned]:
+    found = turned_after(read, place)
+    titles = named(read, {(one.kind, one.record) for one in found})
+    for one in found:
+        if (one.kind, one.record) in titles:
+            yield Turned(titles[one.kind, one.record], one.turn)
+
+
+def _edited(read: Reader) -> Iterator[Edited]:
+    found = kept.edits(read.connection)
+    titles = named_rows(read, [(edit.sheet, edit.row) for edit, _told in found])
+    for edit, told in found:
+        what = titles.get((edit.sheet, edit.row)) or Named("", edit.row, edit.sheet)
+        yield Edited(what, edit.column, edit.centre, edit.laptop, date.fromisoformat(told[:10]))
+
+
+def set_delivered(desk: Desk, file: FileState, day: date | None) -> None:
+    """Say that a file was handed over, or take that back."""
+    text = day.isoformat() if day else None
+    desk.store.keep(lambda connection: kept.set_delivered(connection, file.device, file.number, text))
+
+
+def received_on(desk: Desk, kind: str, id: str) -> date | None:
+    """When the centre got a record as the last file has it; None when it has not, or nobody knows."""
+    with desk.store.read() as read:
+        row = row_of(read, kind, id)
+        if row is None:
+            return None
+        day = kept.received(read.connection, row[0], [row[1]]).get(row[1])
+    return date.fromisoformat(day[:10]) if day else None
