@@ -53,6 +53,8 @@ def canonical(value: CellValue) -> Canonical:
 
 def same_value(one: CellValue, other: CellValue) -> bool:
     """Whether two cells say the same, however a spreadsheet program wrote them."""
+    if type(one) is type(other) and one == other:
+        return True  # Nearly always; the rest is for what another program wrote in its own way.
     return canonical(one) == canonical(other)
 
 
@@ -119,20 +121,25 @@ def unescape_text(text: str) -> str:
 
 def written_cell(prefix: bytes, reference: str, style: int | None, value: CellValue) -> bytes:
     """One ``<c>`` element. Text is always an inline string, never a formula, and leaves the shared strings alone."""
-    name = prefix + b"c"
-    start = b"<%s r=%s" % (name, f'"{reference}"'.encode()) + (b' s="%d"' % style if style else b"")
+    start = b"<%sc r=%s%s" % (prefix, f'"{reference}"'.encode(), b' s="%d"' % style if style else b"")
+    return start + written_content(prefix, value)
+
+
+@lru_cache(maxsize=_REMEMBERED, typed=True)
+def written_content(prefix: bytes, value: CellValue) -> bytes:
+    """What follows the place and the format in a ``<c>`` element: the kind, the value, the end."""
     known = canonical(value)
     if known is None:
-        return start + b"/>"
+        return b"/>"
     kind, content = known
     if kind == "s":
         text = escape(escape_text(str(content)))
         keep = b' xml:space="preserve"' if _NEEDS_SPACE.search(text) else b""
         inside = b"<%sis><%st%s>%s</%st></%sis>" % (prefix, prefix, keep, text.encode("utf-8"), prefix, prefix)
-        return start + b' t="inlineStr">' + inside + b"</" + name + b">"
+        return b' t="inlineStr">%s</%sc>' % (inside, prefix)
     if kind == "b":
-        return start + b' t="b"><%sv>%d</%sv></%s>' % (prefix, bool(content), prefix, name)
-    return start + b"><%sv>%s</%sv></%s>" % (prefix, _written_number(value), prefix, name)
+        return b' t="b"><%sv>%d</%sv></%sc>' % (prefix, bool(content), prefix, prefix)
+    return b"><%sv>%s</%sv></%sc>" % (prefix, _written_number(value), prefix, prefix)
 
 
 def _written_number(value: CellValue) -> bytes:

@@ -8,6 +8,7 @@ from pathlib import Path
 from nsk_desktop.errors.workbook import WorkbookCheckFailed, WorkbookRefused
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import same_value
+from nsk_desktop.exchange.coordinates import column_number
 from nsk_desktop.exchange.package import Package
 from nsk_desktop.exchange.sheet_edits import SheetEdit, untouched_row
 from nsk_desktop.exchange.sheet_rows import Cell, Row, SheetReader
@@ -94,7 +95,8 @@ def _check_sheet(patch: Patch, after: Workbook, name: str, edit: SheetEdit) -> N
     """
     old, new = patch.workbook.sheet(name, known_good=True), after.sheet(name, known_good=True)
     touched, met = set(edit.rows()), 0
-    source_rows = old.rows()
+    source_rows, rows_anew = old.rows(), markup.MarkupCheck(bare=True)
+    rows_anew.feed(b"<rows>")
     waiting: Row | None = next(source_rows, None)
     for row in new.rows():
         source: Row | None = None
@@ -104,15 +106,25 @@ def _check_sheet(patch: Patch, after: Workbook, name: str, edit: SheetEdit) -> N
             raise WorkbookCheckFailed(after.package.name, f"{name} has something before row {row.number}")
         if row.number in touched:
             met += 1
-            _check_written_row(after, new, row, source, edit)
-            markup.check(row.raw, bare=True)
+            rows_anew.feed(row.raw)
+            if source is not None or not _is_filled(new, row, edit):
+                _check_written_row(after, new, row, source, edit)
         elif source is None or (row.raw != source.raw and row.raw != untouched_row(old.grammar, source, edit)):
             raise WorkbookCheckFailed(after.package.name, f"{name} row {row.number} differs")
         elif row.raw != source.raw:
-            markup.check(row.raw, bare=True)
+            rows_anew.feed(row.raw)
     if waiting is not None or met != len(touched):
         raise WorkbookCheckFailed(after.package.name, f"{name} lost a row")
+    rows_anew.feed(b"</rows>", last=True)
     markup.check(new.head + new.tail, bare=True)
+
+
+def _is_filled(sheet: SheetReader, row: Row, edit: SheetEdit) -> bool:
+    """Whether a new row has cells in our columns alone; what stands in them was held against the plan already."""
+    ours = edit.filled.get(row.number)
+    if ours is None or row.number in edit.values:
+        return False
+    return all(column_number(letters) in ours for letters in sheet.grammar.columns(row.raw))
 
 
 def _check_written_row(after: Workbook, sheet: SheetReader, row: Row, source: Row | None, edit: SheetEdit) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -74,9 +74,17 @@ class SheetEdit:
     """Shared formulas, by number, whose first cell is written over or moved: the others get their own copy."""
     starts: dict[int, bytes] = field(default_factory=dict)
     """Start tags that new rows take height and format from."""
+    filled: dict[int, Collection[int]] = field(default_factory=dict)
+    """The columns of rows that are new from end to end."""
 
-    def add_cells(self, row: int, make: CellMaker, start: bytes | None = None) -> None:
-        """Write whole cells in *row*; *start* is the tag to take height and format from when the row is new."""
+    def add_cells(
+        self, row: int, make: CellMaker, start: bytes | None = None, columns: Collection[int] | None = None
+    ) -> None:
+        """Write whole cells in *row* (all *columns*); *start* gives height and format when the row is new."""
+        if columns is not None and row not in self.cells:
+            self.filled[row] = columns
+        else:
+            self.filled.pop(row, None)
         self.cells.setdefault(row, []).append(make)
         if start is not None:
             self.starts.setdefault(row, start)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from functools import partial
 
 from nsk_desktop.errors.workbook import WorkbookFull, WorkbookTextTooLong
 from nsk_desktop.exchange import markup
-from nsk_desktop.exchange.cells import LONGEST_TEXT, CellValue, fitting_style, written_cell
+from nsk_desktop.exchange.cells import LONGEST_TEXT, CellValue, fitting_style, written_cell, written_content
 from nsk_desktop.exchange.coordinates import LAST_ROW, column_letters
 from nsk_desktop.exchange.markup import escaped
 from nsk_desktop.exchange.number_formats import CellFormats
@@ -132,6 +133,8 @@ class NewRows:
         scanned = plan.scanned
         self._patterns = grammar(scanned.prefix)
         self._last = {cell.column: cell for cell in self._patterns.cells(scanned.last_row)}
+        self._begun: dict[bytes, list[tuple[int, str, bytes, bytes, TableColumn | None]]] = {}
+        self._by_number = {column.number: column for column in plan.table.columns}
         self._formulas = {c.number: self._formula(c) for c in plan.table.columns if c.header not in self._owned}
 
     def put_into(self, edit: SheetEdit) -> None:
@@ -150,12 +153,13 @@ class NewRows:
                 fitting_style(self._formats, last.style if last else None, value, new=False)
         for kind in scanned.bare_kinds - {""}:
             self._formats.for_kind(None, kind)
+        columns = frozenset(column.number for column in self._plan.table.columns)
+        by_header = {column.header: column for column in self._plan.table.columns}
         for row, record in self._plan.new_rows():
-            edit.add_cells(row, partial(self.cells, row, record), start)
+            edit.add_cells(row, partial(self.cells, row, record), start, columns)
             for header, value in record.items():
-                column = self._plan.table.column(header)
-                if column and value is not None:
-                    self._style(column, value)
+                if isinstance(value, date | time) and header in by_header:
+                    self._style(by_header[header], value)
         if scanned.totals_row and self._plan.added:
             row = self._plan.table.area.bottom + self._plan.added
             edit.add_cells(row, partial(self._totals, row), self._patterns.start(scanned.totals_row))
@@ -168,7 +172,29 @@ class NewRows:
 
     def cells(self, row: int, record: Record, prefix: bytes) -> dict[int, bytes]:
         """The cells of one new row."""
-        return {column.number: self._cell(column, row, record, prefix) for column in self._plan.table.columns}
+        made: dict[int, bytes] = {}
+        for number, header, start, end, column in self._starts(prefix):
+            value = record.get(header)
+            if column is None and not isinstance(value, date | time):
+                made[number] = b"%s%d%s%s" % (start, row, end, written_content(prefix, value))
+            else:
+                made[number] = self._cell(column or self._by_number[number], row, record, prefix)
+        return made
+
+    def _starts(self, prefix: bytes) -> list[tuple[int, str, bytes, bytes, TableColumn | None]]:
+        """How the cells of a new row begin, before and after its number; with the column where it has a formula."""
+        if prefix not in self._begun:
+            self._begun[prefix] = [
+                (
+                    column.number,
+                    column.header,
+                    b'<%sc r="%s' % (prefix, column_letters(column.number).encode()),
+                    b'"%s' % (b' s="%d"' % style if (style := self._style(column, None)) else b""),
+                    column if self._formulas.get(column.number) else None,
+                )
+                for column in self._plan.table.columns
+            ]
+        return self._begun[prefix]
 
     def _missing_formulas(self, prefix: bytes) -> dict[int, bytes]:
         """The formulas that the blank row of a new table lacks."""

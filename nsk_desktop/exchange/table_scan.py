@@ -82,6 +82,7 @@ class ScannedTable:
 
     def __post_init__(self) -> None:
         self.numbers = {column.header: column.number for column in self.table.columns}
+        self.letters = {column.header: column_letters(column.number) for column in self.table.columns}
 
     @property
     def is_blank(self) -> bool:
@@ -226,6 +227,10 @@ def _note_key(workbook: Workbook, scan: Scan, result: ScannedTable, key: str, ro
 def _note_values(workbook: Workbook, scan: Scan, patterns: Grammar, row: Row, result: ScannedTable, key: str) -> None:
     record = scan.wanted.get(key)
     if not record:
+        return
+    read, letters = workbook.reader.read, result.letters
+    found = {column: read(written, inside) for column, written, inside in patterns.contents(row.raw)}
+    if all(same_value(found.get(letters[header]), value) for header, value in record.items()):
         return
     cells = {cell.column: cell for cell in patterns.cells(row.raw)}
     different: dict[int, CellValue] = {}
