@@ -11,6 +11,10 @@ from nsk_desktop.i18n import N_, _
 LONGEST_NAME = 10
 """Words in the longest name that is looked for."""
 _LEAST_LETTERS = 3
+# Letters with the marks that stand over or under them (Arabic vowels, accents), and signs that cannot be seen.
+_WORD = re.compile(
+    r"[\w\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\xad\u200b-\u200f]+"
+)
 
 # A personal number is a date and four digits in every written variant; no modulus 11, and day + 60 is allowed.
 # What is copied from a letter has long dashes and blanks that do not break.
@@ -19,6 +23,11 @@ _BLANK = r" \u00a0\u2009\u202f"
 _PERSONAL_NUMBER = re.compile(
     rf"(?<!\d)(\d\d)[{_BLANK}./{_DASH}]?(\d\d)[{_BLANK}./{_DASH}]?(?:(?:19|20)(?=\d\d[{_BLANK}]?[{_DASH}]))?(\d\d)"
     rf"[{_BLANK}./{_DASH}]{{0,3}}\d{{4}}(?!\d)"
+)
+# Every digit by itself, as in a box for each on a form.
+_SPACED = re.compile(
+    rf"(?<!\d)(?<!\d[{_BLANK}])(\d[{_BLANK}]\d)[{_BLANK}](\d[{_BLANK}]\d)[{_BLANK}](\d[{_BLANK}]\d)"
+    rf"[{_BLANK}]?[{_DASH}]?[{_BLANK}]?\d(?:[{_BLANK}]\d){{3}}(?![{_BLANK}]?\d)"
 )
 _PHONE = re.compile(
     rf"(?<!\d)(?:(?:\+|00)[{_BLANK}]?45[{_BLANK}.{_DASH}]?)?[2-9]\d(?:[{_BLANK}.{_DASH}]?\d\d){{3}}(?!\d)"
@@ -31,11 +40,30 @@ _ENDING = (
     "|toften|have|haven|gård|gården|bakke|bakken|dal|dalen|eng|engen|mark|marken|bro|broen|kaj|kajen|torv|torvet|sti"
     "|stien|skov|skoven|høj|højen|krog|krogen|led|leddet|kæret|lunden|lund|ager|ageren|vang|vangen|gang|gangen"
 )
+# Estates and rows of houses that are no street by their ending, and begin with a capital: "Terrasserne 12", "Ruten 7".
+_ESTATE = (
+    "terrasse|terrassen|terrasser|terrasserne|husene|rækken|rækker|rækkerne|gavlen|blokken|blokkene|karréen|karreen"
+    "|kollegiet|villaerne|ruten|ringen|holmen|hegnet|brinken|mosen|passagen|vængerne|gårdene|haverne|parkerne|buen"
+    "|linien|linjen|svinget|runddelen|esplanaden|kolonien|volden|dammen|løkken|hjørnet|kløveren"
+)
+# What is counted after a number, or a time of day, is no house.
+_UNIT = (
+    r"(?! ?(?:kr|pct|%|gang|time|deltag|møde|uge|år|af|dag|måned|mdr|min|børn|kvinde|mænd|person|famil|unge|borger)"
+    r"|[.:]\d\d(?!\d))"
+)
 _FLOOR = r"(?:\s{0,3},?\s{0,3}(?:st|kl|\d{1,2})\.?\s{0,3}(?:sal)?\s{0,3},?\s{0,3}(?:tv|th|mf|dør \d+)\.?)?"
-_ADDRESS = re.compile(
-    rf"\b[\w.]{{0,40}}(?:{_ENDING}) \d{{1,3}} ?[a-zæøå]?\b"
-    rf"(?! ?(?:kr|pct|%|gange|timer|deltag|møder|uger|år|af)){_FLOOR}",
-    re.I,
+_HOUSE = rf" \d{{1,3}} ?[a-zæøå]?\b{_UNIT}{_FLOOR}"
+_NAMED = r"\b[A-ZÆØÅ]\w{1,40}(?: [A-ZÆØÅ]\w{1,40}){0,2}"
+_DOOR = r"\s?,?\s?(?:st|kl|\d{1,2})\.?\s?(?:sal)?\s?,?\s?(?:tv|th|mf)\b"
+_ADDRESSES = (
+    re.compile(rf"\b[\w.]{{0,40}}(?:{_ENDING}){_HOUSE}", re.I),
+    re.compile(rf"\b(?=[A-ZÆØÅ])[\w.]{{0,40}}(?i:{_ESTATE})(?i:{_HOUSE})"),
+    # Any name with a number is a house where somebody is said to live, or where a floor and a door follow.
+    re.compile(
+        rf"(?:(?<=bor på )|(?<=bor i )|(?<=boede på )|(?<=boede i )|(?<=flyttet til )|(?<=flytter til )"
+        rf"|(?<=adressen er )|(?<=adresse: )|(?<=bopæl: )){_NAMED}(?i:{_HOUSE})"
+    ),
+    re.compile(rf"{_NAMED} \d{{1,3}} ?[a-zA-Z]?{_DOOR}"),
 )
 # Whole words that are read as "hold 2 i haven" or "uge 12" elsewhere: a street of these alone begins with a capital.
 _COMMON = re.compile(
@@ -76,8 +104,10 @@ class TextGuard:
     """Looks for personal numbers, phones, e-mails, addresses and the names it was given."""
 
     def __init__(self, names: Iterable[str] = (), *, longest: int = 0) -> None:
-        folded = (" ".join(words) for name in names for words in _spellings(name))
+        called = list(names)
+        folded = (" ".join(words) for name in called for words in _spellings(name))
         self._names = {name for name in folded if _has_letters(name)}
+        self._short = {name.strip() for name in called if _is_short(name.strip())}
         words = max((len(name.split()) for name in self._names), default=0)
         self._longest = min(max(words, longest), LONGEST_NAME)
         self._first_words = {name.split()[0] for name in self._names}
@@ -89,26 +119,32 @@ class TextGuard:
     def spots(self, text: str) -> list[Spot]:
         """Every place in *text* that may identify somebody, kind by kind; no place twice."""
         numbers = [_spot(PERSONAL_NUMBER, m) for m in _PERSONAL_NUMBER.finditer(text) if _is_date(*m.groups())]
+        spaced = ((m, ("".join(filter(str.isdigit, part)) for part in m.groups())) for m in _SPACED.finditer(text))
+        numbers += [_spot(PERSONAL_NUMBER, m) for m, parts in spaced if _is_date(*parts)]
         found = [*numbers]
         for finding, matches in (
             (PHONE, [m for m in _PHONE.finditer(text) if not _DATE.fullmatch(m[0])]),
             (EMAIL, list(_EMAIL.finditer(text))),
-            (ADDRESS, [m for m in _ADDRESS.finditer(text) if not _COMMON.match(m[0])]),
         ):
             found += [spot for m in matches if not _meets(spot := _spot(finding, m), numbers)]
+        for pattern in _ADDRESSES:
+            matches = [m for m in pattern.finditer(text) if not _COMMON.match(m[0])]
+            found += [spot for m in matches if not _meets(spot := _spot(ADDRESS, m), found)]
         return found + self._named(text)
 
     def _named(self, text: str) -> list[Spot]:
         """The longest known names in *text*, from the left."""
-        if not self._names:
+        if not self._names and not self._short:
             return []
-        words = list(re.finditer(r"\w+", text))
+        words = list(_WORD.finditer(text))
         found: list[Spot] = []
         at = 0
         while at < len(words):
             longest = min(self._longest, len(words) - at) if self._may_begin(words[at][0]) else 0
             here = (n for n in range(longest, 0, -1))
             length = next((n for n in here if self._is_name(text[words[at].start() : words[at + n - 1].end()])), 0)
+            if not length and self._is_short_name(text, words[at]):
+                length = 1
             if length:
                 found.append(Spot(NAME, words[at].start(), words[at + length - 1].end()))
             at += max(length, 1)
@@ -116,6 +152,17 @@ class TextGuard:
 
     def _may_begin(self, word: str) -> bool:
         return not self._first_words.isdisjoint(_begun(word))
+
+    def _is_short_name(self, text: str, word: re.Match[str]) -> bool:
+        """Whether a name of two letters stands here: exactly as it is written, and not where every word is capital.
+
+        Such names are Danish words as well ("bo", "my", "vi"): what begins a sentence is taken for the word.
+        """
+        said = word[0] if word[0] in self._short else word[0].removesuffix("s")
+        before = text[: word.start()].rstrip(" \t\"'(»”")
+        alone = text.strip() == word[0]
+        inside = bool(before) and before[-1] not in ".!?:;\n-–—•*"
+        return said in self._short and (alone or inside) and not text[word.end() :].startswith("-")
 
     def _is_name(self, said: str) -> bool:
         spoken = [" ".join(words) for words in _spellings(said)]
@@ -130,7 +177,7 @@ def guard_over(
 
     *called* is what each person is called, part by part: each part is looked for, and all of them together.
     """
-    words = {word for text in texts for word in re.findall(r"\w+", text)}
+    words = {word for text in texts for word in _WORD.findall(text)}
     spoken = {begun for word in words for begun in _begun(word)}
     names: list[str] = []
     longest = 0
@@ -166,7 +213,7 @@ def _meets(spot: Spot, others: Iterable[Spot]) -> bool:
 
 def _spellings(text: str) -> list[list[str]]:
     """The words of *text* in each way that they may be typed: Åse is also Aase and Ase."""
-    return [re.findall(r"\w+", form) for form in folded_forms(text)]
+    return [_WORD.findall(form) for form in folded_forms(text)]
 
 
 def _begun(word: str) -> set[str]:
@@ -177,6 +224,11 @@ def _begun(word: str) -> set[str]:
 
 def _has_letters(name: str) -> bool:
     return sum(char.isalpha() for char in name) >= _LEAST_LETTERS
+
+
+def _is_short(name: str) -> bool:
+    """Whether *name* has two letters, the first of them a capital: fewer say nothing."""
+    return len(name) == _LEAST_LETTERS - 1 and name.isalpha() and name[0].isupper()
 
 
 def _is_date(day: str, month: str, year: str) -> bool:

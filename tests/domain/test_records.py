@@ -11,7 +11,8 @@ FORBIDDEN = re.compile(r"cpr|address|street|ethnic|religion|nationality|family|c
 ASKED_FOR = {
     "programme", "area", "staff_member", "actor", "contact_person", "initiative", "series", "plan_change",
     "expectation", "session", "participant", "person_pair", "attendance", "headcount", "bridge_contact", "follow_up",
-    "existing_effort", "advice", "cooperation_rating", "steering_member", "steering_meeting", "steering_attendance", "decision",
+    "existing_effort", "advice", "cooperation_rating", "steering_member", "steering_meeting",
+    "steering_attendance", "decision",
     "story", "method_card", "budget_line", "posting", "period", "retired_code",
 }  # fmt: skip
 

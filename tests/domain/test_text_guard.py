@@ -24,13 +24,23 @@ GUARD = TextGuard(["Rose", "Amina Hassan", "Hassan", "Bo", "", "Åse"])
         "01-01-90-1234",
         "610190-1234",
         "CPR:311299-0000.",
+        "0 1 0 1 9 0 1 2 3 4",
+        "0 1 0 1 9 0 - 1 2 3 4",
+        "0 1 0 1 9 0-1 2 3 4.",
+        "\N{NO-BREAK SPACE}".join("6101901234"),
     ],
 )
 def test_a_personal_number_is_found_however_it_is_written(text: str) -> None:
     assert PERSONAL_NUMBER in GUARD.findings(text)
 
 
-@pytest.mark.parametrize("text", ["321390-1234", "12345", "1234567", "Uge 10 2025", "99 88 77 6655 44"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("321390-1234", "12345", "1234567", "Uge 10 2025", "99 88 77 6655 44"),
+        *("1 2 3 4 5 6 7 8 9 10", "3 2 1 3 9 0 1 2 3 4", "0 1 0 1 9 0 1 2 3", "0 1 0 1 9 0 1 2 3 4 5"),
+    ],
+)
 def test_other_digits_are_no_personal_number(text: str) -> None:
     assert PERSONAL_NUMBER not in GUARD.findings(text)
 
@@ -163,3 +173,93 @@ def test_a_guard_over_some_texts_finds_in_them_what_one_that_knows_everybody_doe
     told: list[int] = []
     assert not guard_over(["Ring til Åse"], [("Bo", "Ali")] * 3, lambda: told.append(1)).findings("Bo Ali")
     assert len(told) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terrasserne 12",
+        "vi ses i Langhusene 4",
+        "Ruten 7, 1. tv",
+        "Gavlhusene 3B",
+        "hun bor på Store Kro 12",
+        "adressen er Kildeheden 8",
+        "flyttet til Sandholm 5, 2. th",
+        "Langelinie 12 st. tv",
+    ],
+)
+def test_a_house_whose_street_ends_like_no_street_is_an_address(text: str) -> None:
+    assert ADDRESS in GUARD.findings(text)
+
+
+MARKED = "م\u064fح\u064eم\u0651\u064eد"
+PLAIN = "محمد"
+
+
+@pytest.mark.parametrize(("known", "said"), [(MARKED, PLAIN), (PLAIN, MARKED), (MARKED, MARKED), ("Åse", "A\u030ase")])
+def test_a_name_is_found_with_and_without_the_marks_over_its_letters(known: str, said: str) -> None:
+    (spot,) = TextGuard([known]).spots(f"samtale med {said} i dag")
+    assert (spot.finding, spot.start, spot.end) == (NAME, 12, 12 + len(said))
+
+
+@pytest.mark.parametrize("text", ["Jeg talte med Bo", "Bo", "vi besøgte Bos mor", "Amina og Bo kom", "(og Bo)"])
+def test_a_name_of_two_letters_is_found_where_it_can_be_no_other_word(text: str) -> None:
+    assert GUARD.findings(text) == [NAME]
+
+
+@pytest.mark.parametrize(
+    "text", ["Bo i Tingbjerg", "hvor de bo", "BO-VEST kom", "Hun er glad. Bo selv er svært", "- Bo i egen bolig"]
+)
+def test_a_name_of_two_letters_is_let_out_where_it_is_a_word(text: str) -> None:
+    assert GUARD.findings(text) == []
+
+
+ORDINARY = """
+Vi var 14 kvinder og 3 børn til fællesspisning, og alle blev til kl. 21.
+Kaffe og kage til 25 personer, 340 kr. i alt, bilag 12.
+Næste møde er tirsdag den 18. marts kl. 17.30 i beboerhuset.
+Uge 10 og 12 er aflyst på grund af vinterferie og påske.
+Hold 2 i haven såede ærter, hold 3 malede bænke.
+Park og vej holdt oplæg om legepladsen ved blok 4.
+De unge vil gerne have et sted at være efter kl. 20.
+Vi talte om skole, job og hvordan man finder en bolig.
+Tre mødre spurgte efter et sprogkursus på trin 2.
+Kontakten til jobcenteret er på plads, opfølgning om 2 uger.
+Klubben stiller lokale til rådighed hver torsdag 16-19.
+Sundhedsplejen kom for 4. gang og svarede på spørgsmål om søvn.
+Vi delte 120 flyers ud i gården, og 8 nye skrev sig op.
+Bevilling på 1.600.000 kr. i 2024 og 400.000 kr. til aktiviteter.
+Fra 3 til 5 på skalaen: de ringer nu selv til hinanden.
+Sommerfest i parken 3 uger før ferien, 60 deltagere.
+Fædregruppen har mødtes 6 gange siden 1. februar 2025.
+Skoven 2 timer med madpakker, en god dag for alle.
+My og bo er ord, som nogen har spurgt om på dansk.
+Ea sagde ingenting om det på mødet, men vi spørger igen.
+Vi har brug for flere frivillige på 18 år og derover.
+Al mad var uden svinekød, og der var nok til alle.
+En kvinde på 45 år har fået praktik 20 timer om ugen.
+Tingbjerg 2025: tre nye gadehaver og en cykelskole.
+Ringen 12.30 mødes vi til kaffe, før bussen går.
+Budgettet er brugt med 67 %, resten bruges i 2. halvår.
+Biblioteket åbner igen den 04.03.2025 efter ombygning.
+Lis og Bo-foreningen er nævnt i avisen side 12.
+Evaluering: 9 af 10 vil komme igen, 7 kendte ingen i forvejen.
+Der kom 0 til 5 nye hver gang, mest i uge 36, 37 og 38.
+Naboerne på gangen 2 dage i træk: vi skal tale om støj.
+Store Bededag 1 dag færre, så vi flytter mødet.
+Dialogmøde nr. 3 om ligestilling, 11 mænd og 19 kvinder.
+Bydelen har 12.000 beboere, heraf 2.300 børn under 18 år.
+"""
+NAMES = ["Rose", "Amina Hassan", "Bo", "Ea", "My", "Li", "An", "Al", "Vi", "Sol", "Ib", "Storm Holm", "Mai", "Per"]
+
+
+@pytest.mark.parametrize("sentence", ORDINARY.strip().splitlines())
+def test_what_a_coordinator_writes_every_day_stays_unmarked(sentence: str) -> None:
+    assert [sentence[spot.start : spot.end] for spot in TextGuard(NAMES).spots(sentence)] == []
+
+
+def test_control_the_same_sentences_with_somebody_in_them_are_marked() -> None:
+    guard = TextGuard(NAMES)
+    for sentence in ORDINARY.strip().splitlines():
+        for added in (" Ring til Rose.", " Det sagde Bo.", " CPR 0 1 0 1 9 0 1 2 3 4.", " Bor på Ruten 7."):
+            assert guard.spots(sentence + added), added
