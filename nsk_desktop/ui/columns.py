@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QBrush, QGuiApplication
 
 from nsk_desktop.i18n import _
 
@@ -16,6 +17,7 @@ DISPLAY, _CHECK, _ALIGN, _TIP = (
     int(_Role.TextAlignmentRole),
     int(_Role.ToolTipRole),
 )
+_INK = int(_Role.ForegroundRole)
 _SPOKEN, _ROW = int(_Role.AccessibleTextRole), int(_Role.UserRole)
 # Qt asks for a dozen roles of every cell that it paints; most of them need no row.
 _ANSWERED = frozenset({DISPLAY, _CHECK, _TIP, _SPOKEN, _ROW})
@@ -40,6 +42,8 @@ class Column:
     least: int = 0
     """In letters: a column that takes what is left never gets narrower."""
     tip: Callable[[Any], str] | None = None
+    late: Callable[[Any], bool] | None = None
+    """Whether the row's words are written in red, beside what they say."""
     order: str = ""
     """What the store calls it when it sorts a long list by it."""
 
@@ -88,6 +92,8 @@ class ColumnsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = DISPLAY) -> Any:
+        if role == _INK:
+            return self._ink(index)
         if role not in _ANSWERED:
             return _RIGHT if role == _ALIGN and self.columns[index.column()].number else None
         row = self.row_at(index)
@@ -103,6 +109,12 @@ class ColumnsModel(QAbstractTableModel):
         if role == _SPOKEN:
             return (column.spoken or column.text)(row)
         return row
+
+    def _ink(self, index: Index) -> QBrush | None:
+        """Red for what is late, in the red of the colours in use."""
+        late = self.columns[index.column()].late
+        row = self.row_at(index) if late is not None else None
+        return QGuiApplication.palette().brightText() if late is not None and row is not None and late(row) else None
 
     def setData(self, index: Index, value: Any, role: int = int(_Role.EditRole)) -> bool:
         row = self.row_at(index)

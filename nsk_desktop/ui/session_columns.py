@@ -98,7 +98,7 @@ def due_text(row: FollowUpRow) -> str:
 def follow_up_columns() -> tuple[Column, ...]:
     """The columns of a list of follow-ups."""
     return (
-        Column(_("Due"), lambda row: row.due, due_text, width=18),
+        Column(_("Due"), lambda row: row.due, due_text, width=18, late=lambda row: row.overdue),
         Column(_("What"), lambda row: row.text, lambda row: row.text or _("Follow up")),
         Column(_("About"), lambda row: row.about_label),
     )
@@ -112,7 +112,7 @@ def due_decision_columns() -> tuple[Column, ...]:
         return _("! Overdue {day}").format(day=day) if row.overdue else day
 
     return (
-        Column(_("Due"), lambda row: row.deadline, deadline, width=18),
+        Column(_("Due"), lambda row: row.deadline, deadline, width=18, late=lambda row: row.overdue),
         Column(_("Decision"), lambda row: row.text, lambda row: row.text or _("without a text")),
         Column(_("Who sees to it"), lambda row: row.owner, width=18),
     )

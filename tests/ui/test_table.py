@@ -163,3 +163,14 @@ def test_only_the_heading_that_is_sorted_by_has_room_for_an_arrow(qtbot: QtBot) 
     first = head.sectionSizeHint(0)
     table.sort_by(1)
     assert head.sectionSizeHint(0) < first
+
+
+def test_what_is_late_is_red_as_well_as_said(qtbot: QtBot) -> None:
+    late = Column("Frist", lambda row: row.day, lambda row: "Forfalden", late=lambda row: row.name == "Aase")
+    table = Table((COLUMNS[0], late), "Opfølgninger")
+    table.show_rows(ROWS)
+    ink = int(Qt.ItemDataRole.ForegroundRole)
+    inks = {row.name: table.rows.data(table.rows.index(place, 1), ink) for place, row in enumerate(ROWS)}
+    assert [name for name, brush in inks.items() if brush is not None] == ["Aase"]
+    assert inks["Aase"].color() == table.palette().brightText().color()
+    assert table.rows.data(table.rows.index(1, 0), ink) is None

@@ -71,7 +71,8 @@ class MasterPage(Page):
         content = QWidget()
         self.column = QVBoxLayout(content)
         self.column.setContentsMargins(2, 2, 10, 2)
-        self.column.addWidget(form)
+        # What is left over goes under the form, not between what stands after it.
+        self.column.addWidget(form, 1)
         detail.addWidget(scrolled(content), 1)
         on_delete(self.table, self._delete)
         self._arrange()

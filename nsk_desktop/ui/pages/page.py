@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QScrollAre
 from nsk_desktop.ui.context import Change, Context
 from nsk_desktop.ui.widgets.text import label
 
-_LETTERS = 92
+_LETTERS = 80
 
 
 class Page(QWidget):

@@ -162,7 +162,7 @@ class SessionPage(Page):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(2, 2, 10, 2)
-        column.addWidget(self.form)
+        column.addWidget(self.form, 1)
         self.follow_up = FollowUpBox(self.context, "session", self.sheet)
         column.addWidget(self.follow_up)
         layout.addWidget(scrolled(content))

@@ -102,7 +102,13 @@ def decision_columns() -> tuple[Column, ...]:
             lambda row: show_day(row.deadline) if row.deadline else "",
             width=10,
         ),
-        Column(_("Status"), lambda row: (row.done is not None, not row.overdue), decision_status, width=14),
+        Column(
+            _("Status"),
+            lambda row: (row.done is not None, not row.overdue),
+            decision_status,
+            width=14,
+            late=lambda row: row.overdue,
+        ),
         Column(
             _("Meeting"),
             lambda row: row.meeting_day,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QS
 HANDLE = 24
 """As wide as an unsteady hand needs to take hold of it."""
 _STEP = 40
-_LETTER = 7
+_LETTER = 8
 """How wide a letter of ordinary text is; in large text the parts have to be wider."""
 _LINES = (8, 14)
 """How many lines of text the upper and the lower part are high at least, one under the other."""
@@ -26,6 +26,8 @@ class Splitter(QSplitter):
         self._least: list[int] = []
         self.room: Callable[[], int] = self.width
         """How wide it may be without being scrolled sideways."""
+        self.view: Callable[[], int] = lambda: 0
+        """How high what is seen of it is at once; a list over its form takes half of that."""
         # It takes the height that there is: what its parts hold scrolls in them.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.setChildrenCollapsible(False)
@@ -47,7 +49,8 @@ class Splitter(QSplitter):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again when what scrolls in a part needs another width than before; its frame tells nobody."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        resized = event.type() == QEvent.Type.Resize and self.orientation() is Qt.Orientation.Vertical
+        if resized or event.type() == QEvent.Type.LayoutRequest:
             self.turn()
         return super().eventFilter(watched, event)
 
@@ -73,7 +76,7 @@ class Splitter(QSplitter):
         turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         line = self.fontMetrics().lineSpacing()
         high = [
-            _full_height(part, lines * line) if each else 0
+            _full_height(part, max(lines * line, self.view() // 2)) if each else 0
             for part, each, lines in zip(parts, shown, _LINES, strict=True)
         ]
         for part, need, height in zip(parts, needs, high, strict=True):
@@ -100,11 +103,12 @@ def _full_height(part: QWidget, otherwise: int) -> int:
     area, inner = next(iter(_areas(part)), (None, None))
     if area is None or inner is None:
         return otherwise
-    layout, width = inner.layout(), area.viewport().width()
-    by_width = layout is not None and layout.hasHeightForWidth()
-    height = layout.heightForWidth(width) if layout is not None and by_width else inner.sizeHint().height()
-    around = part.height() - area.height() if area.isVisible() else 0
-    return max(height + around, otherwise)
+    height = inner.heightForWidth(area.viewport().width())
+    if height < 0:
+        height = inner.sizeHint().height()
+    around = part.sizeHint().height() - area.sizeHint().height()
+    # Two lines more: with a bar at its side it is narrower, and a sentence may go on in the next line.
+    return max(height + around + 2 * part.fontMetrics().lineSpacing(), otherwise)
 
 
 def _areas(part: QWidget) -> list[tuple[QScrollArea, QWidget]]:
@@ -131,6 +135,7 @@ class SplitterArea(QScrollArea):
         column.addWidget(splitter, 1)
         self._column, self._content, self._splitter = column, content, splitter
         splitter.room = lambda: self.viewport().width()
+        splitter.view = lambda: self.viewport().height()
         content.installEventFilter(self)
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
