@@ -4,6 +4,27 @@ from dataclasses import dataclass
 
 from nsk_desktop.i18n import _
 
+PAGES = {
+    "session": "activities",
+    "participant": "participants",
+    "person_pair": "pairs",
+    "budget_line": "budget",
+    "posting": "budget",
+    "actor": "actors",
+    "bridge_contact": "bridges",
+    "story": "stories",
+    "series": "series",
+    "initiative": "initiatives",
+    "contact_person": "contacts",
+    "existing_effort": "existing-efforts",
+    "advice": "advice",
+    "cooperation_rating": "ratings",
+    "method_card": "method-cards",
+    "decision": "steering-decisions",
+    "steering_member": "steering-members",
+}
+"""The page that shows a record, by the kind of record."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -32,7 +53,13 @@ def places() -> tuple[Place, ...]:
         Place("overview", _("Overview"), "overview", "Ctrl+5"),
         Place("reports", _("Reports"), "report", "Ctrl+6"),
         Place("submission", _("Submission"), "send", "Ctrl+7"),
-        Place("data", _("Data in and out"), "data-transfer", "Ctrl+8", ("import", "backups", "bin", "drafts")),
+        Place(
+            "data",
+            _("Data in and out"),
+            "data-transfer",
+            "Ctrl+8",
+            ("import", "team", "conflicts", "backups", "bin", "drafts"),
+        ),
         Place(
             "effort",
             _("The effort"),
@@ -74,6 +101,8 @@ def part_titles() -> dict[str, str]:
         "ratings": _("Cooperation rating"),
         "advice": _("Advice given"),
         "import": _("Import a list"),
+        "team": _("Colleagues' computers"),
+        "conflicts": _("Conflicts"),
         "backups": _("Backups"),
         "bin": _("Bin"),
         "drafts": _("Drafts"),

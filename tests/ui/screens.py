@@ -18,8 +18,11 @@ from nsk_desktop.log import crash_report
 from nsk_desktop.services import demo, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.series import Scope
+from nsk_desktop.store import keys
+from nsk_desktop.store.device import load_device_key
 from nsk_desktop.store.engine import open_engine
 from nsk_desktop.store.store import Store
+from nsk_desktop.store.vault import Vault
 from nsk_desktop.ui import asking, messages
 from nsk_desktop.ui.background import Runner, Task
 from nsk_desktop.ui.commands import keys_of
@@ -36,8 +39,11 @@ from nsk_desktop.ui.places import places
 from nsk_desktop.ui.progress_dialog import ProgressDialog
 from nsk_desktop.ui.unlock import UnlockWindow
 from nsk_desktop.ui.widgets.date_entry import CalendarPopup, DateEntry
+from nsk_desktop.ui.words_dialog import WordsDialog
 from tests import make
 from tests.exchange.lists import workbook
+from tests.services.team_desks import CHEAP
+from tests.ui import team_screens
 
 TODAY = date(2025, 12, 9)
 DISPUTED = date(2025, 12, 2)
@@ -67,7 +73,9 @@ class House:
         if lived_in:
             path.write_bytes(_believable())
         self.folder, self.qtbot = folder, qtbot
-        self.desk = Desk(Store(open_engine(path, make.KEY)), path.parent)
+        data_key, _code = keys.create(path.parent, make.PASSPHRASE, CHEAP)
+        signer, vault = load_device_key(path.parent, data_key), Vault(path.parent, data_key)
+        self.desk = Desk(Store(open_engine(path, make.KEY)), path.parent, signer, vault)
         self.desk.store.set_fact("author", "AB")
         self.runner = Runner()
         self.window = MainWindow(self.desk, self.runner, lambda: TODAY)
@@ -203,6 +211,12 @@ def _import_step(steps: int, house: House) -> Iterator[QWidget]:
     page.start_over()
 
 
+@contextmanager
+def _team_plan(house: House) -> Iterator[QWidget]:
+    yield team_screens.with_plan(house)
+    team_screens.page_of(house).go_home()
+
+
 def _history(house: House) -> Opened:
     opened = sessions.open_session(house.desk, house.meeting(DISPUTED))
     house.window.go("activities", opened.session.id)
@@ -305,6 +319,7 @@ def dialogs() -> tuple[Sight, ...]:
         Sight("history", _history, HistoryDialog),
         Sight("told", _told, QMessageBox),
         Sight("asked", _asked, QMessageBox),
+        Sight("six words", made(team_screens.words), WordsDialog),
     )
 
 
@@ -322,6 +337,8 @@ def _states() -> tuple[Sight, ...]:
         Sight("import columns", partial(_import_step, 0)),
         Sight("import check", partial(_import_step, 1)),
         Sight("calendar popup", _calendar),
+        Sight("colleagues", lambda house: nullcontext(team_screens.with_colleagues(house))),
+        Sight("team plan", _team_plan),
         *(Sight(name, partial(_unlock, name)) for name in ("unlock_page", "create_page", "code_page")),
         Sight("recovery_page", partial(_unlock, "recovery_page")),
         Sight("refused", _refused),
