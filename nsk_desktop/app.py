@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nsk_desktop import i18n, paths, settings
 from nsk_desktop.i18n import _
-from nsk_desktop.ui.background import Runner, spare_the_collector
+from nsk_desktop.ui.background import Runner, collect_put_aside, spare_the_collector
 from nsk_desktop.ui.crash import install_hook
 from nsk_desktop.ui.language import speak
 from nsk_desktop.ui.spoken_frames import speak_frames_safely
@@ -158,6 +158,7 @@ def _run(app: QApplication, folder: Path) -> int:
     if may_be_running(folder) and not desktop.claim():
         return 0
     desktop.unlock.seen.connect(desktop.settle)
+    app.applicationStateChanged.connect(collect_put_aside)
     try:
         desktop.unlock.show()
         return app.exec()

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from nsk_desktop.errors import Cancelled
@@ -19,6 +19,8 @@ _AT_A_TIME, _LONGEST_WAIT, _BETWEEN_WORDS = 0.01, 0.1, 0.05
 _TURN = 0.0005
 """Seconds that one thread may keep the interpreter while the other waits: every row that the window reads gives it
 away, and at the usual 5 ms a hundred rows would take half a second beside a busy worker."""
+
+_NEVER = 1_000_000
 
 
 class Progress:
@@ -145,12 +147,19 @@ class Runner(QObject):
 
 
 def spare_the_collector() -> None:
-    """Keep what the program is made of by now out of every later search for garbage.
+    """Keep what the program is made of by now out of every later search for garbage, and put the long ones off.
 
-    Such a search holds up all threads, and for all the libraries it takes a tenth of a second. Called once, when the
-    first window has been made.
+    Such a search holds up all threads, and for all the libraries it takes a tenth of a second; for the words of a
+    hundred thousand names, half of that. Called once, when the first window has been made.
     """
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
+
+
+def collect_put_aside(state: Qt.ApplicationState) -> None:
+    """Search for garbage everywhere while nobody works in the window: what was put off is done then."""
+    if state is not Qt.ApplicationState.ApplicationActive:
+        gc.collect()
 
 
 def _work_on(jobs: "SimpleQueue[tuple[Callable[[Progress], Any], Task] | None]") -> None:

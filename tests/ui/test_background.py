@@ -1,6 +1,9 @@
 """Long jobs: off the window's thread, stopped on request, and errors shown where they were asked for."""
 
+import gc
 import threading
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.errors import Cancelled
-from nsk_desktop.ui.background import Progress, Runner
+from nsk_desktop.ui.background import Progress, Runner, collect_put_aside, spare_the_collector
 from nsk_desktop.ui.progress_dialog import ProgressDialog
 
 
@@ -134,3 +137,52 @@ def test_a_job_that_is_stopped_before_it_begins_is_no_error(qtbot: QtBot) -> Non
     go_on.set()
     with qtbot.waitSignal(task.ended):
         runner.close()
+
+
+class _Knot:
+    """Something that only a search for garbage finds."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def _long_searches(work: Callable[[], object]) -> int:
+    """How often everything was searched for garbage meanwhile, which holds up the window."""
+    found: list[int] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        found.extend([info["generation"]] if phase == "start" else [])
+
+    gc.callbacks.append(note)
+    try:
+        work()
+    finally:
+        gc.callbacks.remove(note)
+    return found.count(2)
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("collector")
+def test_garbage_is_searched_for_everywhere_only_while_nobody_works_in_the_window() -> None:
+    def fill() -> list[_Knot]:
+        return [_Knot() for _number in range(300_000)]
+
+    gc.collect()
+    assert _long_searches(fill), "control: so much makes one otherwise"
+    gc.collect()
+    spare_the_collector()
+    assert not _long_searches(fill)
+    lost = _Knot()
+    gone = weakref.ref(lost)
+    del lost
+    collect_put_aside(Qt.ApplicationState.ApplicationActive)
+    assert gone() is not None
+    collect_put_aside(Qt.ApplicationState.ApplicationInactive)
+    assert gone() is None
