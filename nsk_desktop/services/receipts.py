@@ -20,11 +20,11 @@ from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.sent_rows import Named, named, named_rows, row_of
 from nsk_desktop.store import facts
 from nsk_desktop.store import receipts as kept
-from nsk_desktop.store.queries.sending import Turn, turned_after
+from nsk_desktop.store.queries.sending import Turn, is_turned, turned_after
 from nsk_desktop.store.reader import Reader
 from nsk_desktop.store.receipts import ACKNOWLEDGED, KeptEdit, KeptReceipt, KeptRow, SentFile
 
-__all__ = ["Answers", "Edited", "FileState", "Stage", "TakenIn", "Turn", "Turned", "answers", "received_on", "take_in"]
+__all__ = ["Answers", "Edited", "FileState", "Stage", "TakenIn", "Turn", "Turned", "answers", "sent_text", "take_in"]
 
 
 class Stage(StrEnum):
@@ -241,6 +241,8 @@ def _split(counts: Mapping[str, int]) -> tuple[int, int]:
 
 def _counted(taken: int, not_taken: int) -> str:
     said = ngettext("{number} row received", "{number} rows received", taken).format(number=taken)
+    if not not_taken:
+        return said
     rest = ngettext("{number} not taken", "{number} not taken", not_taken).format(number=not_taken)
     return f"{said}, {rest}"
 
@@ -315,11 +317,16 @@ def set_delivered(desk: Desk, file: FileState, day: date | None) -> None:
     desk.store.keep(lambda connection: kept.set_delivered(connection, file.device, file.number, text))
 
 
-def received_on(desk: Desk, kind: str, id: str) -> date | None:
-    """When the centre got a record as the last file has it; None when it has not, or nobody knows."""
+def sent_text(desk: Desk, kind: str, id: str) -> str:
+    """How a record stands to the last file, in words; nothing for what was never in one."""
     with desk.store.read() as read:
         row = row_of(read, kind, id)
-        if row is None:
-            return None
-        day = kept.received(read.connection, row[0], [row[1]]).get(row[1])
-    return date.fromisoformat(day[:10]) if day else None
+        upto = facts.read(read.connection, facts.SENT_UPTO)
+        if row is None or upto is None or not kept.is_sent(read.connection, *row):
+            return ""
+        if is_turned(read, int(upto), kind, id):
+            return _("Changed since sent")
+        moment = kept.received(read.connection, row[0], [row[1]]).get(row[1])
+    if not moment:
+        return _("Sent")
+    return _("Received {day}").format(day=show_day_and_month(date.fromisoformat(moment[:10])))

@@ -189,6 +189,12 @@ def received(connection: Connection, sheet: str, rows: Sequence[str]) -> dict[st
     return found
 
 
+def is_sent(connection: Connection, sheet: str, row: str) -> bool:
+    """Whether the last file speaks of a row."""
+    statement = "SELECT 1 FROM sent_row WHERE sheet = ? AND row_id = ?"
+    return connection.exec_driver_sql(statement, (sheet, row)).scalar() is not None
+
+
 def edits(connection: Connection) -> list[tuple[KeptEdit, str]]:
     """The cells that are changed by hand at the centre as far as is known, each with the day of the receipt."""
     statement = f"""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.services import history, kinds
+from nsk_desktop.services import history, kinds, receipts
 from nsk_desktop.services.history import MADE, Line, Value
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.table import Column, Table
@@ -36,6 +36,7 @@ class HistoryDialog(QDialog):
         self.table.chosen.connect(self._choose)
         self.detail = label("", wrap=True)
         self.count = label("", "quiet")
+        self.sent = label(receipts.sent_text(context.desk, self._kind, self._id), "quiet")
         self.more = button(_("Show more"), self._show_more)
         self.restore = button(_("Restore this version"), self._restore, icon="history")
         self.close_button = button(_("Close"), self.accept, kind="primary")
@@ -64,6 +65,7 @@ class HistoryDialog(QDialog):
         layout.setSpacing(10)
         head = QHBoxLayout()
         head.addWidget(label(_("History"), "heading"))
+        head.addWidget(self.sent)
         head.addStretch(1)
         head.addWidget(self.count)
         layout.addLayout(head)

@@ -86,13 +86,17 @@ def test_a_file_goes_from_made_to_acknowledged(road: Road) -> None:
     (state,) = receipts.answers(road.desk).files
     assert state.stage is Stage.ACKNOWLEDGED
     assert state.said.startswith("Modtaget 12. marts: ")
-    assert state.said.endswith(" poster modtaget, 0 ikke taget med")
+    assert state.said.endswith(" poster modtaget")
     assert receipts.answers(road.desk).missing == ()
     assert road.received() == date(2025, 3, 12)
     person = people.find(road.desk, "Rose")[0].id
-    assert receipts.received_on(road.desk, "participant", person) == date(2025, 3, 12)
-    assert receipts.received_on(road.desk, "session", road.meeting) == date(2025, 3, 12)
-    assert receipts.received_on(road.desk, "follow_up", "x") is None
+    assert receipts.sent_text(road.desk, "participant", person) == "Modtaget 12. marts"
+    assert receipts.sent_text(road.desk, "session", road.meeting) == "Modtaget 12. marts"
+    assert receipts.sent_text(road.desk, "follow_up", "x") == ""
+    people.save_participant(road.desk, person, gender="kvinde")
+    assert receipts.sent_text(road.desk, "participant", person) == "Rettet siden sendt"
+    road.send(APRIL[0])
+    assert receipts.sent_text(road.desk, "participant", person) == "Sendt"
 
 
 def test_what_is_corrected_after_sending_is_told_until_the_next_version_is_acknowledged(road: Road) -> None:

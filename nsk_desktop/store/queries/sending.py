@@ -96,6 +96,13 @@ def changed_after(read: Reader, place: int, sessions: Sequence[str]) -> set[str]
     return {one.record for one in _turned(read, place, touched)} & set(sessions)
 
 
+def is_turned(read: Reader, place: int, kind: str, record: str) -> bool:
+    """Whether a file made now would say something else of one record than one made at *place*."""
+    if kind == "session":
+        return bool(changed_after(read, place, [record]))
+    return bool(_turned(read, place, [(kind, record)]))
+
+
 def completed_before(read: Reader, place: int, sessions: Sequence[str]) -> set[str]:
     """Those of *sessions* that had been finished at *place*."""
     found: set[str] = set()

@@ -9,38 +9,21 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import whole
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.services import expected, submission
+from nsk_desktop.services import expected, receipts, submission
+from nsk_desktop.services.receipts import Answers
 from nsk_desktop.services.submission import Finding, LastFile, Made, Preview
 from nsk_desktop.ui import messages
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.pages.receipts_card import ReceiptsCard, stage_of
+from nsk_desktop.ui.places import PAGES
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.contact_entry import EmailEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
-
-_PAGES = {
-    "session": "activities",
-    "participant": "participants",
-    "person_pair": "pairs",
-    "budget_line": "budget",
-    "posting": "budget",
-    "actor": "actors",
-    "bridge_contact": "bridges",
-    "story": "stories",
-    "series": "series",
-    "initiative": "initiatives",
-    "contact_person": "contacts",
-    "existing_effort": "existing-efforts",
-    "advice": "advice",
-    "cooperation_rating": "ratings",
-    "method_card": "method-cards",
-    "decision": "steering-decisions",
-    "steering_member": "steering-members",
-}
 
 
 def finding_columns() -> tuple[Column, ...]:
@@ -103,6 +86,8 @@ class SubmissionPage(Page):
         layout.addWidget(self.receiver_field)
         column.addWidget(self.findings)
         column.addWidget(frame)
+        self.receipts = ReceiptsCard(context, self._open, self.refresh)
+        column.addWidget(self.receipts)
         column.addStretch(1)
         self.body.addWidget(scrolled(content), 1)
 
@@ -113,6 +98,7 @@ class SubmissionPage(Page):
                 submission.check(desk, today, progress),
                 submission.preview(desk, progress),
                 submission.status(desk),
+                receipts.answers(desk),
             ),
             lambda found: self._show(*found),
             title=_("The figures are being checked"),
@@ -157,7 +143,7 @@ class SubmissionPage(Page):
         self._just_made = True
         self.refresh()
 
-    def _show(self, findings: list[Finding], preview: Preview, last: LastFile | None) -> None:
+    def _show(self, findings: list[Finding], preview: Preview, last: LastFile | None, answers: Answers) -> None:
         serious = sum(finding.serious for finding in findings)
         self.findings.fill(findings, _("To look at first"), _("Nothing. Everything is ready."))
         if self._wants_focus and self.isVisible() and findings:
@@ -172,10 +158,12 @@ class SubmissionPage(Page):
             # The next thing to do with a file that was just made.
             self.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._just_made = False
+        self.receipts.fill(answers)
+        self.make_button.setText(_("Make the next version") if answers.corrected else _("Make the file"))
         if last is not None:
             text = _("File number {number} was made {day}: {path}")
             self.last.setText(text.format(number=last.number, day=show_day(last.made_on), path=last.path))
-            set_pill(self.status, _("Made {day}").format(day=show_day(last.made_on)), "good")
+            set_pill(self.status, *stage_of(answers, last.made_on))
         elif serious:
             text = ngettext("{number} thing is missing", "{number} things are missing", serious)
             set_pill(self.status, text.format(number=serious), "warn")
@@ -186,12 +174,17 @@ class SubmissionPage(Page):
         if finding.kind == submission.EXPECTED and finding.day is not None:
             id = expected.register(self.context.desk, finding.id, finding.day, self.context.today())
             self.context.go("activities", id)
-        elif finding.kind in _PAGES:
-            self.context.go(_PAGES[finding.kind], finding.id)
+        elif finding.kind in PAGES:
+            self._open(finding.kind, finding.id)
             if finding.field:
                 self.context.bus.field_wanted.emit(finding.field)
         else:
             messages.tell(finding.reason, self)
+
+    def _open(self, kind: str, id: str) -> None:
+        """Go to a record."""
+        if kind in PAGES:
+            self.context.go(PAGES[kind], id)
 
     def _show_folder(self) -> None:
         if self._file is not None:
