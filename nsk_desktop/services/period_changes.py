@@ -13,6 +13,7 @@ from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import span, whole
 from nsk_desktop.domain.records import Actor, Participant
 from nsk_desktop.i18n import N_, _, ngettext
+from nsk_desktop.services.moved_figures import MovedFigures
 from nsk_desktop.store.journal import DELETED
 from nsk_desktop.store.queries import periods
 from nsk_desktop.store.queries.counting import WITHDRAWN
@@ -73,6 +74,7 @@ class _Comparison:
         period = (date.fromisoformat(days[0]), date.fromisoformat(days[1]))
         self._there = periods.attended(read, *period) if self._touched else set()
         self._period = period
+        self._figures = MovedFigures(read, *period)
 
     def changes(self) -> Iterator[Happened]:
         compare = {
@@ -84,7 +86,8 @@ class _Comparison:
             "person_pair": self._pair,
             "bridge_contact": self._bridge,
         }
-        for id, one in self._touched.items():
+        latest_first = sorted(self._touched.items(), key=lambda touched: touched[1].since[-1].hlc, reverse=True)
+        for id, one in latest_first:
             said = compare[one.kind](id, one)
             if said is not None:
                 sentence, effect = said
@@ -99,6 +102,9 @@ class _Comparison:
         what = _what(before, after)
         if not what:
             return None
+        if what == _CHANGED:
+            moved = self._figures.of_session(id, one.before or {})
+            return None if moved is None else (_said("session", what, self._title(one)), moved)
         return _said("session", what, self._title(one)), self._meeting_effect(id, before, after)
 
     def _meeting_effect(self, id: str, before: object, after: object) -> str:
@@ -117,14 +123,13 @@ class _Comparison:
         def same(values: Values | None) -> bool:
             return bool(values and values["closed"] and values["same_anonymous"] and not values[DELETED])
 
-        if same(one.before) == same(one.after) or not periods.in_series(self._read, id, *self._period):
-            return None
-        return _said("series", _CHANGED, str(one.after["title"])), ""
+        moved = None if same(one.before) == same(one.after) else self._figures.of_series(id, same(one.before))
+        return None if moved is None else (_said("series", _CHANGED, str(one.after["title"])), moved)
 
     def _attendance(self, _id: str, one: Versions) -> tuple[str, str] | None:
         before = self._is_present(one.before) and self._met(one, then=True)
         after = self._is_present(one.after) and self._met(one, then=False)
-        if before == after:
+        if before == after or not self._figures.is_counted(str(one.after["participant_id"])):
             return None
         person = self._read.get(Participant, str(one.after["participant_id"]))
         name = " ".join(filter(None, (person.alias, person.surname))) if person else ""
@@ -137,7 +142,10 @@ class _Comparison:
     def _headcount(self, _id: str, one: Versions) -> tuple[str, str] | None:
         before, after = self._counted(one, then=True), self._counted(one, then=False)
         what = _what(before if before != (0, 0) else None, after if after != (0, 0) else None)
-        if not what:
+        group = one.after["target_group"]
+        # Of local actors only the highest number stands in a figure, and of others none.
+        same = before[1] == after[1] if group == TargetGroup.LOCAL_ACTORS else group != TargetGroup.CITIZENS
+        if not what or same:
             return None
         low, high = sorted((after[0] - before[0], after[1] - before[1]), key=abs)
         effect = ""
@@ -155,19 +163,28 @@ class _Comparison:
         if id not in self._there or one.before is None:
             return None
         what = _what(counted(one.before), counted(one.after))
-        return (_said("participant", what, str(one.after["alias"])), "") if what else None
+        if not what:
+            return None
+        moved: str | None = ""
+        if what == _CHANGED and one.before["consent"] == one.after["consent"]:
+            moved = self._figures.of_target_group(id, one.before["target_group"])
+        return None if moved is None else (_said("participant", what, str(one.after["alias"])), moved)
 
     def _pair(self, _id: str, one: Versions) -> tuple[str, str] | None:
         def verdict(values: Values | None) -> str | None:
             said = None if values is None or values[DELETED] else values["verdict"]
             return None if said == PairVerdict.DIFFERENT else said
 
-        people = {str(one.after["first_id"]), str(one.after["second_id"])}
-        if verdict(one.before) == verdict(one.after) or not people & self._there:
+        first, second = str(one.after["first_id"]), str(one.after["second_id"])
+        people = {first, second}
+        if verdict(one.before) == verdict(one.after):
+            return None
+        moved = self._figures.of_pair(first, second, verdict(one.before))
+        if moved is None:
             return None
         names = sorted(person.alias for person in self._read.some(Participant, sorted(people)))
         now = PAIR_VERDICTS.label(verdict(one.after) or PairVerdict.DIFFERENT)
-        return f"{now}: {' / '.join(names)}", ""
+        return f"{now}: {' / '.join(names)}", moved
 
     def _bridge(self, _id: str, one: Versions) -> tuple[str, str] | None:
         def counted(values: Values | None) -> tuple[bool, ...] | None:

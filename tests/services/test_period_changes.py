@@ -112,10 +112,44 @@ def test_attendance_and_headcount_are_told_with_their_effect(signed: Desk) -> No
 def test_a_joined_pair_and_another_target_group_are_told(signed: Desk) -> None:
     rose, iris = (people.list_participants(signed, name)[0].id for name in ("Rose", "Iris"))
     people.judge_pair(signed, rose, iris, PairVerdict.SAME)
-    assert told(signed) == [("Samme person: Iris / Rose", "")]
-    assert moved(signed)["persons_registered"] == -1
+    assert told(signed) == [("Samme person: Iris / Rose", "2 → 1-2 borgere")], "they were seen together"
+    assert moved(signed) == {"persons_lower": -1}
+    people.judge_pair(signed, rose, iris, None)
     people.save_participant(signed, iris, target_group="M2")
-    assert told(signed)[0] == ("Deltager ændret: Iris", "")
+    assert told(signed) == [("Deltager ændret: Iris", "2 → 1 borger")]
+
+
+def test_joined_people_are_told_with_how_much_the_join_moves(desk: Desk) -> None:
+    meeting(desk, "Rose", "Iris")
+    meeting(desk, "Lilje", day=date(2025, 4, 1))
+    outside = meeting(desk, "Solsikke", "Valmue", day=AUTUMN)
+    periods.sign(desk, HALF, "AB", TODAY)
+    rose, lily, sun, poppy = (
+        people.list_participants(desk, name)[0].id for name in ("Rose", "Lilje", "Solsikke", "Valmue")
+    )
+    people.judge_pair(desk, rose, lily, PairVerdict.SAME)
+    assert told(desk) == [("Samme person: Lilje / Rose", "3 → 2 borgere")]
+    assert (moved(desk)["persons_lower"], moved(desk)["persons_upper"]) == (-1, -1)
+    people.judge_pair(desk, rose, lily, PairVerdict.POSSIBLY)
+    assert told(desk) == [("Måske samme: Lilje / Rose", "3 → 2-3 borgere")]
+    people.judge_pair(desk, rose, lily, None)
+    people.judge_pair(desk, rose, sun, PairVerdict.SAME)
+    sessions.set_presence(desk, outside, poppy, None)
+    assert (told(desk), moved(desk)) == ([], {}), "who came in the autumn only is nobody's double in the spring"
+
+
+def test_of_three_answers_that_make_one_person_the_two_that_were_enough_are_told(desk: Desk) -> None:
+    for name, day in (("Rose", 1), ("Iris", 2), ("Lilje", 3)):
+        meeting(desk, name, day=date(2025, 4, day))
+    periods.sign(desk, HALF, "AB", TODAY)
+    rose, iris, lily = (people.list_participants(desk, name)[0].id for name in ("Rose", "Iris", "Lilje"))
+    for one, other in ((rose, iris), (iris, lily), (rose, lily)):
+        people.judge_pair(desk, one, other, PairVerdict.SAME)
+    assert told(desk) == [
+        ("Samme person: Iris / Lilje", "2 → 1 borger"),
+        ("Samme person: Iris / Rose", "3 → 2 borgere"),
+    ]
+    assert moved(desk)["persons_registered"] == -2
 
 
 def test_a_bridge_and_a_series_are_told(signed: Desk) -> None:
@@ -123,12 +157,32 @@ def test_a_bridge_and_a_series_are_told(signed: Desk) -> None:
     sessions.save_session(signed, only_meeting(signed), series_id=group)
     bridges.new_bridge(signed, day=SPRING)
     series.save_series(signed, group, same_anonymous=True)
-    assert [sentence for sentence, _effect in told(signed)] == [
-        "Brobygning kom til: 04.03.2025",
-        "Forløb ændret: Gruppen",
-        "Møde ændret: Kvindegruppen 04.03.2025",
-    ]
+    assert told(signed) == [("Brobygning kom til: 04.03.2025", "+1 brobygning")], "nobody is anonymous in the series"
     assert moved(signed) == {"bridges": 1}
+
+
+def test_a_series_whose_anonymous_members_are_the_same_is_told_with_what_that_moves(desk: Desk) -> None:
+    group = series.new_series(desk, title="Gruppen", closed=True)
+    for day in (SPRING, date(2025, 3, 11)):
+        held = meeting(desk, "Rose", day=day)
+        sessions.save_session(desk, held, series_id=group)
+        sessions.set_headcount(desk, held, low=4)
+    periods.sign(desk, HALF, "AB", TODAY)
+    series.save_series(desk, group, same_anonymous=True)
+    assert told(desk) == [("Forløb ændret: Gruppen", "5-10 → 5-6 borgere")]
+
+
+def test_a_time_or_a_group_that_moves_no_figure_is_not_told(signed: Desk) -> None:
+    sessions.save_session(signed, only_meeting(signed), from_time="17:00", to_time="19:00")
+    absent = people.new_participant(signed, "Fraværende")
+    sessions.set_presence(signed, only_meeting(signed), absent, "afbud")
+    people.save_participant(signed, absent, target_group="M2")
+    nobody = people.new_participant(signed, "Ukendt", target_group=None)
+    sessions.set_presence(signed, only_meeting(signed), nobody, "til stede")
+    sessions.set_headcount(signed, only_meeting(signed), target_group="", low=3)
+    assert (told(signed), moved(signed)) == ([], {})
+    people.save_participant(signed, nobody, target_group="M1")
+    assert told(signed), "control"
 
 
 def test_what_moves_no_figure_is_not_told(signed: Desk) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from nsk_desktop.domain.codes import NEVER_REACH, Mode
 from nsk_desktop.store import entries, state
 from nsk_desktop.store.journal import Entry, Value, settle
 from nsk_desktop.store.reader import Reader
@@ -82,20 +83,17 @@ def missing(read: Reader, seen: Seen) -> bool:
 
 
 def attended(read: Reader, first: date, last: date) -> set[str]:
-    """Everybody who is marked at a meeting of these days."""
-    statement = """SELECT DISTINCT a.participant_id FROM attendance a JOIN session s ON s.id = a.session_id
-                   WHERE s.day BETWEEN ? AND ?"""
-    return {row[0] for row in read.connection.exec_driver_sql(statement, (first.isoformat(), last.isoformat()))}
+    """Everybody who came to a meeting of these days that counts as reach."""
+    types = sorted(NEVER_REACH)
+    statement = f"""SELECT DISTINCT a.participant_id FROM attendance a JOIN session s ON s.id = a.session_id
+                    WHERE s.day BETWEEN ? AND ? AND a.status = 'til stede' AND NOT a.deleted AND NOT s.deleted
+                      AND s.completed AND s.state = 'afholdt' AND coalesce(s.mode, '') <> ?
+                      AND coalesce(s.type, '') NOT IN ({entries.marks(types)})"""
+    values = (first.isoformat(), last.isoformat(), Mode.NOT_COUNTED.value, *types)
+    return {row[0] for row in read.connection.exec_driver_sql(statement, values)}
 
 
 def marked_present(read: Reader, session: str) -> set[str]:
     """The attendances of a meeting that say present."""
     statement = "SELECT id FROM attendance WHERE session_id = ? AND status = 'til stede' AND NOT deleted"
     return {row[0] for row in read.connection.exec_driver_sql(statement, (session,))}
-
-
-def in_series(read: Reader, series: str, first: date, last: date) -> bool:
-    """Whether a series has a meeting on one of these days."""
-    statement = "SELECT 1 FROM session WHERE series_id = ? AND day BETWEEN ? AND ? LIMIT 1"
-    days = (series, first.isoformat(), last.isoformat())
-    return read.connection.exec_driver_sql(statement, days).first() is not None
