@@ -6,7 +6,7 @@ it is a holiday, is a small record of its own that counts nowhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -135,11 +135,13 @@ def _unsaid(read: Reader, first: date, last: date, series_id: str | None) -> Ite
     listed = (
         read.some(Series, queries.planned(read, first, last)) if series_id is None else read.all(Series, id=series_id)
     )
+    if not listed:
+        return
     changes: dict[str, list[PlanChange]] = defaultdict(list)
     for change in read.all(PlanChange):
         changes[change.series_id or ""].append(change)
     answers = {(row.series_id, row.day): row.answer for row in read.all(Expectation)}
-    weeks, days = _taken(read, first, last)
+    weeks, days = _taken(read, [series.id for series in listed], first, last)
     for series in listed:
         plan = plan_of(series, changes[series.id])
         for day in expected_days(plan, first, last):
@@ -149,13 +151,15 @@ def _unsaid(read: Reader, first: date, last: date, series_id: str | None) -> Ite
                 yield _row(series, plan, day, asked=answer is None)
 
 
-def _taken(read: Reader, first: date, last: date) -> tuple[set[tuple[str, date]], set[tuple[str, date]]]:
+def _taken(
+    read: Reader, series: Sequence[str], first: date, last: date
+) -> tuple[set[tuple[str, date]], set[tuple[str, date]]]:
     """The weeks whose expected meeting has become a session, and the days of the other meetings, by series.
 
     A series meets once in a week at most. So the meeting that was registered while its series still met on another
     weekday is not asked for again; an extra meeting stands for the expected one only on its very day.
     """
-    found = queries.occurrences(read, monday(first), monday(last) + _WEEK)
+    found = queries.occurrences(read, series, monday(first), monday(last) + _WEEK)
     weeks = {(one.series_id, monday(one.expected_on)) for one in found if one.expected_on}
     return weeks, {(one.series_id, one.day) for one in found if one.day and not one.expected_on}
 

@@ -26,6 +26,9 @@ __all__ = ["Order", "RosterRow", "SessionPage", "SessionRow"]
 # What a new session of a series takes over from it.
 _INHERITED = ("initiative_id", "type", "place", "from_time", "to_time", "themes", "target_groups", "hosts", "title")
 
+_LATEST = 1000
+"""So many meetings back are places remembered: in more than that, nobody looks for one."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionPage:
@@ -107,6 +110,12 @@ def count(desk: Desk) -> int:
     """How many sessions there are."""
     with desk.store.read() as read:
         return count_sessions(read)
+
+
+def used_places(desk: Desk) -> list[str]:
+    """Where the latest meetings were, in the order of the alphabet; each place once."""
+    with desk.store.read() as read:
+        return sorted(queries.places(read, _LATEST), key=sort_key)
 
 
 def lacks_registration(row: SessionRow) -> bool:

@@ -66,7 +66,7 @@ def _common(context: Context) -> dict[str, Field]:
 
 
 def _used_places(context: Context) -> Callable[[], Sequence[str]]:
-    return lambda: sorted({row.place for row in sessions.list_sessions(context.desk) if row.place})
+    return lambda: sessions.used_places(context.desk)
 
 
 def initiative_options(context: Context) -> list[tuple[str, str]]:

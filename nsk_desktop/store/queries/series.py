@@ -1,5 +1,7 @@
 """What is already registered of a series' meetings, and how many keep coming."""
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -31,7 +33,7 @@ class Standing(NamedTuple):
 
 _OCCURRENCES = """
 SELECT id, series_id, expected_on, day FROM session
-WHERE NOT deleted AND series_id IS NOT NULL
+WHERE NOT deleted AND +series_id IN (SELECT value FROM json_each(:series))
   AND (expected_on BETWEEN :first AND :last OR day BETWEEN :first AND :last)
 """
 _STANDING = f"""
@@ -61,11 +63,11 @@ def planned(read: Reader, first: date, last: date) -> list[str]:
     return [row[0] for row in rows]
 
 
-def occurrences(read: Reader, first: date, last: date) -> list[Occurrence]:
-    """The sessions of any series that are, or were expected, from *first* to *last*."""
+def occurrences(read: Reader, series: Sequence[str], first: date, last: date) -> list[Occurrence]:
+    """The sessions of *series* that are, or were expected, from *first* to *last*."""
     from sqlalchemy import text
 
-    window = {"first": first.isoformat(), "last": last.isoformat()}
+    window = {"first": first.isoformat(), "last": last.isoformat(), "series": json.dumps(list(series))}
     return [
         Occurrence(id, series, parse_day(expected), parse_day(day))
         for id, series, expected, day in read.connection.execute(text(_OCCURRENCES), window)

@@ -198,6 +198,16 @@ def list_series(read: Reader) -> list[SeriesRow]:
     ]
 
 
+def places(read: Reader, latest: int) -> list[str]:
+    """The places of so many sessions, those of the latest days."""
+    rows = read.connection.exec_driver_sql(
+        """SELECT DISTINCT place FROM session WHERE place <> '' AND id IN (
+           SELECT id FROM listed_session ORDER BY day DESC, from_time DESC LIMIT ?)""",
+        (latest,),
+    )
+    return [row[0] for row in rows]
+
+
 def previous_in_series(read: Reader, session: str) -> str | None:
     """The last session of the same series before this one that anybody was marked present at."""
     found = read.connection.exec_driver_sql(

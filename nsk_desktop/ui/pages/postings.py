@@ -44,7 +44,7 @@ def line_columns() -> tuple[Column, ...]:
 
 def _find_sessions(context: Context) -> Callable[[str], Sequence[Candidate]]:
     def find(text: str) -> list[Candidate]:
-        rows = sessions.list_sessions(context.desk, text=text)[:20]
+        rows = sessions.rows(context.desk, sessions.ids(context.desk, text=text)[:20])
         return [Candidate(row.id, f"{row.title} {show_day(row.day) if row.day else ''}".strip()) for row in rows]
 
     return find

@@ -84,7 +84,7 @@ def make_rating_form(context: Context) -> Form:
 
 def _find_sessions(context: Context) -> Any:
     def find(text: str) -> list[Candidate]:
-        rows = sessions.list_sessions(context.desk, text=text)[:10]
+        rows = sessions.rows(context.desk, sessions.ids(context.desk, text=text)[:10])
         return [Candidate(row.id, f"{row.title} {show_day(row.day) if row.day else ''}".strip()) for row in rows]
 
     return find
