@@ -211,7 +211,7 @@ class Table(QTableView):
         wanted = sum(
             max(widths[number], needs[number]) if number in wide else widths[number] for number in range(len(widths))
         )
-        if wanted > room and any(needs):
+        if wanted > room:
             for number, column in enumerate(columns):
                 if column.width:
                     widths[number] = min(widths[number], max(needs[number], least[number]))

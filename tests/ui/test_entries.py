@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.domain.codes import THEMES, THEMES_SHORT
@@ -85,6 +85,23 @@ def test_arrows_move_a_day_and_page_keys_a_month(qtbot: QtBot) -> None:
     QTest.keyClick(entry.line, Key.Key_Down)
     QTest.keyClick(entry.line, Key.Key_Tab)
     assert entry.value() == date(2025, 3, 1)
+
+
+def test_the_days_of_the_calendar_are_whole_and_none_of_them_is_red(qtbot: QtBot) -> None:
+    entry = DateEntry(today)
+    put(qtbot, entry)
+    QTest.mouseClick(entry.button, Qt.MouseButton.LeftButton)
+    popup = entry._popup
+    assert popup is not None
+    view = popup.calendar.findChild(QTableView, "qt_calendar_calendarview")
+    assert isinstance(view, QTableView)
+    heads = [str(view.model().index(0, column).data()) for column in range(1, 8)]
+    assert heads[0].startswith("man")
+    needed = max(popup.fontMetrics().horizontalAdvance(head) for head in heads)
+    assert all(view.columnWidth(column) > needed for column in range(1, 8))
+    sunday, monday = Qt.DayOfWeek.Sunday, Qt.DayOfWeek.Monday
+    assert popup.calendar.weekdayTextFormat(sunday) == popup.calendar.weekdayTextFormat(monday)
+    popup.hide()
 
 
 def test_a_day_is_picked_from_the_calendar(qtbot: QtBot) -> None:

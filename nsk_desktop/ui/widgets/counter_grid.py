@@ -57,8 +57,8 @@ class CounterGrid(QWidget):
             self.total.layout().insertWidget(place, each)  # type: ignore[union-attr]
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addWidget(self.total_field, 1)
-        top.addWidget(Field(_("Of these first time"), self.first_time), 1)
+        top.addWidget(self.total_field, 3)
+        top.addWidget(Field(_("Of these first time"), self.first_time), 2)
         self.group_field = Field(_("They belong to"), self.group)
         top.addWidget(self.split, 0, Qt.AlignmentFlag.AlignBottom)
         self.grid = QWidget()

@@ -110,6 +110,11 @@ class CalendarPopup(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         self.calendar.setAccessibleName(_("Calendar"))
+        for name, icon in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+            arrow = self.calendar.findChild(QToolButton, f"qt_calendar_{name}")
+            # Qt's own are black, whatever they stand on.
+            if isinstance(arrow, QToolButton):
+                set_icon(arrow, icon, self)
         # No day is red: that says that something is wrong.
         plain = self.calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
