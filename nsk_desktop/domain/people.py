@@ -38,8 +38,8 @@ class PersonPair(Exchanged):
     second_id: Mapped[str | None] = reference("participant")
     verdict: Mapped[str] = code_field(PairVerdict.POSSIBLY)
     chosen_in: Mapped[str] = text_field()
-    """The save that gave the one they are shown as the values that were chosen when they were joined: taking the
-    answer back takes that back too."""
+    """The saves that came with the join, such as of the values that were chosen: taking the answer back takes them
+    back too."""
 
 
 def new_participant(**fields: Any) -> Participant:

@@ -10,6 +10,7 @@ from nsk_desktop.errors.people import WereTogether
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.joined import joined_people
+from nsk_desktop.services.sessions import mark
 from nsk_desktop.store.change import Change
 from nsk_desktop.store.history import put_back
 from nsk_desktop.store.queries import pairs as queries
@@ -42,7 +43,9 @@ class SideBySide:
     first: Side
     second: Side
     together: int
-    """At how many meetings both were present: more than none, and they are two people."""
+    """At how many meetings both were seen: more than none, and they are two people."""
+    twice: frozenset[str]
+    """The meetings that two computers registered, each with one of the two: one person may stand there twice."""
     verdict: str | None
 
     def differing(self) -> tuple[str, ...]:
@@ -77,13 +80,15 @@ def compare(desk: Desk, one: str, other: str) -> SideBySide | None:
         pair = read.get(PersonPair, pair_id(*named))
         sides = [Side(each, names_of(each), queries.seen(read, ids)) for each, ids in zip(records, known, strict=True)]
         verdict = pair.verdict if pair is not None and not pair.deleted else None
-        return SideBySide(sides[0], sides[1], queries.together(read, *known), verdict)
+        firm, twice = queries.shared(read, *known)
+        return SideBySide(sides[0], sides[1], len(firm), frozenset(twice), verdict)
 
 
 def join(desk: Desk, one: str, other: str, values: Mapping[str, object]) -> str:
     """Say that two are the same person, who has these *values* from now on. Returns the one they are shown as.
 
-    Raises `WereTogether` when both were present at one meeting.
+    Where two computers registered them at one meeting, the mark of the other one goes. Raises `WereTogether` when
+    both were seen at one meeting.
     """
     pair = compare(desk, one, other)
     if pair is None:
@@ -91,16 +96,21 @@ def join(desk: Desk, one: str, other: str, values: Mapping[str, object]) -> str:
     if pair.together:
         raise WereTogether(pair.together)
     kept, joined = pair.first.record.id, pair.second.record.id
+    with desk.store.read() as read:
+        others = joined_people(read).component(joined) if pair.twice else ()
     with desk.store.change(_("Join two participants")) as change:
-        chosen = change.save(Participant, kept, **{name: value for name, value in values.items() if name in CHOSEN})
-        judge(change, kept, joined, PairVerdict.SAME, change.last_entry if chosen else "")
+        change.save(Participant, kept, **{name: value for name, value in values.items() if name in CHOSEN})
+        for session in sorted(pair.twice):
+            for other in others:
+                mark(change, session, other, None)
+        judge(change, kept, joined, PairVerdict.SAME, " ".join(change.written))
     return kept
 
 
 def judge(change: Change, one: str, other: str, verdict: PairVerdict | None, chosen_in: str = "") -> None:
     """Within *change*, say what two participants are to each other; None takes back what was said.
 
-    *chosen_in* is the save in which a join chose values. They are as they were before when the two are joined no
+    *chosen_in* are the saves in which a join chose values. They are as they were before when the two are joined no
     more, but for what somebody has changed since.
     """
     first, second = sorted((one, other))
@@ -110,7 +120,8 @@ def judge(change: Change, one: str, other: str, verdict: PairVerdict | None, cho
         if verdict is PairVerdict.SAME:
             chosen_in = chosen_in or str(before["chosen_in"])
         else:
-            put_back(change, str(before["chosen_in"]))
+            for save in str(before["chosen_in"]).split():
+                put_back(change, save)
     if verdict:
         change.put(PersonPair(id=id, first_id=first, second_id=second, verdict=verdict, chosen_in=chosen_in))
     elif change.exists(id):

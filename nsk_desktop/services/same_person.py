@@ -101,11 +101,14 @@ def search(
         judged = _judged(read, joined)
         everybody = {one for pair in suspected for id in pair[:2] for one in joined.component(id)}
         met = queries.met(read, everybody)
+        seen = {
+            pair[:2] for pair in suspected if _met(met, joined, *pair[:2]) and _seen_as_two(read, joined, *pair[:2])
+        }
     found: dict[frozenset[str], SuggestedPair] = {}
     for one, other, match in suspected:
         first, second = sorted((joined.kept(one), joined.kept(other)))
         pair = frozenset((first, second))
-        if first == second or pair in found or pair in judged or _met(met, joined, first, second):
+        if first == second or pair in found or pair in judged or (one, other) in seen:
             continue
         found[pair] = SuggestedPair(first, index.name(first), second, index.name(second), match.score, match.reasons)
     return list(found.values())
@@ -119,6 +122,11 @@ def _judged(read: Reader, joined: Joined) -> set[frozenset[str]]:
 def _met(met: Mapping[str, set[str]], joined: Joined, one: str, other: str) -> bool:
     ours: set[str] = set().union(*(met[id] for id in joined.component(one)))
     return any(not ours.isdisjoint(met[id]) for id in joined.component(other))
+
+
+def _seen_as_two(read: Reader, joined: Joined, one: str, other: str) -> bool:
+    """Whether the two were at one meeting, and not only because two computers registered one list."""
+    return bool(queries.shared(read, joined.component(one), joined.component(other))[0])
 
 
 def reason_text(reason: Reason) -> str:

@@ -180,9 +180,9 @@ class Change:
         return self._write(kind, record, fields)
 
     @property
-    def last_entry(self) -> str:
-        """The id of the entry that was written last in this change."""
-        return self._written[-1].id
+    def written(self) -> list[str]:
+        """The ids of the entries that were written in this change so far."""
+        return [entry.id for entry in self._written]
 
     @property
     def stamp(self) -> str:

@@ -116,7 +116,9 @@ def put_back(change: Change, id: str) -> None:
     """Take back within *change* what the save *id* did to the fields that nobody has changed since."""
     entry = change.written_before([id]).get(id)
     settled = change.settled(entry.record) if entry is not None else None
-    if entry is None or settled is None or (DELETED in settled.heads and settled.shown(DELETED)):
+    if entry is None or settled is None:
+        return
+    if DELETED not in entry.fields and DELETED in settled.heads and settled.shown(DELETED):
         return
     known = change.known(entry.record)
     standing: dict[str, tuple[str, ...]] = {}

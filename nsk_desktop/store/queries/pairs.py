@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nsk_desktop.domain.codes import PairVerdict
+from nsk_desktop.domain.identity import attendance_id
 from nsk_desktop.store import entries
 from nsk_desktop.store.queries.sessions import parse_day
 from nsk_desktop.store.reader import Reader
@@ -78,15 +79,29 @@ def seen(read: Reader, ids: Sequence[str]) -> Seen:
     return Seen(parse_day(days[0]), parse_day(days[1]), days[2], str(last or ""))
 
 
-def together(read: Reader, ones: Sequence[str], others: Sequence[str]) -> int:
-    """At how many meetings one of *ones* and one of *others* were both present."""
-    found = read.connection.exec_driver_sql(
-        f"""SELECT count(DISTINCT s.id) FROM {_PRESENT} AND a.participant_id IN ({entries.marks(ones)})
-            AND EXISTS (SELECT 1 FROM attendance b WHERE b.session_id = s.id AND b.status = 'til stede'
-                        AND NOT b.deleted AND b.participant_id IN ({entries.marks(others)}))""",
-        (*ones, *others),
-    ).scalar()
-    return int(found or 0)
+def shared(read: Reader, ones: Sequence[str], others: Sequence[str]) -> tuple[set[str], set[str]]:
+    """The meetings where one of *ones* and one of *others* both came: seen together, and registered apart.
+
+    Two laptops that register one list each make people of their own. Where either made one of two entries and marked
+    that one only, nobody has seen two people: it may be one person who stands there twice.
+    """
+    attended = met(read, [*ones, *others])
+    firm: set[str] = set()
+    apart: set[str] = set()
+    for one in ones:
+        for other in others:
+            for session in attended[one] & attended[other]:
+                (apart if _registered_apart(read, session, one, other) else firm).add(session)
+    return firm, apart - firm
+
+
+def _registered_apart(read: Reader, session: str, one: str, other: str) -> bool:
+    """Whether one computer made and marked *one*, and another one *other*."""
+    ours, theirs = (
+        {entry.device for record in (person, attendance_id(session, person)) for entry in read.entries(record)[:1]}
+        for person in (one, other)
+    )
+    return len(ours) == len(theirs) == 1 and ours != theirs
 
 
 def met(read: Reader, ids: Iterable[str]) -> dict[str, set[str]]:

@@ -232,7 +232,7 @@ class PairsPage(Page):
         self.same.setVisible(pair.verdict != PairVerdict.SAME)
         self.same.setEnabled(not pair.together)
         self.different.setVisible(pair.verdict != PairVerdict.DIFFERENT)
-        self.possibly.setVisible(pair.verdict != PairVerdict.POSSIBLY and not pair.together)
+        self.possibly.setVisible(pair.verdict != PairVerdict.POSSIBLY and not (pair.together or pair.twice))
         self.take_back.setVisible(pair.verdict is not None)
 
     def _open_meeting(self, ids: tuple[str, str]) -> None:

@@ -69,7 +69,7 @@ class SideBySideView(QWidget):
         """Show two participants; what says more is chosen beforehand."""
         self._pair = pair
         self.choices, self._groups = {}, []
-        self.together.show_choices(_together(pair.together))
+        self.together.show_choices(_together(pair.together) or _twice(len(pair.twice)))
         old, self._grid = self._grid, QWidget()
         self._layout.replaceWidget(old, self._grid)
         old.hide()
@@ -136,6 +136,18 @@ def _sightings(pair: SideBySide) -> list[tuple[str, list[str]]]:
         (_("Last seen"), [f"{show_day(each.last)} {each.at}".strip() if each.last else "–" for each in seen]),
         (_("Attendances"), [whole(each.times) for each in seen]),
     ]
+
+
+def _twice(meetings: int) -> str:
+    if not meetings:
+        return ""
+    return ngettext(
+        "Two computers have registered {number} meeting, each with one of the two. If they are one person, it is "
+        "counted once after your yes.",
+        "Two computers have registered {number} meetings, each with one of the two. If they are one person, they are "
+        "counted once after your yes.",
+        meetings,
+    ).format(number=meetings)
 
 
 def _together(meetings: int) -> str:
