@@ -6,11 +6,18 @@ user's language, and the store is unchanged. Anything else that is raised is our
 One module per area; only what all areas share is here, so that the first window loads little.
 """
 
+import re
+
 from nsk_desktop.i18n import _
 
 
 class NskError(Exception):
     """A condition the user can act on. ``str(error)`` is the finished sentence."""
+
+    @property
+    def code(self) -> str:
+        """A name that is the same in every language, to look up and to tell a colleague: `file-damaged`."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", type(self).__name__).lower()
 
     def __str__(self) -> str:
         return self.message()

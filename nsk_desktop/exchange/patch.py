@@ -63,7 +63,7 @@ def _content(workbook: Workbook, table: Table) -> TableContent:
     for row in reader.rows():
         if table.first <= row.number <= table.last:
             record: dict[str, CellValue] = empty.copy()
-            for letters, written, inside in reader.grammar.contents(row.raw):
+            for letters, written, inside in reader.grammar.contents(row.raw, row.number):
                 if letters in headers:
                     record[headers[letters]] = read(written, inside)
             if any(content is not None for content in record.values()):

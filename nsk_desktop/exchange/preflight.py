@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from nsk_desktop.errors.files import FileMissing
 from nsk_desktop.errors.travelling import FileDamaged, FileNotWorkbook, FileOldFormat, FileTooBig, FileUnsafe
+from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.text_amount import shared_lengths, written_out
 
 MEGABYTE = 1 << 20
@@ -19,6 +20,8 @@ LARGEST_INSIDE = 1_500 * MEGABYTE
 MOST_MEMBERS = 5_000
 MOST_TEXT = 400 * MEGABYTE
 """What the cells of a file of data may come to when each is written out."""
+MOST_ROWS = 200_000
+"""In one sheet of a file of data: three times what the busiest laptop has after all years of the programme."""
 FREE_RATIO = 10 * MEGABYTE
 """Below this size a member may be packed as tightly as it likes."""
 GREATEST_RATIO = 150
@@ -28,6 +31,7 @@ _STEP = MEGABYTE
 _PROLOG = 64 << 10
 _ROOT = re.compile(rb"<[A-Za-z_]")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_BINARY = re.compile(rb"sheet\.binary", re.IGNORECASE)
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _PLAIN_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/[\w.]+|(?:customXml|docMetadata)/.*|xl/(?:_rels/)?workbook\.xml(?:\.rels)?"
@@ -50,8 +54,18 @@ def check_workbook(path: Path, *, plain: bool = False) -> None:
             for info in archive.infolist():
                 _check_member(path, archive, info, plain=plain)
             if plain:
+                _check_kind(path, archive)
                 _check_text_amount(path, archive)
-    except (BadZipFile, EOFError, NotImplementedError, zlib.error, OSError, ValueError, RuntimeError) as error:
+    except (
+        markup.BadMarkupError,
+        BadZipFile,
+        EOFError,
+        NotImplementedError,
+        zlib.error,
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise FileDamaged(path.name) from error
@@ -104,17 +118,31 @@ def _check_content(path: Path, archive: ZipFile, info: ZipInfo, *, plain: bool) 
     # Power Query keeps its own data, in UTF-16, in customXml; no reader of ours opens it.
     is_xml = name.endswith((".xml", ".rels", ".vml")) and not name.startswith("customxml/")
     is_sheet = plain and info.filename.startswith("xl/worksheets/")
+    # Our own files are read by a library that forgives much; the evaluator's workbook is looked at part by part later.
+    checker = markup.MarkupCheck(bare=False) if plain and is_xml else None
     rows, first, tail = 0, True, b""
     for chunk in _unpacked(archive, info):
         if first and is_xml:
             _check_prolog(path, chunk[:_PROLOG])
         first = False
+        if checker:
+            checker.feed(chunk)
         if is_sheet:
             _check_places(path, tail + chunk)
             rows += len(_ROW_START.findall(tail + chunk))
             tail = chunk[-32:]
+    if checker:
+        checker.feed(b"", last=True)
+    if rows > MOST_ROWS:
+        raise FileTooBig(path.name)
     if is_sheet:
         _check_extent(path, archive, info, rows)
+
+
+def _check_kind(path: Path, archive: ZipFile) -> None:
+    """Refuse a binary workbook, whatever it is called: its sheets are parts of another kind."""
+    if _BINARY.search(archive.read("[Content_Types].xml")):
+        raise FileOldFormat(path.name)
 
 
 def _check_text_amount(path: Path, archive: ZipFile) -> None:

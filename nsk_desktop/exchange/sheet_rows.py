@@ -8,11 +8,11 @@ from operator import ge
 from typing import NamedTuple
 
 from nsk_desktop.exchange.cells import style_and_kind
-from nsk_desktop.exchange.coordinates import column_letters, column_number
+from nsk_desktop.exchange.coordinates import LAST_ROW, column_letters, column_number
 from nsk_desktop.exchange.markup import ATTRIBUTES, BadMarkupError, attributes, with_attributes
 
 _SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])" + ATTRIBUTES + rb"\s*(/?)>")
-_STATED_ROW = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,7})["']""")
+_STATED_ROW = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
@@ -66,7 +66,7 @@ class Grammar:
         self.data_end = re.compile(rb"</" + name + rb"sheetData\s*>")
         self.cell_tag = b"<" + prefix + b"c"
         self.plain_cells = re.compile(
-            rb"<" + name + rb'c r="([A-Z]{1,3})[0-9]+"([^<>]*?)(?:/>|>(.*?)</' + name + rb"c>)", re.DOTALL
+            rb"<" + name + rb'c r="([A-Z]{1,3})([0-9]+)"([^<>]*?)(?:/>|>(.*?)</' + name + rb"c>)", re.DOTALL
         )
         self._cell = re.compile(
             rb"<" + name + rb'c(?:\s+r="([A-Z]{1,3})[0-9]+")?(?=[\s/>])(' + ATTRIBUTES + rb")\s*"
@@ -89,18 +89,21 @@ class Grammar:
                 column = _placed(rest) or column + 1
             yield Cell(column, rest, inside, match[0])
 
-    def contents(self, row: bytes) -> Iterable[tuple[str, bytes, bytes]]:
+    def contents(self, row: bytes, number: int) -> Iterable[tuple[str, bytes, bytes]]:
         """The cells of one row element that are not empty: letters of the column, attributes, inside."""
         found = self.plain_cells.findall(row)
         if len(found) == row.count(self.cell_tag):
-            return [(letters.decode(), written, inside) for letters, written, inside in found if inside]
+            own = b"%d" % number
+            if any(digits != own for _letters, digits, _written, _inside in found):
+                raise BadMarkupError("a cell says that it stands in another row")
+            return [(letters.decode(), written, inside) for letters, _digits, written, inside in found if inside]
         return [(column_letters(c.column), c.attributes, c.inside) for c in self.cells(row) if c.inside]
 
     def columns(self, row: bytes) -> set[str]:
         """The letters of the columns in which a row has a cell."""
         found = self.plain_cells.findall(row)
         if len(found) == row.count(self.cell_tag):
-            return {letters.decode() for letters, _written, _inside in found}
+            return {letters.decode() for letters, *_rest in found}
         return {column_letters(cell.column) for cell in self.cells(row)}
 
     def start(self, row: bytes) -> bytes:
@@ -145,6 +148,12 @@ def moved_cell(cell: Cell, row: int) -> bytes:
     return tag + cell.raw[end:]
 
 
+def _row_number(stated: bytes) -> int:
+    if not stated.isdigit() or not 0 < int(stated[:8]) <= LAST_ROW:
+        raise BadMarkupError("a row that no sheet has")
+    return int(stated)
+
+
 class Block:
     """Some whole rows of a sheet, one after the other, as they are written."""
 
@@ -156,7 +165,7 @@ class Block:
         # Plain: every row says its number first and has an end tag of its own, as nearly all programs write.
         self.is_plain = count == len(numbers) == data.count(patterns.row_tag)
         self.numbers: Sequence[int] = numbers if self.is_plain else ()
-        if self.is_plain and any(map(ge, chain((before,), numbers), numbers)):
+        if self.is_plain and (any(map(ge, chain((before,), numbers), numbers)) or numbers[-1:] > [LAST_ROW]):
             raise BadMarkupError("rows out of order")
 
     @property
@@ -189,7 +198,7 @@ class Block:
                 raise BadMarkupError("a row without an end")
             end = closing.end() if closing else match.end()
             stated = _STATED_ROW.search(match[1])
-            if stated and int(stated[1]) <= number:
+            if stated and not number < _row_number(stated[1]):
                 raise BadMarkupError("rows out of order")
             number = int(stated[1]) if stated else number + 1
             yield Row(number, self.data[position : match.start()], self.data[match.start() : end])
@@ -261,6 +270,8 @@ class SheetReader:
     def _read_tail(self) -> None:
         while self._more():
             pass
+        if _SHEET_DATA.search(self._buffer):
+            raise BadMarkupError("two lists of rows")
         closing = b"</" + self.grammar.prefix + b"sheetData>"
         self.tail = closing + self._buffer if self._empty else self._buffer
         self._buffer = b""

@@ -63,7 +63,11 @@ def find_tables(package: Package, names: Collection[str] | None = None) -> dict[
     """The tables of a workbook by name (all, or those of *names* that are there)."""
     wanted = None if names is None else {name.lower(): name for name in names}
     found: dict[str, Table] = {}
+    seen: set[str] = set()
     for table in _all_tables(package):
+        if table.name.lower() in seen:
+            raise WorkbookDamaged(package.name, f"two tables are called {table.name}")
+        seen.add(table.name.lower())
         if wanted is None:
             found[table.name] = table
         elif table.name.lower() in wanted:

@@ -229,7 +229,7 @@ def _note_values(workbook: Workbook, scan: Scan, patterns: Grammar, row: Row, re
     if not record:
         return
     read, letters = workbook.reader.read, result.letters
-    found = {column: read(written, inside) for column, written, inside in patterns.contents(row.raw)}
+    found = {column: read(written, inside) for column, written, inside in patterns.contents(row.raw, row.number)}
     if all(same_value(found.get(letters[header]), value) for header, value in record.items()):
         return
     cells = {cell.column: cell for cell in patterns.cells(row.raw)}
