@@ -175,10 +175,14 @@ class Laptop:
 
     def _open(self) -> None:
         self.store = Store(open_engine(self.path, make.KEY), wall=lambda: self.team.now + self.skew)
-        self.desk = Desk(self.store, self.path.parent)
+        self.desk = self._sit_down()
         self.before: dict[tuple[str, ...], dict[str, Screen]] = {}
         self._latest: Done | None = None
         self.desk.listen(self._note)
+
+    def _sit_down(self) -> Desk:
+        """The desk at the store that was just opened."""
+        return Desk(self.store, self.path.parent)
 
     def _note(self, done: Done) -> None:
         self._latest = done

@@ -41,6 +41,8 @@ fresh = st.sampled_from(["new", "new", "new", "clear", "common"])
 class TeamWork(RuleBasedStateMachine):
     """Three real encrypted stores, used and exchanged at random, and judged whenever all have met."""
 
+    laptop: type[Laptop] = Laptop
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(mkdtemp(prefix="nsk-team-"))
@@ -50,7 +52,7 @@ class TeamWork(RuleBasedStateMachine):
         self.team = Team()
         for entry in start:
             self.team.note(entry, {}, {})
-        self.laptops = [Laptop(self.team, self.folder, name) for name in ("A", "B", "C")]
+        self.laptops = [self.laptop(self.team, self.folder, name) for name in ("A", "B", "C")]
         self.files: list[Journal] = []
         self.tokens = 0
         self.met_at = 0
@@ -310,7 +312,9 @@ class TeamWork(RuleBasedStateMachine):
             change.decide(kind, record, name, value)
 
 
-def walk(examples: int, *, shrink: bool = False, seeded_with: int | None = None) -> int:
+def walk(
+    examples: int, *, shrink: bool = False, seeded_with: int | None = None, work: type[TeamWork] = TeamWork
+) -> int:
     """Let hypothesis walk; the number of steps taken. Raises the first thing found, shortened with *shrink*.
 
     The same seed gives the same walk every time; without one the profile decides whether it is a new one.
@@ -323,10 +327,8 @@ def walk(examples: int, *, shrink: bool = False, seeded_with: int | None = None)
         phases=[Phase.generate, Phase.shrink] if shrink else [Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-
-    class Walk(TeamWork):
-        """A class of its own, because hypothesis keeps the seed in it."""
-
-    machine = Walk if seeded_with is None else seed(seeded_with)(Walk)
+    # A class of its own, because hypothesis keeps the seed in it.
+    own: type[TeamWork] = type("Walk", (work,), {})
+    machine = own if seeded_with is None else seed(seeded_with)(own)
     run_state_machine_as_test(machine, settings=chosen)
     return sum(STEPS.values()) - before

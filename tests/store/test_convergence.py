@@ -7,20 +7,15 @@ four parts together 10,000, the same ones on every run: a change fails by what i
 `tests/soak/test_convergence.py` walks many more, and others each time.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
 from itertools import count
-from unittest import mock
 
 import pytest
-from sqlalchemy import Connection
 
 from nsk_desktop.domain.mapping import Exchanged
-from nsk_desktop.store import change as changes
-from nsk_desktop.store import checking, entries, exchange, history, journal
-from nsk_desktop.store.change import Change, Fields
-from nsk_desktop.store.exchange import Received
-from nsk_desktop.store.journal import DELETED, Entry, Head, Settled, settle
+from nsk_desktop.store import journal
+from nsk_desktop.store.change import Change
+from nsk_desktop.store.journal import DELETED, Entry, Head
+from tests.store import wrong_designs
 from tests.store.team_machine import walk
 
 STEPS = 2_500
@@ -43,33 +38,12 @@ def _is_caught(promise: str) -> None:
 
 
 def test_the_last_writer_winning_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    def last_wins(given: Iterable[Entry]) -> Settled:
-        settled = settle(given)
-        return replace(settled, heads={field: heads[:1] for field, heads in settled.heads.items()})
-
-    for module in (changes, history, checking):
-        monkeypatch.setattr(module, "settle", last_wins)
+    wrong_designs.last_writer_wins(monkeypatch)
     _is_caught("vanished")
 
 
 def test_ids_counted_per_device_are_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a backup is put back, a counter gives the same id to another entry, and union by id drops one of them."""
-    write, receive = Change._write, exchange.receive
-
-    def counting(self: Change, kind: str, record: str, fields: Fields) -> Entry:
-        device = self._signer.device
-        held = entries.held(self._connection).get(device, (0, ""))[0]
-        id = f"{device[:16]}{held + len(self._written):016x}"
-        with mock.patch.object(changes, "new_id", return_value=id):
-            return write(self, kind, record, fields)
-
-    def by_id(connection: Connection, incoming: Iterable[Entry], device: str) -> Received:
-        given = {entry.id: entry for entry in incoming}
-        here = entries.of_ids(connection, list(given))
-        return receive(connection, [entry for id, entry in given.items() if id not in here], device)
-
-    monkeypatch.setattr(Change, "_write", counting)
-    monkeypatch.setattr(exchange, "receive", by_id)
+    wrong_designs.counted_ids(monkeypatch)
     _is_caught("show different things|says something else than when it was written")
 
 
