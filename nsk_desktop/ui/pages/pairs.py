@@ -192,9 +192,8 @@ class PairsPage(Page):
 
     def _answered(self, pair: people.PairRow) -> str:
         """What was answered, and that it cannot be right when it contradicts a meeting."""
-        answer = PAIR_VERDICTS.label(pair.verdict)
         doubted = frozenset((pair.first.id, pair.second.id)) in self._doubted
-        return _("! {answer}, but seen together").format(answer=answer) if doubted else answer
+        return _("! seen together") if doubted else PAIR_VERDICTS.label(pair.verdict)
 
     def _doubt(self, ids: tuple[str, str]) -> str:
         """Why the answer about these two cannot stand beside what was registered."""
@@ -227,7 +226,8 @@ class PairsPage(Page):
         answer = PAIR_VERDICTS.label(pair.verdict) if pair.verdict else ""
         self.answer.setText(_("Answered: {answer}").format(answer=answer))
         self.answer.setVisible(bool(answer))
-        self.doubt.show_choices(self._doubt(ids), [(_("Open the meeting"), lambda: self._open_meeting(ids))])
+        ways = ((_("Open the meeting"), lambda: self._open_meeting(ids)), (_("Take the answer back"), self._take_back))
+        self.doubt.show_choices(self._doubt(ids), ways)
         self.side_by_side.show_pair(pair)
         self.same.setVisible(pair.verdict != PairVerdict.SAME)
         self.same.setEnabled(not pair.together)
@@ -237,6 +237,9 @@ class PairsPage(Page):
 
     def _open_meeting(self, ids: tuple[str, str]) -> None:
         self.context.go("activities", self._doubted[frozenset(ids)].session)
+
+    def _take_back(self) -> None:
+        self._judge(None)
 
     def _join(self) -> None:
         pair = self._pair
