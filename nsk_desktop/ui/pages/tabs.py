@@ -1,6 +1,6 @@
 """A page that is made of tabs: each tab is a page of its own with a name that others can ask for."""
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QToolButton
 
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.page import Page
@@ -10,6 +10,9 @@ def make_tabs(name: str) -> QTabWidget:
     """Tabs over one line, which the chosen one stands out from."""
     tabs = QTabWidget()
     tabs.setAccessibleName(name)
+    for arrow in tabs.tabBar().findChildren(QToolButton):
+        # They are there when the tabs do not fit, and have no words of their own.
+        arrow.setToolTip(arrow.accessibleName())
     return tabs
 
 
