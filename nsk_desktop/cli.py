@@ -338,10 +338,10 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         code = app(args=cli_answers.with_json_last(sys.argv[1:] if arguments is None else arguments), **_RUN)
     except NskError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(cli_answers.refusal_text(error), err=True)
         code = 1
     except OSError as error:
-        typer.echo(str(of_system(error) or FileNotUsed(error)), err=True)
+        typer.echo(cli_answers.refusal_text(of_system(error) or FileNotUsed(error)), err=True)
         code = 1
     except (typer.Abort, KeyboardInterrupt):
         typer.echo(_("Stopped. Nothing was changed."), err=True)

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from nsk_desktop.domain import numbers
+from nsk_desktop.errors import NskError
 from nsk_desktop.errors.files import FileExists, NotWritten
 from nsk_desktop.i18n import _, ngettext
 
@@ -112,6 +113,11 @@ def refuse_other_ending(file: Path) -> None:
     """A workbook under another ending opens with a warning, or not at all."""
     if file.suffix.lower() != ".xlsx":
         raise typer.BadParameter(_("{file} must end in .xlsx.").format(file=file.name))
+
+
+def refusal_text(error: NskError) -> str:
+    """Why something was refused, and behind it the code that is the same in every language."""
+    return f"{error} [{error.code}]"
 
 
 def usage_text(error: Any) -> str:

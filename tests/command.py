@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from tests.make import PASSPHRASE
 
 CHEAP = keys.Strength(cost=keys.Cost(64, 1, 1), floor=keys.Cost(64, 1, 1))
 """Guessing a passphrase costs nothing here: a test that opens a store ten times is not about that."""
+_CODE = re.compile(r" \[[a-z0-9-]+\]$", re.MULTILINE)
 YEAR = ("--from", "2025-01-01", "--to", "2025-12-31")
 
 
@@ -42,7 +44,7 @@ class Answer:
         assert self.out == "", self.out
         assert self.err.strip(), "a refusal without a word"
         assert "Traceback" not in self.err, self.err
-        return self.err
+        return _CODE.sub("", self.err)
 
 
 def nsk(*arguments: object, passphrase: str | None = PASSPHRASE) -> Answer:

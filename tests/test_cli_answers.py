@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from nsk_desktop.cli_answers import merge_text
+from nsk_desktop.cli_answers import merge_text, refusal_text
+from nsk_desktop.errors.travelling import FileNotWorkbook
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.merge_plan import MergePlan
 from nsk_desktop.exchange.row_plan import HandEdit
@@ -16,3 +17,8 @@ def test_a_kept_hand_edit_names_its_row_and_shows_a_day_as_people_write_it_and_n
     said = merge_text(Path("central.xlsx"), Merged(MergeReport(plan, changed=False), ()))
     assert "Aktiviteter, id 0388715571af, dato: »« (computeren siger »17.06.2025«)." in said
     assert "None" not in said
+
+
+def test_a_refusal_ends_with_a_code_that_is_the_same_in_every_language() -> None:
+    assert refusal_text(FileNotWorkbook("fil.xlsx")).startswith("fil.xlsx er ikke en Excel-fil")
+    assert refusal_text(FileNotWorkbook("fil.xlsx")).endswith(" [file-not-workbook]")
