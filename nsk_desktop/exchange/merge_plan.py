@@ -156,10 +156,11 @@ def _devices(
         if line is None:
             line = DeviceLine(manifest.device, manifest.area, words, key, manifest.made_on, 0, "", {})
             merge.contacts.append(FirstContact(manifest.device, words))
-        elif line.key and line.key != key:
-            if not allowed.accept_key:
+        elif line.key != key:
+            if line.key and not allowed.accept_key:
                 raise DeviceKeyChanged(name, manifest.device, line.fingerprint, words)
-            merge.contacts.append(FirstContact(manifest.device, words, is_change=True))
+            # A key that somebody has taken out of the sheet is a first contact again, and told as one.
+            merge.contacts.append(FirstContact(manifest.device, words, is_change=bool(line.key)))
         is_latest = manifest.number >= line.number
         devices[manifest.device] = replace(
             line,

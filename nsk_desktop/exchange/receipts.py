@@ -160,9 +160,10 @@ def _short(value: CellValue) -> str:
 
 
 def receipt_name(receipt: Receipt, area: str) -> str:
-    """``kvittering_<område>_<enhed>_<løbenr>_<dato>.json``."""
+    """``kvittering_<område>_<enhed>_<løbenr>_<dato>_<indhold>.json``."""
     place = file_safe(area) or "område"
-    return f"kvittering_{place}_{receipt.device[:8]}_{receipt.number:04}_{receipt.issued:%Y-%m-%d}.json"
+    file = f"{receipt.device[:8]}_{receipt.number:04}"
+    return f"kvittering_{place}_{file}_{receipt.issued:%Y-%m-%d}_{receipt.digest[:4]}.json"
 
 
 # As bytes

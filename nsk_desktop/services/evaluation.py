@@ -126,11 +126,13 @@ def make_file(desk: Desk, folder: Path, today: date) -> Made:
         with suppress(OSError):
             beside.unlink()
     number = prepared.data.manifest.number
-    desk.store.set_fact(facts.RUNNING_NUMBER, str(number))
-    desk.store.set_fact(facts.SENT_UPTO, str(prepared.upto))
-    desk.store.set_fact(facts.LAST_EXPORT, f"{today.isoformat()} {target}")
     file = SentFile(desk.store.device, number, today.isoformat(), str(target), written.digest)
-    desk.store.keep(partial(receipts.note_file, file=file, digests=row_digests(written)))
+    noted = {
+        facts.RUNNING_NUMBER: str(number),
+        facts.SENT_UPTO: str(prepared.upto),
+        facts.LAST_EXPORT: f"{today.isoformat()} {target}",
+    }
+    desk.store.keep(partial(receipts.note_file, file=file, digests=row_digests(written), noted=noted))
     return Made(target, number, prepared.live_rows(), prepared.withheld)
 
 

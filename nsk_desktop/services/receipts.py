@@ -1,7 +1,7 @@
 """Receipts of the central evaluation: taking one in, and what they say of the files and records here."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,7 @@ from nsk_desktop.exchange.fingerprint import fingerprint
 from nsk_desktop.exchange.receipts import SHRINK, Receipt
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services.desk import Desk
-from nsk_desktop.services.sent_rows import Named, named, named_rows, row_of
+from nsk_desktop.services.sent_rows import Named, named, named_rows, rows_of
 from nsk_desktop.store import facts
 from nsk_desktop.store import receipts as kept
 from nsk_desktop.store.queries.sending import Turn, is_turned, turned_after
@@ -296,11 +296,26 @@ def _file_state(file: SentFile, receipt: KeptReceipt | None) -> FileState:
 
 
 def _turned(read: Reader, place: int) -> Iterator[Turned]:
+    """What is not as it was sent. What no file has spoken of yet is new, however long it has been here."""
     found = turned_after(read, place)
     titles = named(read, {(one.kind, one.record) for one in found})
+    spoken = _spoken_of(read, titles)
     for one in found:
-        if (one.kind, one.record) in titles:
-            yield Turned(titles[one.kind, one.record], one.turn)
+        key = (one.kind, one.record)
+        if key in spoken:
+            yield Turned(titles[key], one.turn)
+        elif key in titles and one.turn is not Turn.REMOVED:
+            yield Turned(titles[key], Turn.NEW)
+
+
+def _spoken_of(read: Reader, records: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of *records* (kind and id) that the last file speaks of; what has no row of its own is part of others."""
+    found: set[tuple[str, str]] = set()
+    for kind in {kind for kind, _id in records}:
+        sheet, rows = rows_of(read, kind, [id for other, id in records if other == kind])
+        sent = kept.sent(read.connection, sheet, list(rows.values())) if sheet else set(rows.values())
+        found |= {(kind, id) for id, row in rows.items() if row in sent}
+    return found
 
 
 def _edited(read: Reader) -> Iterator[Edited]:
@@ -320,13 +335,14 @@ def set_delivered(desk: Desk, file: FileState, day: date | None) -> None:
 def sent_text(desk: Desk, kind: str, id: str) -> str:
     """How a record stands to the last file, in words; nothing for what was never in one."""
     with desk.store.read() as read:
-        row = row_of(read, kind, id)
+        sheet, rows = rows_of(read, kind, [id])
         upto = facts.read(read.connection, facts.SENT_UPTO)
-        if row is None or upto is None or not kept.is_sent(read.connection, *row):
+        row = rows.get(id, "")
+        if upto is None or not sheet or not kept.sent(read.connection, sheet, [row]):
             return ""
         if is_turned(read, int(upto), kind, id):
             return _("Changed since sent")
-        moment = kept.received(read.connection, row[0], [row[1]]).get(row[1])
+        moment = kept.received(read.connection, sheet, [row]).get(row)
     if not moment:
         return _("Sent")
     return _("Received {day}").format(day=show_day_and_month(date.fromisoformat(moment[:10])))

@@ -1,7 +1,7 @@
 """From the rows of an evaluation file back to the records they were made from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nsk_desktop.domain.records import KINDS as RECORD_KINDS
@@ -74,12 +74,10 @@ def _meetings(read: Reader, kind: str, ids: list[str]) -> dict[str, str]:
     return {id: str(values["session_id"]) for id, values in found.items()}
 
 
-def row_of(read: Reader, kind: str, id: str) -> tuple[str, str] | None:
-    """Sheet and id of the row that a record is in a file; None for what has none."""
-    sheet = SHEETS.get(kind)
-    if sheet is None:
-        return None
-    if kind == "participant":
-        pseudonym = read.stored(RECORD_KINDS[kind], [id]).get(id, {}).get("pseudonym")
-        return (sheet, str(pseudonym)) if pseudonym else None
-    return sheet, id
+def rows_of(read: Reader, kind: str, ids: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The sheet that records of *kind* stand in, and the row of each; no sheet for what has no row."""
+    sheet = SHEETS.get(kind, "")
+    if kind != "participant":
+        return sheet, {id: id for id in ids}
+    found = read.stored(RECORD_KINDS[kind], ids)
+    return sheet, {id: str(values["pseudonym"]) for id, values in found.items() if values.get("pseudonym")}

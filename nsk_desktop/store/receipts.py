@@ -79,8 +79,15 @@ class KeptEdit:
     laptop: str
 
 
-def note_file(connection: Connection, file: SentFile, digests: Mapping[str, Mapping[str, str]]) -> None:
-    """Remember a file that was made, and what it says of each row."""
+def note_file(
+    connection: Connection,
+    file: SentFile,
+    digests: Mapping[str, Mapping[str, str]],
+    noted: Mapping[str, str] | None = None,
+) -> None:
+    """Remember a file that was made, what it says of each row, and the facts that go with it."""
+    for name, value in (noted or {}).items():
+        facts.write(connection, name, value)
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO sent_file (device, number, made_on, path, digest, delivered) VALUES (?,?,?,?,?,?)",
         (file.device, file.number, file.made_on, file.path, file.digest, file.delivered),
@@ -189,10 +196,13 @@ def received(connection: Connection, sheet: str, rows: Sequence[str]) -> dict[st
     return found
 
 
-def is_sent(connection: Connection, sheet: str, row: str) -> bool:
-    """Whether the last file speaks of a row."""
-    statement = "SELECT 1 FROM sent_row WHERE sheet = ? AND row_id = ?"
-    return connection.exec_driver_sql(statement, (sheet, row)).scalar() is not None
+def sent(connection: Connection, sheet: str, rows: Sequence[str]) -> set[str]:
+    """Those of *rows* that the last file speaks of."""
+    found: set[str] = set()
+    for portion in portions(rows):
+        statement = f"SELECT row_id FROM sent_row WHERE sheet = ? AND row_id IN ({marks(portion)})"
+        found |= {row[0] for row in connection.exec_driver_sql(statement, (sheet, *portion))}
+    return found
 
 
 def edits(connection: Connection) -> list[tuple[KeptEdit, str]]:

@@ -59,7 +59,8 @@ def test_what_is_said_survives_the_road() -> None:
         assert opened("k.json", content) == replace(one, centre_key=public(CENTRE))
         assert seal(opened("k.json", content)) == content
     assert receipt().counts() == dict.fromkeys(Fate, 0) | {Fate.ACCEPTED: 2}
-    assert receipt_name(receipt(), "Ting/bjerg") == "kvittering_Ting-bjerg_aaaaaaaa_0001_2025-07-01.json"
+    name = receipt_name(receipt(), "Ting/bjerg")
+    assert name == f"kvittering_Ting-bjerg_aaaaaaaa_0001_2025-07-01_{receipt().digest[:4]}.json"
 
 
 def test_spaces_and_order_do_not_matter_but_every_word_does() -> None:
