@@ -20,7 +20,7 @@ _FIRST_SURE_DATE = date(1900, 3, 1)
 _LAST_SERIAL = 2_958_466
 _DAY = timedelta(days=1)
 _EXACT = 2**53
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
 """Cells that are not read twice; more would cost more memory than time."""
 _LONGEST_ITEM = 16 << 20
 """More bytes than a cell's longest text takes when every letter has a format of its own."""
@@ -73,6 +73,7 @@ def serial(value: date | time) -> float | None:
     return days + _fraction(value.time()) if isinstance(value, datetime) else float(days)
 
 
+@lru_cache(maxsize=_REMEMBERED, typed=True)
 def moment_kind(value: CellValue) -> str:
     """Which sort of number format a value needs: ``date``, ``time``, ``datetime`` or none."""
     if isinstance(value, time):
@@ -84,7 +85,11 @@ def moment_kind(value: CellValue) -> str:
 
 def fitting_style(formats: CellFormats, style: int | None, value: CellValue, *, new: bool) -> int | None:
     """The format for *value* in a cell formatted *style*: a cell keeps its own, but a bare date gets one for dates."""
-    kind = moment_kind(value)
+    return fitting_style_of_kind(formats, style, moment_kind(value), new=new)
+
+
+def fitting_style_of_kind(formats: CellFormats, style: int | None, kind: str, *, new: bool) -> int | None:
+    """The format for a value of this kind (as `moment_kind` says it)."""
     if not kind or formats.kind(style or 0) or (style and not new):
         return style
     return formats.for_kind(style or None, kind)

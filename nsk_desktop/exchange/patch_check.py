@@ -8,7 +8,6 @@ from pathlib import Path
 from nsk_desktop.errors.workbook import WorkbookCheckFailed, WorkbookRefused
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import same_value
-from nsk_desktop.exchange.coordinates import column_number
 from nsk_desktop.exchange.package import Package
 from nsk_desktop.exchange.sheet_edits import SheetEdit, untouched_row
 from nsk_desktop.exchange.sheet_rows import Cell, Row, SheetReader
@@ -120,11 +119,11 @@ def _check_sheet(patch: Patch, after: Workbook, name: str, edit: SheetEdit) -> N
 
 
 def _is_filled(sheet: SheetReader, row: Row, edit: SheetEdit) -> bool:
-    """Whether a new row has cells in our columns alone; what stands in them was held against the plan already."""
+    """Whether a new row has our cells and no more; what stands in them was held against the plan already."""
     ours = edit.filled.get(row.number)
     if ours is None or row.number in edit.values:
         return False
-    return all(column_number(letters) in ours for letters in sheet.grammar.columns(row.raw))
+    return row.raw.count(sheet.grammar.cell_tag) == len(ours)
 
 
 def _check_written_row(after: Workbook, sheet: SheetReader, row: Row, source: Row | None, edit: SheetEdit) -> None:

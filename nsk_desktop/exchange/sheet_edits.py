@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from nsk_desktop.exchange import markup
@@ -229,12 +230,22 @@ def _row_start(patterns: Grammar, raw: bytes, number: int, edit: SheetEdit) -> b
     if raw:
         # The spans are only a hint to readers, and the new cells may lie outside them.
         return markup.with_attributes(patterns.start(raw), {"r": str(number), "spans": None})
-    plain = markup.with_attributes(edit.starts.get(number) or b"<" + patterns.prefix + b"row>", _NOT_COPIED)
-    named = plain[: len(patterns.prefix) + 4] + b' r="%d"' % number
-    return named + plain[len(patterns.prefix) + 4 :]
+    begin, end = _new_row_start(edit.starts.get(number) or b"<" + patterns.prefix + b"row>", len(patterns.prefix) + 4)
+    return b'%s r="%d"%s' % (begin, number, end)
 
 
-def _merged(number: int, old: Mapping[int, Cell], new: Mapping[int, bytes]) -> Iterator[bytes]:
+@lru_cache(maxsize=16)
+def _new_row_start(tag: bytes, name: int) -> tuple[bytes, bytes]:
+    """A row's start tag for another row, before and after the place of its number."""
+    plain = markup.with_attributes(tag, _NOT_COPIED)
+    return plain[:name], plain[name:]
+
+
+def _merged(number: int, old: Mapping[int, Cell], new: Mapping[int, bytes]) -> Iterable[bytes]:
+    return _woven(number, old, new) if old else [new[column] for column in sorted(new)]
+
+
+def _woven(number: int, old: Mapping[int, Cell], new: Mapping[int, bytes]) -> Iterator[bytes]:
     for column in sorted({*old, *new}):
         if column in new:
             yield new[column]

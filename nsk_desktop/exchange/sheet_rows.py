@@ -99,13 +99,6 @@ class Grammar:
             return [(letters.decode(), written, inside) for letters, _digits, written, inside in found if inside]
         return [(column_letters(c.column), c.attributes, c.inside) for c in self.cells(row) if c.inside]
 
-    def columns(self, row: bytes) -> set[str]:
-        """The letters of the columns in which a row has a cell."""
-        found = self.plain_cells.findall(row)
-        if len(found) == row.count(self.cell_tag):
-            return {letters.decode() for letters, *_rest in found}
-        return {column_letters(cell.column) for cell in self.cells(row)}
-
     def start(self, row: bytes) -> bytes:
         """The start tag of a row element, opened also when it was written empty."""
         match = self.row_start.match(row)

@@ -7,7 +7,15 @@ from functools import partial
 
 from nsk_desktop.errors.workbook import WorkbookFull, WorkbookTextTooLong
 from nsk_desktop.exchange import markup
-from nsk_desktop.exchange.cells import LONGEST_TEXT, CellValue, fitting_style, written_cell, written_content
+from nsk_desktop.exchange.cells import (
+    LONGEST_TEXT,
+    CellValue,
+    fitting_style,
+    fitting_style_of_kind,
+    moment_kind,
+    written_cell,
+    written_content,
+)
 from nsk_desktop.exchange.coordinates import LAST_ROW, column_letters
 from nsk_desktop.exchange.markup import escaped
 from nsk_desktop.exchange.number_formats import CellFormats
@@ -134,7 +142,7 @@ class NewRows:
         self._patterns = grammar(scanned.prefix)
         self._last = {cell.column: cell for cell in self._patterns.cells(scanned.last_row)}
         self._begun: dict[bytes, list[tuple[int, str, bytes, bytes, TableColumn | None]]] = {}
-        self._by_number = {column.number: column for column in plan.table.columns}
+        self._ends: dict[tuple[int, str], bytes] = {}
         self._formulas = {c.number: self._formula(c) for c in plan.table.columns if c.header not in self._owned}
 
     def put_into(self, edit: SheetEdit) -> None:
@@ -154,12 +162,13 @@ class NewRows:
         for kind in scanned.bare_kinds - {""}:
             self._formats.for_kind(None, kind)
         columns = frozenset(column.number for column in self._plan.table.columns)
-        by_header = {column.header: column for column in self._plan.table.columns}
+        moments: set[tuple[str, str]] = set()
         for row, record in self._plan.new_rows():
             edit.add_cells(row, partial(self.cells, row, record), start, columns)
-            for header, value in record.items():
-                if isinstance(value, date | time) and header in by_header:
-                    self._style(by_header[header], value)
+            moments.update((h, moment_kind(value)) for h, value in record.items() if isinstance(value, date | time))
+        for column in self._plan.table.columns:
+            for kind in sorted(kind for header, kind in moments if header == column.header):
+                self._end(column.number, kind)
         if scanned.totals_row and self._plan.added:
             row = self._plan.table.area.bottom + self._plan.added
             edit.add_cells(row, partial(self._totals, row), self._patterns.start(scanned.totals_row))
@@ -175,10 +184,12 @@ class NewRows:
         made: dict[int, bytes] = {}
         for number, header, start, end, column in self._starts(prefix):
             value = record.get(header)
-            if column is None and not isinstance(value, date | time):
-                made[number] = b"%s%d%s%s" % (start, row, end, written_content(prefix, value))
+            if column is not None:
+                made[number] = self._cell(column, row, record, prefix)
             else:
-                made[number] = self._cell(column or self._by_number[number], row, record, prefix)
+                if isinstance(value, date | time):
+                    end = self._end(number, moment_kind(value))
+                made[number] = b"%s%d%s%s" % (start, row, end, written_content(prefix, value))
         return made
 
     def _starts(self, prefix: bytes) -> list[tuple[int, str, bytes, bytes, TableColumn | None]]:
@@ -189,12 +200,20 @@ class NewRows:
                     column.number,
                     column.header,
                     b'<%sc r="%s' % (prefix, column_letters(column.number).encode()),
-                    b'"%s' % (b' s="%d"' % style if (style := self._style(column, None)) else b""),
+                    self._end(column.number, ""),
                     column if self._formulas.get(column.number) else None,
                 )
                 for column in self._plan.table.columns
             ]
         return self._begun[prefix]
+
+    def _end(self, number: int, kind: str) -> bytes:
+        """The end of a new cell's place, and its format: the last row's, or one for a day or time of this kind."""
+        if (number, kind) not in self._ends:
+            last = self._last.get(number)
+            style = fitting_style_of_kind(self._formats, last.style if last else None, kind, new=True)
+            self._ends[number, kind] = b'" s="%d"' % style if style else b'"'
+        return self._ends[number, kind]
 
     def _missing_formulas(self, prefix: bytes) -> dict[int, bytes]:
         """The formulas that the blank row of a new table lacks."""

@@ -230,7 +230,11 @@ def _note_values(workbook: Workbook, scan: Scan, patterns: Grammar, row: Row, re
         return
     read, letters = workbook.reader.read, result.letters
     found = {column: read(written, inside) for column, written, inside in patterns.contents(row.raw, row.number)}
-    if all(same_value(found.get(letters[header]), value) for header, value in record.items()):
+    for header, value in record.items():
+        other = found.get(letters[header])
+        if (type(other) is not type(value) or other != value) and not same_value(other, value):
+            break
+    else:
         return
     cells = {cell.column: cell for cell in patterns.cells(row.raw)}
     different: dict[int, CellValue] = {}
