@@ -19,7 +19,7 @@ TRAVELLING: Mapping[str, frozenset[str]] = {
         "session": "series_id initiative_id type title day from_time to_time themes target_groups hosts mode state"
         " completed",
         "series": "title type initiative_id closed same_anonymous start end",
-        "participant": "gender target_group subgroup relation age_band birth_year consent",
+        "participant": "pseudonym gender target_group subgroup relation age_band birth_year consent",
         "attendance": "session_id participant_id status first_time",
         "headcount": "session_id age_band gender target_group low high first_time",
         "person_pair": "first_id second_id verdict",
