@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc"),
 ]
 ROWS, COLUMNS = 100_000, 22
-MEMORY_LIMIT_MB = 512
+MEMORY_LIMIT_MB = 300
 _PATCH = """
 import sys
 from pathlib import Path
