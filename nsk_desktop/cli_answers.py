@@ -303,9 +303,10 @@ def merge_text(workbook: Path, merged: "Merged") -> str:
                 _("Never received from {device}: file no. {numbers}").format(device=device[:8], numbers=missing)
             )
     for difference in merged.differences:
-        note = _("{half_year}, {figure}: the laptop says {laptop}, the workbook {centre}. {reason}")
+        note = _("{half_year}, {figure}: the laptop {device} says {laptop}, the workbook {centre}. {reason}")
         lines.append(
             note.format(
+                device=difference.device[:8],
                 half_year=difference.half_year,
                 figure=difference.figure,
                 laptop=difference.laptop,

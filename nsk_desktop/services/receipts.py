@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from nsk_desktop.domain.dates import show_day_and_month
+from nsk_desktop.domain.folding import sort_key
 from nsk_desktop.errors.files import FileMissing
 from nsk_desktop.errors.receipts import CentreKeyChanged, ReceiptDamaged, ReceiptForOther, ReceiptOfOtherFile
 from nsk_desktop.exchange import receipts as receipt_file
@@ -256,10 +257,14 @@ def answers(desk: Desk) -> Answers:
         missing = kept.unacknowledged(connection) if any(not one.refusal for one in receipts) else []
         return Answers(
             files=tuple(_file_states(kept.files(connection), receipts)),
-            turned=() if upto is None else tuple(_turned(read, int(upto))),
-            missing=tuple({one.id: one for one in named_rows(read, missing).values()}.values()),
+            turned=() if upto is None else tuple(sorted(_turned(read, int(upto)), key=lambda one: _by_title(one.what))),
+            missing=tuple(sorted({one.id: one for one in named_rows(read, missing).values()}.values(), key=_by_title)),
             edited=tuple(_edited(read)),
         )
+
+
+def _by_title(one: Named) -> tuple[str, object, str]:
+    return one.kind, sort_key(one.title), one.record
 
 
 def _file_states(files: list[SentFile], receipts: list[KeptReceipt]) -> Iterator[FileState]:

@@ -189,6 +189,14 @@ def test_an_older_file_that_arrives_late_takes_nothing_back(road: Road) -> None:
     assert receipts.answers(road.desk).missing == ()
 
 
+def test_a_receipt_for_what_the_laptop_was_called_before_a_copy_was_put_back_is_its_own(road: Road) -> None:
+    receipt = road.answered(*MARCH)
+    road.desk.store.take_new_identity()
+    told = road.take_in(receipt)
+    assert (told.number, told.is_new, told.is_older) == (1, True, False)
+    assert road.received() == date(2025, 3, 12)
+
+
 def test_a_receipt_for_another_laptop_is_refused(road: Road, tmp_path: Path) -> None:
     receipt = road.answered(*MARCH)
     with signing_desk(tmp_path / "anden") as other, pytest.raises(ReceiptForOther, match="en anden computer"):
