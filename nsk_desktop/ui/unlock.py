@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.errors import NskError
@@ -51,7 +51,7 @@ class UnlockWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolling(self.pages))
-        self._painted = False
+        self.pages.installEventFilter(self)
         self.show_place(folder)
 
     # Only the page that is needed is made: the others would make the first window late.
@@ -99,12 +99,15 @@ class UnlockWindow(QWidget):
         page.place.setText(text.format(folder=breakable(folder)))
         self._show(page)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Say when the window is seen for the first time: what can wait has waited for that."""
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say when the window is seen for the first time: what can wait has waited for that.
+
+        What is watched are the pages: where they scroll, nothing of the window itself is left to be painted.
+        """
+        if watched is self.pages and event.type() == QEvent.Type.Paint:
+            self.pages.removeEventFilter(self)
             QTimer.singleShot(0, self.seen.emit)
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from nsk_desktop.services import people, sessions
+from nsk_desktop.domain.folding import folded_forms
+from nsk_desktop.services import people, sessions, submission
 from nsk_desktop.services.start import start_page
 from nsk_desktop.ui.language import speak
 from nsk_desktop.ui.theme import apply_theme
@@ -53,6 +54,7 @@ def measure(folder: str = "") -> Iterator[Figure]:
             yield _within(f"{name}, {MANY:,}", partial(work, many), allowed)
             many.clear()
         yield _stall(many, "Overview counts", partial(many.window.go, "overview"), lambda: False)
+        yield from _checked(many)
         few.close()
         many.close()
 
@@ -66,6 +68,28 @@ def _town(place: Path, size: int) -> Path:
         build(folder, size)
         print(f"{time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     return folder
+
+
+def _checked(office: Office) -> Iterator[Figure]:
+    """The check list and the numbers before a file is made, beside reading once what they are made from."""
+    desk, today = office.desk, date(2025, 3, 11)
+
+    def check() -> None:
+        submission.check(desk, today)
+        submission.preview(desk)
+
+    def least() -> None:
+        with desk.store.read() as read:
+            query = read.connection.exec_driver_sql
+            query("SELECT count(*) FROM attendance WHERE NOT deleted").scalar_one()
+            query("SELECT count(*) FROM session WHERE summary = ''").scalar_one()
+            for alias, surname in query("SELECT alias, surname FROM participant"):
+                folded_forms.__wrapped__(f"{alias} {surname}")
+
+    yield _stall(office, "Submission checks", partial(office.window.go, "submission"), lambda: not office.runner.busy)
+    before = _memory()
+    yield compare(f"check before a file, {MANY:,}", check, "every row and name read once", least, goal=3.0, runs=3)
+    yield Figure(f"memory of it, {MANY:,} (MB for ms)", max(_memory() - before, 0.0), "allowed", GROWN_MB, 1.0)
 
 
 def _stall(office: Office, name: str, act: Callable[[], object], over: Callable[[], bool]) -> Figure:

@@ -15,7 +15,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 class Watch(QObject):
     def eventFilter(self, seen, event):
-        if event.type() == QEvent.Type.Paint and isinstance(seen, QWidget) and seen.isWindow():
+        # Any part of the window: what covers it all leaves nothing for the window itself to paint.
+        if event.type() == QEvent.Type.Paint and isinstance(seen, QWidget):
             QTimer.singleShot(0, done)
         return False
 def done():

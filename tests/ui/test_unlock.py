@@ -192,17 +192,30 @@ desktop = app.Desktop(Path(sys.argv[1]))
 
 class Watch(QObject):
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and watched.isWidgetType():
             print(",".join(name for name in slow if name in sys.modules) or "none")
             QTimer.singleShot(0, application.quit)
         return False
 
 watch = Watch()
-desktop.unlock.installEventFilter(watch)
+application.installEventFilter(watch)
 desktop.unlock.show()
 application.exec()
 desktop.close()
 """
+
+
+def test_the_window_says_once_that_it_is_seen_for_what_waits_for_that(
+    tmp_path: Path, runner: Runner, qtbot: QtBot
+) -> None:
+    window = UnlockWindow(tmp_path / "data", runner)
+    told: list[bool] = []
+    window.seen.connect(lambda: told.append(True))
+    show(qtbot, window)
+    qtbot.waitUntil(lambda: bool(told))
+    window.pages.repaint()
+    QTest.qWait(0)
+    assert told == [True]
 
 
 def loaded_at_first_paint(folder: Path, extra: str = "") -> str:
