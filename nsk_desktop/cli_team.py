@@ -159,7 +159,8 @@ def import_file(
     with open_desk(context, store, passphrase_file) as desk, working:
         plan = team_import.plan_file(desk, file)
         taken = team_import.accept(desk, plan) if yes else None
-    pairs = [[pair.first, pair.second] for pair in taken.pairs] if taken else []
+        found = team_import.perhaps_known(desk, taken) if taken else ()
+    pairs = [[pair.first, pair.second] for pair in found]
     lines = [f"{plan.head.name}: {plan.sentence()}.", *plan.remarks()]
     lines += [_("Perhaps the same person: {first} and {second}").format(first=one, second=two) for one, two in pairs]
     if taken is None:

@@ -1,6 +1,6 @@
 """Taking in a colleague's file: first a plan that changes nothing, then all of it in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -115,8 +115,6 @@ class Taken:
 
     plan: Plan
     effect: Effect
-    pairs: tuple[SuggestedPair, ...]
-    """People who are new with the file and may be somebody who was here already: for a person to judge."""
 
     def sentence(self) -> str:
         """What came of it."""
@@ -138,7 +136,7 @@ def _plan(desk: Desk, file: TeamFile, progress: Step) -> Plan:
         entries = tuple(incoming.read_entry(row) for row in team_file.rows(file, progress))
         if len({entry.id for entry in entries}) != len(entries):
             raise DamagedJournal("")
-        tried = desk.store.rehearse(entries)
+        tried = desk.store.rehearse(_counted(entries, progress))
     except DamagedJournal as problem:
         raise TeamBadEntry(file.file) from problem
     head = file.head
@@ -158,12 +156,24 @@ def accept(desk: Desk, plan: Plan, progress: Step = lambda _done, _all: None) ->
     now = datetime.now(UTC).isoformat(timespec="seconds")
     note = partial(known.note, seen=plan.seen, noticed=plan.noticed, now=now)
     try:
-        received = desk.store.receive(plan.entries, _("Take in a colleague's file"), note)
+        received = desk.store.receive(_counted(plan.entries, progress), _("Take in a colleague's file"), note)
     except DamagedJournal as problem:
         raise TeamBadEntry(plan.file) from problem
-    people = {id for kind, id in received.effect.made if kind == "participant"}
-    pairs = same_person.suggestions(desk) if people else []
-    return Taken(plan, received.effect, tuple(one for one in pairs if {one.first_id, one.second_id} & people))
+    return Taken(plan, received.effect)
+
+
+def perhaps_known(desk: Desk, taken: Taken, progress: Step = lambda _done, _all: None) -> tuple[SuggestedPair, ...]:
+    """People who are new with a file and may be somebody who was here already: for a person to judge."""
+    people = {id for kind, id in taken.effect.made if kind == "participant"}
+    pairs = same_person.suggestions(desk, progress) if people else []
+    return tuple(one for one in pairs if {one.first_id, one.second_id} & people)
+
+
+def _counted(entries: Sequence[Entry], progress: Step) -> Iterator[Entry]:
+    """*entries*, saying how far they have come. Who stops there leaves nothing behind."""
+    for number, entry in enumerate(entries, 1):
+        progress(number, len(entries))
+        yield entry
 
 
 def sentence(effect: Effect) -> str:

@@ -225,10 +225,10 @@ def project(
     records: Sequence[str],
     known: dict[str, list[Entry]] | None = None,
     fresh: Mapping[str, Sequence[state.Row]] | None = None,
-) -> None:
+) -> list[Settled]:
     """Bring the state tables up to the journal for *records*; their entries are read unless *known* has them.
 
-    *fresh* are the rows of records as they were made in this change.
+    *fresh* are the rows of records as they were made in this change. Returns what the records are now.
     """
     read = known if known is not None else entries.of_records(connection, records)
     settled = [settle(read[record]) for record in records]
@@ -241,6 +241,7 @@ def project(
         state.write_rows(connection, kind, changed)
     state.write_conflicts(connection, settled)
     listed.keep_up(connection, rows)
+    return settled
 
 
 __all__ = ["Change", "Done", "Signer", "project"]

@@ -60,7 +60,7 @@ def receive(connection: Connection, incoming: Iterable[Entry], device: str) -> R
     for history in histories.values():
         if any(entry.kind != history[0].kind for entry in history):
             raise DamagedJournal(history[0].kind)
-    project(connection, touched, histories)
+    settled = project(connection, touched, histories)
     _refuse_lost_references(connection)
     return Received(
         new=len(fresh),
@@ -69,7 +69,7 @@ def receive(connection: Connection, incoming: Iterable[Entry], device: str) -> R
         records=tuple(touched),
         latest=max((entry.hlc for entry in fresh), default=""),
         own_unknown=any(entry.device == device for entry in fresh),
-        effect=_effect(histories, {entry.id for entry in fresh}),
+        effect=_effect(settled, histories, {entry.id for entry in fresh}),
     )
 
 
@@ -86,20 +86,20 @@ def _refuse_lost_references(connection: Connection) -> None:
         raise DamagedJournal(str(row[0]))
 
 
-def _effect(histories: Mapping[str, list[Entry]], fresh: set[str]) -> Effect:
+def _effect(settled: Iterable[Settled], histories: Mapping[str, list[Entry]], fresh: set[str]) -> Effect:
     """What the *fresh* entries among *histories* did to what is shown."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("new", "changed", "deleted", "disputed")}
     made = []
-    for record, history in histories.items():
-        known = [entry for entry in history if entry.id not in fresh]
-        after, before = settle(history), settle(known) if known else None
+    for after in settled:
+        known = [entry for entry in histories[after.record] if entry.id not in fresh]
+        before = settle(known) if known else None
         disputes = set(after.conflicts()) - set(before.conflicts() if before else ())
         if disputes:
             counts["disputed"][after.kind] += len(disputes)
         was_there, is_there = before is not None and not _gone(before), not _gone(after)
         if is_there and not was_there:
             counts["new"][after.kind] += 1
-            made.append((after.kind, record))
+            made.append((after.kind, after.record))
         elif was_there and not is_there:
             counts["deleted"][after.kind] += 1
         elif is_there and before is not None and before.values() != after.values():

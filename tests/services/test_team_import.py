@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from nsk_desktop import paths
 from nsk_desktop.domain.records import Actor
+from nsk_desktop.errors import Cancelled
 from nsk_desktop.services import history, team, team_import
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store import colleagues as known
@@ -104,7 +106,7 @@ def test_people_who_may_be_the_same_are_listed_for_a_person(pair: tuple[Desk, De
         with desk.store.change("make") as change:
             change.create(make.participant(alias, birth_year=1988, gender="kvinde"))
     taken = take(one, give(other, tmp_path))
-    (pair_found,) = taken.pairs
+    (pair_found,) = team_import.perhaps_known(one, taken)
     assert {pair_found.first, pair_found.second} == {"Amina Hassan", "Amina Hasan"}
 
 
@@ -125,6 +127,29 @@ def test_old_files_late_and_again_are_harmless_and_nothing_is_noticed(pair: tupl
         team_import.accept(one, plan)
     assert [colleague.noticed for colleague in team.colleagues(one)] == [(), ()]
     third.close()
+
+
+def test_a_stop_at_any_moment_leaves_nothing_behind(pair: tuple[Desk, Desk], tmp_path: Path) -> None:
+    """While the file is read, tried, and taken in."""
+    one, other = pair
+    for number in range(5):
+        add(other, name=f"Aktør {number}")
+    file = give(other, tmp_path)
+    before = digest(one.store)
+    steps: list[int] = []
+    plan = team_import.plan_file(one, file, lambda done, _all: steps.append(done))
+    for act in (partial(team_import.plan_file, one, file), partial(team_import.accept, one, plan)):
+        for last in range(len(steps) if act.func is team_import.plan_file else len(plan.entries) + 1):
+            left = iter(range(last))
+
+            def stop(_done: int, _all: int, left: Iterator[int] = left) -> None:
+                if next(left, None) is None:
+                    raise Cancelled
+
+            with pytest.raises(Cancelled):
+                act(stop)
+            assert digest(one.store) == before
+    assert team_import.accept(one, plan).sentence() == "5 nye"
 
 
 def restored(desk: Desk, act: str, tmp_path: Path) -> Desk:

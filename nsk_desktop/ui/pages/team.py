@@ -15,6 +15,7 @@ from nsk_desktop.domain.dates import show_day
 from nsk_desktop.errors.team import NoTeamInPractice
 from nsk_desktop.i18n import _
 from nsk_desktop.services import team, team_import
+from nsk_desktop.services.same_person import SuggestedPair
 from nsk_desktop.services.team import Colleague, Made
 from nsk_desktop.services.team_import import Plan, Taken
 from nsk_desktop.ui import messages
@@ -28,7 +29,7 @@ from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.flow import FlowLayout
-from nsk_desktop.ui.widgets.notices import EmptyState, Notice
+from nsk_desktop.ui.widgets.notices import Choice, EmptyState, Notice
 from nsk_desktop.ui.widgets.text import breakable, label
 from nsk_desktop.ui.words_dialog import WordsDialog
 
@@ -192,14 +193,25 @@ class TeamPage(Page):
     def _taken(self, taken: Taken) -> None:
         self.go_home()
         said = _("{name}: {what} taken in.").format(name=taken.plan.head.name, what=taken.sentence())
-        choices = []
-        if taken.effect.disputed:
-            choices.append((_("See the conflicts"), partial(self.context.go, "conflicts")))
-        if taken.pairs:
-            said += " " + _("Some may be somebody you know already.")
-            choices.append((_("Compare them"), partial(self.context.go, "pairs")))
+        choices: list[Choice] = [(_("See the conflicts"), self._see_conflicts)] if taken.effect.disputed else []
         self.after.show_choices(said if choices else "", choices)
         self.context.tell(said, undoable=False)
+        desk = self.context.desk
+
+        def job(progress: Progress) -> tuple[SuggestedPair, ...]:
+            return team_import.perhaps_known(desk, taken, progress)
+
+        # The file is in; comparing its people with ours may take a while and is not waited for.
+        self.context.runner.run(job, lambda pairs: self._told(said, choices, pairs), owner=self)
+
+    def _told(self, said: str, choices: list[Choice], pairs: tuple[SuggestedPair, ...]) -> None:
+        if pairs:
+            more = _("Some may be somebody you know already.")
+            compare = (_("Compare them"), partial(self.context.go, "pairs"))
+            self.after.show_choices(f"{said} {more}", [*choices, compare])
+
+    def _see_conflicts(self) -> None:
+        self.context.go("conflicts")
 
     # how
 
