@@ -9,7 +9,7 @@ from nsk_desktop.exchange.central import counting_rows, device_units, rows_of, s
 from nsk_desktop.exchange.claims import CHECK_LENGTH, device_code, read_check_text
 from nsk_desktop.exchange.manifest import Holding, Holdings, read_holdings
 from nsk_desktop.exchange.patch import TableContent
-from nsk_desktop.exchange.sheets import CHECK, DEVICE, DEVICE_SHEET, ID, UNRESOLVED_SHEET, row_sheet
+from nsk_desktop.exchange.sheets import CHECK, DEVICE, DEVICE_SHEET, ID, UNRESOLVED_SHEET, VERSION, row_sheet
 from nsk_desktop.exchange.values import CellValue, canonical, check
 
 FIGURES = "Rækkevidde"
@@ -48,14 +48,19 @@ class Surroundings:
 def own_figures(tables: Tables, devices: Iterable[str] | None = None) -> list[OwnFigures]:
     """The laptops' own figures, of *devices* or of all."""
     wanted = None if devices is None else set(devices)
+    rows = rows_of(tables, FIGURES)
+    # All figures of one file are equally new. A half-year that the newest no longer names has no meeting left.
+    newest: dict[CellValue, str] = {}
+    for row in rows:
+        newest[row[DEVICE]] = max(newest.get(row[DEVICE], ""), str(row[VERSION]))
     found = [
         OwnFigures(
             str(row[DEVICE]),
             str(row["halvår"]),
             {name: value for name, value in row.items() if isinstance(value, int)},
         )
-        for row in rows_of(tables, FIGURES)
-        if wanted is None or row[DEVICE] in wanted
+        for row in rows
+        if (wanted is None or row[DEVICE] in wanted) and str(row[VERSION]) == newest[row[DEVICE]]
     ]
     return sorted(found, key=lambda one: (one.device, one.half_year))
 

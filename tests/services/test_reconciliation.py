@@ -142,6 +142,13 @@ def test_a_cell_changed_by_hand_is_named(centre: Centre) -> None:
     assert centre.send(centre.one).differences == ()
 
 
+def test_a_half_year_without_meetings_any_more_is_not_held_against_its_old_figures(centre: Centre) -> None:
+    id = meeting(centre.one, date(2025, 3, 4), "Rose")
+    centre.send(centre.one)
+    sessions.save_session(centre.one, id, day=date(2025, 9, 4))
+    assert centre.send(centre.one).differences == ()
+
+
 def test_what_nothing_explains_is_said_to_be_so(centre: Centre) -> None:
     meeting(centre.one, date(2025, 3, 4), "Rose", "Lilje")
     centre.send(centre.one)
