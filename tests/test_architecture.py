@@ -148,6 +148,7 @@ def test_the_import_contracts_hold(checkout: Path) -> None:
         ("services/__init__.py", "import rapidfuzz", "spelling"),
         ("services/__init__.py", "import holidays", "holidays"),
         ("services/__init__.py", "import icalendar", "calendar-files"),
+        ("services/__init__.py", "import pyrage", "team-seal"),
         ("ui/__init__.py", "import nsk_desktop.store", "windows"),
     ],
 )
@@ -177,7 +178,7 @@ def test_the_command_line_loads_no_windows() -> None:
 
 
 def test_the_desktop_starts_without_what_it_does_not_need_yet() -> None:
-    late = {"sqlalchemy", "alembic", "openpyxl", "reportlab", "lxml", "rich", "typer"}
+    late = {"sqlalchemy", "alembic", "openpyxl", "reportlab", "lxml", "rich", "typer", "pyrage"}
     assert not late & loaded_by("nsk_desktop.app")
 
 
