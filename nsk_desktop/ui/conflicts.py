@@ -21,15 +21,20 @@ class ConflictNotice(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.notices: list[Notice] = []
+        self._found: list[history.Conflict] = []
         self.hide()
 
     def show_for(self, *records: str) -> None:
         """Show what is in dispute about *records*."""
+        found = [conflict for record in records for conflict in history.conflicts(self._context.desk, record)]
+        if found == self._found:
+            # The keyboard may be at one of the buttons.
+            return
+        self._found = found
         for notice in self.notices:
             self._layout.removeWidget(notice)
             notice.hide()
             notice.deleteLater()
-        found = [conflict for record in records for conflict in history.conflicts(self._context.desk, record)]
         self.notices = [self._notice(conflict) for conflict in found]
         for notice in self.notices:
             self._layout.addWidget(notice)

@@ -12,3 +12,12 @@ def on_delete(table: QWidget, act: Callable[[], object]) -> None:
     made = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), table)
     made.setContext(Qt.ShortcutContext.WidgetShortcut)
     made.activated.connect(act)
+
+
+def delete_chosen(page: QWidget) -> None:
+    """Do from a menu what Delete does: in the list that has the keyboard, or in the first that is shown."""
+    keys = [each for each in page.findChildren(QShortcut) if each.key() == QKeySequence.StandardKey.Delete]
+    lists = [(each, owner) for each in keys if isinstance(owner := each.parent(), QWidget) and owner.isVisible()]
+    chosen = sorted(lists, key=lambda pair: not pair[1].hasFocus())
+    if chosen:
+        chosen[0][0].activated.emit()

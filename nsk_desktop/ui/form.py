@@ -38,7 +38,9 @@ class Form(QWidget):
     def __init__(self, fields: Mapping[str, Field], rows: Rows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "sheet")
-        self.fields = dict(fields)
+        # In the order in which they are seen, so that the first that is wrong is the uppermost.
+        shown = [name for row in rows for name in (row if isinstance(row, tuple) else (row,)) if name in fields]
+        self.fields = {name: fields[name] for name in (*shown, *fields)}
         self._record = ""
         self._unconfirmed: set[str] = set()
         self._saving = ""

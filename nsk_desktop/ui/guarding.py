@@ -6,6 +6,7 @@ them for a reason. Words of concern for a child are held back: they are stored n
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout
@@ -183,6 +184,7 @@ class _Card(QFrame):
         self.reason = Line()
         self._row = FlowLayout()
         self.buttons: list[PushButton] = []
+        self._acts: list[Callable[[], object]] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.addWidget(self.sentence)
@@ -220,11 +222,18 @@ class _Card(QFrame):
             announce(self, problem)
 
     def _offer(self, choices: tuple[tuple[str, Callable[[], object]], ...]) -> None:
+        self._acts = [act for _text, act in choices]
+        if [each.text() for each in self.buttons] == [text for text, _act in choices]:
+            # They stay: the keyboard may be on its way from the field to one of them.
+            return
         for old in self.buttons:
             old.hide()
             old.deleteLater()
-        self.buttons = [button(text, act) for text, act in choices]
+        self.buttons = [button(text, partial(self._do, number)) for number, (text, _act) in enumerate(choices)]
         while self._row.count():
             self._row.takeAt(0)
         for each in self.buttons:
             self._row.addWidget(each)
+
+    def _do(self, number: int) -> None:
+        self._acts[number]()

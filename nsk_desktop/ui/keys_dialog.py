@@ -40,6 +40,10 @@ def page_keys() -> list[tuple[str, str]]:
         (_("Meeting: save and finish"), "Ctrl+Enter"),
         (_("Meeting: copy"), "Ctrl+D"),
         (_("Roster: mark present"), _("Space")),
+        (_("Bridge: save and finish"), "Ctrl+Enter"),
+        (_("Start: cancelled"), "Alt+A"),
+        (_("Start: skip"), "Alt+O"),
+        (_("List: move to the bin"), "Delete"),
         (_("Date: a day back or forth"), "↑ ↓"),
         (_("Date: a month back or forth"), "Page Up, Page Down"),
     ]

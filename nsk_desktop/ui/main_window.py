@@ -16,6 +16,7 @@ from nsk_desktop.settings import Settings
 from nsk_desktop.ui.back_and_forward import BackAndForward, Stop
 from nsk_desktop.ui.background import Runner
 from nsk_desktop.ui.context import Bus, Change, Context, SettingsHolder
+from nsk_desktop.ui.delete_key import delete_chosen
 from nsk_desktop.ui.draft_offer import DraftOffer
 from nsk_desktop.ui.finder import Finder
 from nsk_desktop.ui.help_dialog import HelpDialog
@@ -34,9 +35,10 @@ from nsk_desktop.ui.pages.settings_page import SettingsPage
 from nsk_desktop.ui.pages.start import StartPage
 from nsk_desktop.ui.pages.submission import SubmissionPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
-from nsk_desktop.ui.panes import go_to_hit, go_to_pane, panes_of
+from nsk_desktop.ui.panes import go_to_hit, go_to_pane, move_divider, panes_of
 from nsk_desktop.ui.places import home_of, places
 from nsk_desktop.ui.rewinding import rewind
+from nsk_desktop.ui.tab_order import go_on
 from nsk_desktop.ui.theme import apply_theme
 from nsk_desktop.ui.toolbar import Toolbar
 from nsk_desktop.ui.widgets.notices import Notice, Snackbar
@@ -150,6 +152,9 @@ class MainWindow(QMainWindow):
                 forward=self.back_and_forward.forward,
                 next_pane=lambda: go_to_pane(self._panes(), 1),
                 previous_pane=lambda: go_to_pane(self._panes(), -1),
+                wider=lambda: move_divider(self.pages.currentWidget(), 1),
+                narrower=lambda: move_divider(self.pages.currentWidget(), -1),
+                delete=lambda: delete_chosen(self.pages),
                 refresh=to_page("refresh"),
                 help=lambda: self.show_help(*self._shown_names()),
             ),
@@ -342,6 +347,11 @@ class MainWindow(QMainWindow):
         tab = page.shown_name() if isinstance(page, (TabbedPage, ActivitiesPage)) else ""
         # Tabs of one subject are called by it first, as in "steering-decisions".
         return tab, tab.partition("-")[0], place
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go on as things stand on the screen, whatever was made first."""
+        whole = self.centralWidget()
+        return (whole is not None and go_on(whole, forwards=next)) or super().focusNextPrevChild(next)
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on there is a window of the system's to listen to."""

@@ -37,6 +37,9 @@ class Acts:
     forward: Act
     next_pane: Act
     previous_pane: Act
+    wider: Act
+    narrower: Act
+    delete: Act
     refresh: Act
     help: Act
 
@@ -83,6 +86,9 @@ class Menus:
             Command("undo", _("Undo"), acts.undo, "Ctrl+Z", "undo"),
             Command("redo", _("Redo"), acts.redo, "Ctrl+Y", "redo"),
             LINE,
+            # Its key belongs to the list: in a field it deletes a letter.
+            Command("delete", _("Delete"), acts.delete, icon="delete"),
+            LINE,
             Command("find-everywhere", _("Find anything"), acts.find_everywhere, "Ctrl+K", "search"),
             Command("find", _("Find in the list"), acts.find, "Ctrl+F"),
             Command("find-next", _("Next in the list"), acts.find_next, "F3"),
@@ -103,6 +109,8 @@ class Menus:
             Command("forward", _("Forward"), acts.forward, "Alt+Right"),
             Command("next-pane", _("Next part of the window"), acts.next_pane, "F6"),
             Command("previous-pane", _("Previous part of the window"), acts.previous_pane, "Shift+F6"),
+            Command("wider", _("More room for the list"), acts.wider, "F8"),
+            Command("narrower", _("Less room for the list"), acts.narrower, "Shift+F8"),
             LINE,
             Command("refresh", _("Refresh"), acts.refresh, "F5"),
             Command("larger", _("Larger text"), lambda: self._size(_STEP), "Ctrl++, Ctrl+="),

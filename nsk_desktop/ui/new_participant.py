@@ -16,6 +16,7 @@ from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.drafts import AnswerWords, LooseWords, Sheet
 from nsk_desktop.ui.likeness import LikenessNotice, yes
 from nsk_desktop.ui.pages.page import scrolled
+from nsk_desktop.ui.tab_order import go_on
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import TextEntry
@@ -84,6 +85,10 @@ class NewParticipantDialog(QDialog):
         self.gender.committed.connect(self._warn)
         self._warn()
         self.age.setFocus(Qt.FocusReason.OtherFocusReason) if name else self.alias.setFocus()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go on as things stand on the screen, whatever was made first."""
+        return go_on(self, forwards=next) or super().focusNextPrevChild(next)
 
     @classmethod
     def ask(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from nsk_desktop.ui.table import Table
+from nsk_desktop.ui.widgets.splitter import Splitter
 
 
 def panes_of(page: QWidget) -> list[QWidget]:
@@ -29,6 +30,13 @@ def focus_pane(pane: QWidget) -> bool:
     if wanted is not None:
         wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
     return wanted is not None
+
+
+def move_divider(page: QWidget | None, steps: int) -> None:
+    """Give the first of two parts of *page* more room (1) or less (-1), as dragging the divider does."""
+    for each in page.findChildren(Splitter) if page is not None else ():
+        if each.isVisible() and page is not None and _is_outermost(each, page):
+            each.move_by(steps)
 
 
 def go_to_hit(page: QWidget | None, step: int) -> None:

@@ -58,6 +58,9 @@ ChoiceBox::drop-down {{ border: none; width: {icon + 8}px; }}
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], ChoiceBox[bad="true"] {{
   border: 2px solid {t.error}; padding: 3px 7px;
 }}
+QLineEdit[bad="true"]:focus, QPlainTextEdit[bad="true"]:focus, ChoiceBox[bad="true"]:focus {{
+  border: 2px solid {t.focus}; background: {t.error_tint};
+}}
 QLineEdit:disabled, QPlainTextEdit:disabled, ChoiceBox:disabled {{
   color: {t.secondary}; background: {t.window}; border-color: {t.line};
 }}
@@ -113,6 +116,7 @@ PushButton::menu-indicator {{ width: 0; }}
 QDialogButtonBox QPushButton, QMessageBox QPushButton {{
   background: {t.base}; border: 1px solid {t.border}; border-radius: 6px; padding: 5px 14px; min-height: 22px;
 }}
+QDialogButtonBox QPushButton:focus, QMessageBox QPushButton:focus {{ border: 2px solid {t.focus}; padding: 4px 13px; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px;
   qproperty-iconSize: {icon}px {icon}px; }}
 QToolButton:hover {{ background: {t.hover}; }}
@@ -128,6 +132,8 @@ QTableView, QListView, QTreeView {{
 }}
 QTableView {{ selection-background-color: {t.selected}; selection-color: {t.text}; }}
 QTableView[focused="true"] {{ selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QTableWidget {{ border-width: 2px; }}
+QTableWidget:focus {{ border-color: {t.focus}; }}
 QTableView::item {{ padding: 0 7px; border: none; }}
 QTableView#week::item {{ padding: 5px 7px; }}
 QHeaderView {{ background: {t.base}; }}
@@ -155,6 +161,7 @@ QTabBar::tab:selected:focus {{ border: 2px solid {t.focus}; border-radius: 4px; 
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget[look="sheet"] {{ background: transparent; }}
 QListWidget::item {{ padding: 0 8px; }}
+QListWidget::item:selected:focus {{ border: 2px solid {t.focus}; }}
 QListWidget#navigation {{ background: {t.side}; border: none; border-right: 1px solid {t.line}; border-radius: 0;
   padding: 10px 6px; outline: 0; }}
 QListWidget#navigation::item {{ padding: 2px 8px; border-radius: 6px; margin: 1px 2px; color: {t.text};

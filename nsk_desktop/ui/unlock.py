@@ -21,7 +21,7 @@ from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.entry import TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.passphrase import PassphraseEntry
-from nsk_desktop.ui.widgets.scrolling import scrolling
+from nsk_desktop.ui.widgets.scrolling import InOrder, scrolling
 from nsk_desktop.ui.widgets.text import breakable, label
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ P = TypeVar("P", bound="_Page")
 PRACTICE_PASSPHRASE = "øvelse gør mester"
 
 
-class UnlockWindow(QWidget):
+class UnlockWindow(InOrder):
     """Leads to an open store. `unlocked` brings the desk."""
 
     unlocked = Signal(object)

@@ -16,6 +16,7 @@ from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.theme import apply_theme
 from tests import make
 from tests.ui.screen import Screen, screens
+from tests.ui.screens import House
 
 TODAY = date(2025, 3, 11)
 _kept: list[QWidget] = []
@@ -76,6 +77,24 @@ def window(desk: Desk, runner: Runner, qtbot: QtBot) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: not runner.busy)
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def house(tmp_path: Path, qtbot: QtBot) -> Iterator[House]:
+    """A window at a year of a believable effort."""
+    made = House(tmp_path, qtbot)
+    made.window.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def empty_house(tmp_path: Path, qtbot: QtBot) -> Iterator[House]:
+    """A window at a store with nothing in it."""
+    made = House(tmp_path, qtbot, lived_in=False)
+    made.window.show()
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -189,6 +189,15 @@ def _told_sorted(model: QAbstractItemModel, head: QHeaderView) -> bool:
     return bool(said)
 
 
+def wordless_pills(root: QWidget) -> list[str]:
+    """A19: a status in colour alone."""
+    return [
+        f"{told_of(each)} says nothing"
+        for each in shown(root, QLabel)
+        if isinstance(each, QLabel) and each.property("pill") and not any(letter.isalnum() for letter in each.text())
+    ]
+
+
 SPOKEN = {
     "A1": nameless,
     "A2": unlabelled,
@@ -196,5 +205,6 @@ SPOKEN = {
     "A4": silent_boxes,
     "A5": hiding,
     "A18": mute_charts,
+    "A19": wordless_pills,
     "A24": headless,
 }

@@ -2,51 +2,17 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog
-from pytestqt.qtbot import QtBot
 
 import nsk_desktop.ui
 from nsk_desktop.ui.asking import Asking
-from tests.ui.screens import House, Sight, dialogs, pages, sights
+from tests.ui.screens import House, dialogs, pages, sights
 from tests.ui.sized import LARGE, SIZED
-from tests.ui.spoken import SPOKEN, Check
-
-
-def go_over(house: House, seen: Iterable[Sight], checks: Mapping[str, Check]) -> list[str]:
-    """Open each of *seen* once and run every check on it; all that they find."""
-    found = []
-    for sight in seen:
-        with sight.open(house) as root:
-            house.qtbot.waitUntil(root.isVisible)
-            house.settle()
-            found += [f"{name} {sight.name}: {what}" for name, check in checks.items() for what in check(root)]
-    return list(dict.fromkeys(found))
-
-
-def report(found: list[str]) -> str:
-    """All that was found, a line each."""
-    return f"{len(found)} found:\n" + "\n".join(found)
-
-
-@pytest.fixture
-def house(tmp_path: Path, qtbot: QtBot) -> Iterator[House]:
-    made = House(tmp_path, qtbot)
-    made.window.show()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def empty_house(tmp_path: Path, qtbot: QtBot) -> Iterator[House]:
-    made = House(tmp_path, qtbot, lived_in=False)
-    made.window.show()
-    yield made
-    made.close()
+from tests.ui.spoken import SPOKEN
+from tests.ui.walk import go_over, report
 
 
 def test_every_screen_can_be_read_aloud_and_hit(house: House) -> None:
@@ -59,12 +25,13 @@ def test_every_page_of_an_empty_store_can_be_read_aloud_and_hit(empty_house: Hou
     assert not found, report(found)
 
 
-@pytest.mark.parametrize(("wide", "high"), [(1280, 720), (1024, 640)])
-def test_twice_the_size_of_text_cuts_nothing_off(house: House, wide: int, high: int) -> None:
+@pytest.mark.parametrize(("wide", "high", "appearance"), [(1280, 720, "light"), (1024, 640, "dark")])
+def test_twice_the_size_of_text_cuts_nothing_off(house: House, wide: int, high: int, appearance: str) -> None:
+    """In the dark all that is told is gone over once more, too."""
     holder = house.window.context.settings
-    holder.change(replace(holder.now, appearance="light", text_size=200))
+    holder.change(replace(holder.now, appearance=appearance, text_size=200))
     house.window.resize(wide, high)
-    found = go_over(house, sights(), LARGE)
+    found = go_over(house, sights(), LARGE if appearance == "light" else {**SPOKEN, **LARGE})
     assert not found, report(found)
 
 

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from nsk_desktop.ui.chart import Bar, IntervalChart
 from nsk_desktop.ui.table import Column, Table
+from nsk_desktop.ui.widgets.text import pill
 from tests.ui import sized, spoken
 from tests.ui.conftest import show
 
@@ -61,6 +62,12 @@ def _boxes(spoken_text: str) -> QWidget:
 def _problem(name: str) -> QWidget:
     made = QLabel("Skriv en dato, der findes.")
     made.setAccessibleName(name)
+    return made
+
+
+def _pill(text: str) -> QWidget:
+    made = pill("Klar", "good")
+    made.setText(text)
     return made
 
 
@@ -121,6 +128,7 @@ FAULTS: list[tuple[spoken.Check, Callable[[], QWidget], Callable[[], QWidget]]] 
     (spoken.wordless, lambda: _icon_button(""), lambda: _icon_button("Luk")),
     (spoken.silent_boxes, lambda: _boxes(""), lambda: _boxes("Åse Ødegård: til stede")),
     (spoken.hiding, lambda: _problem("Fejl"), lambda: _problem("")),
+    (spoken.wordless_pills, lambda: _pill("✓"), lambda: _pill("✓ Klar")),
     (spoken.mute_charts, lambda: _chart(""), lambda: _chart("Rækkevidde")),
     (sized.small, lambda: _small(12), lambda: _small(24)),
     (sized.cut_off, lambda: _narrow(40), lambda: _narrow(300)),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import SESSION_TYPES, TARGET_GROUPS, THEMES_SHORT
 from nsk_desktop.i18n import _
@@ -47,6 +47,7 @@ class ColumnsStep(QWidget):
         self.repeat = Tick(_("An empty date means the one above"))
         self.far = Tick(_("Dates far ahead are right"))
         self.preview = QTableWidget()
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
         self.problem = label("", "problem", wrap=True)
         self._arrange()
         self.sheet.committed.connect(lambda: self._show_table(None))
@@ -198,6 +199,14 @@ class ColumnsStep(QWidget):
         preview.verticalHeader().setDefaultSectionSize(line + 14)
         preview.setRowHeight(0, 2 * line + 34)
         preview.setFixedHeight(2 * line + 34 + 8 * (line + 14) + preview.horizontalHeader().sizeHint().height() + 18)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring the column whose choice has the keyboard into view."""
+        if now is None or not self.preview.isAncestorOf(now):
+            return
+        for place in range(self.preview.columnCount()):
+            if self.preview.cellWidget(0, place).isAncestorOf(now):
+                self.preview.scrollTo(self.preview.model().index(0, place))
 
     def _choice(self, table: ListTable, header: int, place: int) -> QWidget:
         """The choice above a column, and under it how it was found."""

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.ui.context import Change, Context
+from nsk_desktop.ui.widgets.scroll_frame import ScrollFrame
 from nsk_desktop.ui.widgets.text import label
 
 _LETTERS = 80
@@ -99,14 +100,9 @@ class Readable(QWidget):
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
 
 
-def scrolled(content: QWidget) -> QScrollArea:
+def scrolled(content: QWidget) -> ScrollFrame:
     """*content* in an area that scrolls up and down when there is too little room."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    # What is in it takes the keyboard; the frame around it would be a stop that says nothing.
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = ScrollFrame()
     area.setWidget(content)
     content.setProperty("look", "sheet")
     area.viewport().setAutoFillBackground(False)

@@ -1,4 +1,4 @@
-"""A frame that scrolls when there is too little room, for the first window: it loads no namespace of Qt."""
+"""What the first window is made of: a frame that scrolls, and the way of Tab. It loads no namespace of Qt."""
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -12,3 +12,13 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setProperty("focusPolicy", 0)
     area.setWidget(content)
     return area
+
+
+class InOrder(QWidget):
+    """A window in which Tab goes by what is seen, whatever was made first."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go on as things stand on the screen."""
+        from nsk_desktop.ui.tab_order import go_on
+
+        return go_on(self, forwards=next) or super().focusNextPrevChild(next)

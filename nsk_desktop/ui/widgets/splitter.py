@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from nsk_desktop.ui.widgets.scroll_frame import ScrollFrame
 
 HANDLE = 24
 """As wide as an unsteady hand needs to take hold of it."""
@@ -117,14 +119,11 @@ def _areas(part: QWidget) -> list[tuple[QScrollArea, QWidget]]:
     return [(each, inner) for each in found if (inner := each.widget()) is not None]
 
 
-class SplitterArea(QScrollArea):
+class SplitterArea(ScrollFrame):
     """A splitter, and what stands above it. On a small screen with large text all of it scrolls together."""
 
     def __init__(self, splitter: Splitter, *above: QWidget) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("look", "sheet")
         column = QVBoxLayout(content)
@@ -139,7 +138,6 @@ class SplitterArea(QScrollArea):
         content.installEventFilter(self)
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
-        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -155,8 +153,3 @@ class SplitterArea(QScrollArea):
     def _be_high_enough(self) -> None:
         """Sentences that go on in the next line are not counted in the height that a scrolled area gives."""
         self._content.setMinimumHeight(max(self._column.minimumHeightForWidth(self.viewport().width()), 0))
-
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Bring what has the keyboard into view, however it came there."""
-        if now is not None and self.isVisible() and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, 24)
