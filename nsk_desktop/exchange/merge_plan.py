@@ -57,15 +57,6 @@ class FirstContact:
 
 
 @dataclass(frozen=True, slots=True)
-class LaptopFigures:
-    """What a laptop itself says of a half-year, to hold against the centre's own figures."""
-
-    device: str
-    half_year: str
-    figures: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Permissions:
     """What the user has said yes to."""
 
@@ -85,7 +76,6 @@ class MergePlan:
     contacts: list[FirstContact] = field(default_factory=list)
     missing: dict[str, str] = field(default_factory=dict)
     """By device: the running numbers that never arrived."""
-    laptop_figures: list[LaptopFigures] = field(default_factory=list)
 
     @property
     def changes_anything(self) -> bool:
@@ -126,7 +116,6 @@ def plan(
     merge.changes.append(TableChange(RECEPTION_SHEET.table, {}, receptions, ID))
     merge.changes.append(_device_change(standing, devices, receptions, merge))
     merge.changes.append(_unresolved_change(standing, merge.unresolved))
-    merge.laptop_figures = _laptop_figures(named)
     return merge
 
 
@@ -333,18 +322,3 @@ def _unresolved_record(wording: OtherWording) -> dict[str, CellValue]:
         "indhold": wording.content or None,
         CHECK: wording.claim.body,
     }
-
-
-def _laptop_figures(named: Sequence[tuple[EvaluationData, str]]) -> list[LaptopFigures]:
-    sheet = next(sheet for sheet in ROW_SHEETS if sheet.name == "Rækkevidde")
-    latest: dict[tuple[str, str], tuple[int, LaptopFigures]] = {}
-    for data, _name in named:
-        for row in data.sheets.get(sheet.name, ()):
-            record = dict(zip(sheet.headers, row, strict=True))
-            if record[DELETED] == YES:
-                continue
-            figures = {key: value for key, value in record.items() if isinstance(value, int)}
-            key = (str(record[DEVICE] or data.manifest.device), str(record["halvår"]))
-            if key not in latest or latest[key][0] <= data.manifest.number:
-                latest[key] = (data.manifest.number, LaptopFigures(*key, figures))
-    return [figures for _key, (_number, figures) in sorted(latest.items())]

@@ -27,6 +27,7 @@ from nsk_desktop.exchange.manifest import Holding, Manifest
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.merge_plan import missing_numbers
 from nsk_desktop.exchange.patch import TableChange, patch_workbook, read_tables
+from nsk_desktop.exchange.reconciliation import own_figures
 from nsk_desktop.exchange.values import CellValue
 from tests.exchange.laptops import DAY, NOW, content, file_of, key_of, public, row, write_file
 
@@ -343,9 +344,11 @@ def test_a_workbook_without_the_overview_is_merged_all_the_same(workbook: Path) 
 
 def test_the_laptops_own_figures_are_handed_on_for_comparison(workbook: Path) -> None:
     own = row("Rækkevidde", "r1", halvår="2025H1", registreret=4, nedre=5, øvre=9)
-    (given,) = merge(workbook, [file_of({"Rækkevidde": [own]})]).plan.laptop_figures
+    merge(workbook, [file_of({"Rækkevidde": [own]})])
+    (given,) = own_figures(read_tables(workbook))
     assert (given.device, given.half_year) == (A, "2025H1")
     assert given.figures == {"registreret": 4, "nedre": 5, "øvre": 9}
+    assert own_figures(read_tables(workbook), ["another"]) == []
 
 
 def test_a_written_workbook_that_does_not_read_back_is_thrown_away(
