@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.patch import patch_workbook, read_tables
 from tests.exchange.evaluator_book import CONTENT_TYPES, convert_all, lost_by_openpyxl, members, rebuilt, row_of, values
 from tests.exchange.feature_books import FEATURES, write_feature
@@ -159,3 +160,14 @@ def test_control_a_part_that_changed_otherwise_is_noticed(tmp_path: Path) -> Non
     for part, change_it in (("xl/comments1.xml", b" "), ("xl/workbook.xml", b"<x/>")):
         with pytest.raises(AssertionError):
             check_only_references_moved(old, {**old, part: old[part] + change_it})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_workbook_that_lacks_our_sheets_gets_them_and_stays_sound(tmp_path: Path, name: str) -> None:
+    before = book_of(name, tmp_path)
+    after = tmp_path / f"after{before.suffix}"
+    add_sheets(before, after, [NewSheet("Økonomi", "nsk_Økonomi", ("id", "dato", "beløb"), ("dato",))])
+    assert problems(after) == []
+    old, new = members(before), members(after)
+    lists = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "docProps/app.xml", CONTENT_TYPES}
+    assert {part for part in old if new[part] != old[part]} <= lists
