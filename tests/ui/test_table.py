@@ -126,7 +126,7 @@ def _shown(qtbot: QtBot, table: Table, width: int) -> list[int]:
 def test_where_there_is_little_room_a_column_takes_no_more_than_its_words_need(qtbot: QtBot) -> None:
     columns = (
         Column("Navn", lambda row: row.name),
-        Column("Bydel", lambda row: "Nordvest og omegn", least=6),
+        Column("Bydel", lambda _row: "Nordvest og omegn", least=6),
         Column("Dato", lambda row: row.day, lambda row: show_day(row.day) if row.day else "", width=40),
     )
     table = Table(columns, "Møder")
@@ -143,7 +143,7 @@ def test_where_there_is_little_room_a_column_takes_no_more_than_its_words_need(q
 
 def test_what_is_left_goes_to_the_column_whose_words_are_cut_off(qtbot: QtBot) -> None:
     long = "Mødreforeningen Solstrålen og venner"
-    columns = (Column("A", lambda row: row.id, least=4), Column("B", lambda row: long, least=4))
+    columns = (Column("A", lambda row: row.id, least=4), Column("B", lambda _row: long, least=4))
     table = Table(columns, "Aktører")
     table.show_rows(ROWS)
     need = table.fontMetrics().horizontalAdvance(long)
@@ -166,7 +166,7 @@ def test_only_the_heading_that_is_sorted_by_has_room_for_an_arrow(qtbot: QtBot) 
 
 
 def test_what_is_late_is_red_as_well_as_said(qtbot: QtBot) -> None:
-    late = Column("Frist", lambda row: row.day, lambda row: "Forfalden", late=lambda row: row.name == "Aase")
+    late = Column("Frist", lambda row: row.day, lambda _row: "Forfalden", late=lambda row: row.name == "Aase")
     table = Table((COLUMNS[0], late), "Opfølgninger")
     table.show_rows(ROWS)
     ink = int(Qt.ItemDataRole.ForegroundRole)
