@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import resource
 import sys
 import traceback
 from collections.abc import Callable
@@ -35,6 +34,8 @@ def bounded(work: Callable[[], str], *, seconds: int, megabytes: int) -> str:
 
 def _in_child(work: Callable[[], str], writing: int, seconds: int, megabytes: int) -> NoReturn:
     """Never returns, whatever happens: this is a copy of the whole test run."""
+    import resource  # Not on Windows, where the tests that need it are left out.
+
     try:
         sys.setrecursionlimit(1_000)
         held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
