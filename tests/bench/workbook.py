@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import openpyxl
@@ -147,16 +149,20 @@ def measure() -> Iterator[Amount]:
         patch_workbook(few, folder / "inline.xlsx", [filling(ROWS)])
         books = {"inline": folder / "inline.xlsx", "shared": book(folder / "shared.xlsx", ROWS)}
         for kind, source in books.items():
-            rounds = [alone(source, target, ROWS, "refresh") for _ in range(3)]
-            ours, memory = sorted(rounds)[1][0], max(used for _taken, used in rounds)
-            saved = _seconds(lambda source=source: by_openpyxl(source, target, refreshing(ROWS)))  # type: ignore[misc]
-            rust = sorted(_seconds(lambda source=source: by_rust(source, target)) for _ in range(3))[1]  # type: ignore[misc]
+            # In turns, so that all of them meet the same machine.
+            rounds, rounds_of_rust = [alone(source, target, ROWS, "refresh")], []
+            saved = _seconds(partial(by_openpyxl, source, target, refreshing(ROWS)))
+            for _ in range(3):
+                rounds_of_rust.append(_seconds(partial(by_rust, source, target)))
+                rounds.append(alone(source, target, ROWS, "refresh"))
+            ours, memory = median(taken for taken, _used in rounds), max(used for _taken, used in rounds)
+            rust = median(rounds_of_rust)
             title = f"refresh {ROWS:,} rows, {kind} texts"
             yield Amount(f"{title}: {ours:.1f} s / openpyxl {saved:.1f} s", ours / saved, "x", 1 / 8)
             yield Amount(f"{title}: {ours:.1f} s / calamine + rustpy-xlsxwriter {rust:.1f} s", ours / rust, "x", 2.5)
             yield Amount(f"{title}: memory", memory, "MB", MEMORY_MB)
         ours, memory = alone(few, target, ROWS, "fill")
-        saved = _seconds(lambda: by_openpyxl(few, target, filling(ROWS)))
+        saved = _seconds(partial(by_openpyxl, few, target, filling(ROWS)))
         title = f"fill {ROWS:,} rows from {FEW}"
         yield Amount(f"{title}: {ours:.1f} s / openpyxl {saved:.1f} s", ours / saved, "x", 1 / 4)
         yield Amount(f"{title}: memory", memory, "MB", MEMORY_MB)
