@@ -27,7 +27,11 @@ def kind_of(widget: QWidget) -> tuple[object, ...]:
 
 def ringless(focused: QWidget) -> list[str]:
     """What the keyboard is at and looks no different, or too little so. It has the keyboard afterwards too."""
-    window, part = focused.window(), part_of(focused)
+    window = focused.window()
+    # A first picture has everything find its place that was still about to.
+    window.grab()
+    whole = part_of(focused)
+    part = _in_sight(focused, whole)
     if len(stops(window)) == 1:
         # There is nothing that it could be mistaken for.
         return []
@@ -37,8 +41,24 @@ def ringless(focused: QWidget) -> list[str]:
     focused.clearFocus()
     before = window.grab(around).toImage()
     focused.setFocus(Qt.FocusReason.TabFocusReason)
-    lacking = [side for side in _SIDES if not _stands_out(before, after, side)]
+    # What is larger than its frame shows its ring at the sides that are in sight.
+    edges = (part.left() == whole.left(), part.right() == whole.right(), part.top() == whole.top())
+    in_sight = [side for side, shown in zip(_SIDES, (*edges, part.bottom() == whole.bottom()), strict=True) if shown]
+    lacking = [side for side in in_sight if not _stands_out(before, after, side)]
+    if not in_sight:
+        return [f"{told_of(focused)} shows none of its sides"]
     return [f"{told_of(focused)} has no ring at {len(lacking)} sides"] if lacking else []
+
+
+def _in_sight(widget: QWidget, place: QRect) -> QRect:
+    """What of a part of *widget* no frame cuts off."""
+    seen, here = QRect(place), widget
+    while here is not widget.window():
+        above = here.parentWidget()
+        assert above is not None
+        seen, here = seen.intersected(here.rect()).translated(here.pos()), above
+    seen = seen.intersected(here.rect())
+    return QRect(widget.mapFrom(here, seen.topLeft()), seen.size())
 
 
 def _stands_out(before: QImage, after: QImage, side: tuple[int, int]) -> bool:

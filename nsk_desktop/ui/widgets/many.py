@@ -25,6 +25,7 @@ class ManyEntry(Entry):
         super().__init__()
         self._search, self._name_of = search, name_of
         self._ids: list[str] = []
+        self._drawn: list[tuple[str, str]] | None = None
         self.line = TypeAhead(self._others, can_create=can_create, placeholder=placeholder)
         self.chips = QWidget()
         self._row = FlowLayout(self.chips, 6, 4)
@@ -92,6 +93,11 @@ class ManyEntry(Entry):
         self.committed.emit()
 
     def _show(self) -> None:
+        wanted = [(id, self._name_of(id)) for id in self._ids]
+        if wanted == self._drawn:
+            # The keyboard may be at one of them.
+            return
+        self._drawn = wanted
         while self._row.count():
             item = self._row.takeAt(0)
             widget = item.widget() if item else None

@@ -26,6 +26,7 @@ class RolesEntry(Entry):
         super().__init__()
         self._search, self._name_of, self._roles, self._usual = search, name_of, roles, usual
         self._chosen: list[dict[str, Any]] = []
+        self._drawn: list[tuple[str, str, Any]] | None = None
         self.line = TypeAhead(self._others, can_create=True, placeholder=placeholder)
         self.list = QWidget()
         self._grid = QGridLayout(self.list)
@@ -105,6 +106,11 @@ class RolesEntry(Entry):
         self.committed.emit()
 
     def _show(self) -> None:
+        wanted = [(one["actor"], self._name_of(one["actor"]), one.get("role")) for one in self._chosen]
+        if wanted == self._drawn:
+            # The keyboard may be at one of them.
+            return
+        self._drawn = wanted
         while self._grid.count():
             item = self._grid.takeAt(0)
             widget = item.widget() if item else None
