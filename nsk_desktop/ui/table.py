@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from nsk_desktop.domain.folding import sort_key
 from nsk_desktop.ui.columns import Column, ColumnsModel, Index, by_id
+from nsk_desktop.ui.tick_zone import TickZone
 from nsk_desktop.ui.widgets.text import restyle
 
 __all__ = ["Column", "Index", "RowsModel", "Table", "by_id"]
@@ -95,6 +96,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.rows = self.make_model(columns, key)
         self.setModel(self.rows)
+        self.setItemDelegate(TickZone(self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

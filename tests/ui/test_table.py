@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -174,3 +174,23 @@ def test_what_is_late_is_red_as_well_as_said(qtbot: QtBot) -> None:
     assert [name for name, brush in inks.items() if brush is not None] == ["Aase"]
     assert inks["Aase"].color() == table.palette().brightText().color()
     assert table.rows.data(table.rows.index(1, 0), ink) is None
+
+
+def test_a_box_is_ticked_by_a_click_beside_its_edge_and_the_name_is_not(qtbot: QtBot) -> None:
+    """A13: the box is drawn smaller than what can be hit."""
+    table = Table(COLUMNS, "Deltagere")
+    show(qtbot, table)
+    table.show_rows(ROWS)
+    ticked: list[tuple[str, bool]] = []
+    table.rows.ticked.connect(lambda row, on: ticked.append((row.name, on)))
+    cell = table.visualRect(table.rows.index(0, 0))
+    name = table.rows.rows()[0].name
+    left = Qt.MouseButton.LeftButton
+    corners = [(1, 1), (23, 1), (1, cell.height() - 2), (23, cell.height() - 2)]
+    for x, y in corners:
+        QTest.mouseClick(table.viewport(), left, pos=cell.topLeft() + QPoint(x, y))
+    assert ticked == [(name, True)] * 4
+    assert cell.height() >= 24
+    QTest.mouseClick(table.viewport(), left, pos=cell.topLeft() + QPoint(60, cell.height() // 2))
+    QTest.mouseClick(table.viewport(), left, pos=table.visualRect(table.rows.index(0, 1)).center())
+    assert len(ticked) == 4
