@@ -205,7 +205,9 @@ class ColumnsStep(QWidget):
         if now is None or not self.preview.isAncestorOf(now):
             return
         for place in range(self.preview.columnCount()):
-            if self.preview.cellWidget(0, place).isAncestorOf(now):
+            choice: QWidget | None = self.preview.cellWidget(0, place)
+            # There are columns before there are choices while another row of headings is taken.
+            if choice is not None and choice.isAncestorOf(now):
                 self.preview.scrollTo(self.preview.model().index(0, place))
 
     def _choice(self, table: ListTable, header: int, place: int) -> QWidget:
