@@ -61,7 +61,7 @@ def test_a_meeting_is_sent_until_it_or_a_mark_at_it_changes(tmp_path: Path) -> N
         people.new_and_present(desk, other, "Viol")
         sessions.complete_session(desk, unfinished)
         assert sending() == [Sending.SENT, Sending.CHANGED, Sending.NOT_YET]
-        sessions.save_session(desk, one, place="Huset")
+        sessions.save_session(desk, one, title="Kvindegruppen i Huset")
         assert sending() == [Sending.CHANGED, Sending.CHANGED, Sending.NOT_YET]
         assert sessions.open_session(desk, one).row.sending is Sending.CHANGED
         submission.make_file(desk, tmp_path / "ud", TODAY)
@@ -73,8 +73,17 @@ def test_what_a_colleague_wrote_earlier_and_sent_later_is_a_change_too(tmp_path:
         id = draft(desk)
         sessions.complete_session(desk, id)
         colleague.store.receive(desk.store.journal())
-        sessions.save_session(colleague, id, place="Huset")
+        sessions.save_session(colleague, id, title="Kvindegruppen i Huset")
         sessions.save_session(desk, id, summary="Skrevet senere")
         submission.make_file(desk, tmp_path / "ud", TODAY)
         desk.store.receive(colleague.store.journal())
         assert [row.sending for row in sessions.rows(desk, [id])] == [Sending.CHANGED]
+
+
+def test_what_no_file_holds_can_change_without_a_correction(tmp_path: Path) -> None:
+    with signing_desk(tmp_path / "lager") as desk:
+        id = draft(desk)
+        sessions.complete_session(desk, id)
+        submission.make_file(desk, tmp_path / "ud", TODAY)
+        sessions.save_session(desk, id, place="Huset")
+        assert [row.sending for row in sessions.rows(desk, [id])] == [Sending.SENT]

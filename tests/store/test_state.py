@@ -32,12 +32,12 @@ def test_a_row_says_the_same_as_the_values_it_was_made_of(kind: str) -> None:
 
 
 def test_a_field_of_a_later_version_stays_in_the_journal_only(tmp_path: Path) -> None:
-    entry = Entry("e" * 32, "d" * 32, "1" * 16, "AB", "session", "r" * 32, {"smell": ("good", ()), "title": ("A", ())})
+    entry = Entry("e" * 32, "d" * 32, "1" * 16, "AB", "session", "b" * 32, {"smell": ("good", ()), "title": ("A", ())})
     store = make.store(tmp_path)
     store.receive([entry])
     with store.read() as read:
-        assert read.stored(Session, ["r" * 32])["r" * 32] == state.defaults("session") | {"title": "A"}
-        assert read.entries("r" * 32) == [entry]
+        assert read.stored(Session, ["b" * 32])["b" * 32] == state.defaults("session") | {"title": "A"}
+        assert read.entries("b" * 32) == [entry]
     store.close()
 
 
