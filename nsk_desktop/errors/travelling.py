@@ -153,6 +153,20 @@ class DeviceKeyChanged(FileRefused):
         ).format(name=self.name, device=self.device[:8], known=self.known, present=self.present)
 
 
+class DeviceUnknown(FileRefused):
+    """A device that has not sent anything before, whose words nobody has compared yet."""
+
+    def __init__(self, name: str, device: str, words: str) -> None:
+        super().__init__(name, device, words)
+        self.device, self.words = device, words
+
+    def message(self) -> str:
+        return _(
+            "{name} comes from a laptop that has sent nothing before. Call the colleague, and compare the six words: "
+            "“{words}”. The file waits until you have."
+        ).format(name=self.name, words=self.words)
+
+
 class WouldShrink(FileRefused):
     """A file would mark improbably many rows as deleted."""
 

@@ -18,6 +18,7 @@ from nsk_desktop.errors.workbook import WorkbookTableMissing
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
 from nsk_desktop.exchange.claims import device_code
+from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.merge_plan import MergePlan, Permissions, plan
 from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.overview import KEY, LOWER, REGISTERED, STAMP, TABLE, TOTAL, UPPER, half_years
@@ -30,8 +31,14 @@ from nsk_desktop.exchange.values import CellValue, canonical, same
 Figures = Callable[[CountingRows, date | None, date | None], tuple[int, int, int]]
 """Gives registered, lower and upper of the sessions between two days (None: no limit)."""
 
-_FileState = tuple[int, int, int]
+FileState = tuple[int, int, int]
+Between = Callable[[], object]
+"""Is called between two steps, and raises when somebody wants to stop."""
 _LOCKS = ("~${name}", ".~lock.{name}#")
+
+
+def _go_on() -> None:
+    """Nobody wants to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,29 @@ class MergeReport:
     """By half-year, and `i alt`: registered, lower and upper as counted from the merged rows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A central workbook as it was read."""
+
+    path: Path
+    seen: FileState | None
+    tables: Mapping[str, TableContent]
+
+    def is_current(self) -> bool:
+        """Whether the file at its place is still the one that was read."""
+        return state_of(self.path) == self.seen
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A merge that is planned to the last cell, and of which nothing is written."""
+
+    opened: Opened
+    plan: MergePlan
+    changes: Sequence[TableChange]
+    reach: Mapping[str, tuple[int, int, int]]
+
+
 def merge(
     workbook: Path,
     files: Sequence[Path],
@@ -60,44 +90,67 @@ def merge(
     """Merge *files* into *workbook*. Every file is judged before anything is written; one refused refuses all."""
     _refuse_open(workbook)
     data = [evaluation.read(path) for path in files]
-    seen = _state_of(workbook)
+    permissions = Permissions(take_laptop, accept_shrink, accept_key)
+    opened = open_central(workbook)
+    return carry_out(prepare(opened, data, [path.name for path in files], permissions, now=now, figures=figures), now)
+
+
+def open_central(workbook: Path) -> Opened:
+    """Read the owned tables of *workbook*, which nobody has open and which can be updated."""
+    _refuse_open(workbook)
+    seen = state_of(workbook)
     with _meanwhile_told(workbook, seen):
         check_workbook(workbook)
-        tables = _owned_tables(workbook)
-    permissions = Permissions(take_laptop, accept_shrink, accept_key)
-    merge_plan = plan(
-        standing_of(workbook.name, tables), data, [path.name for path in files], now=now, permissions=permissions
-    )
-    after = applied(tables, merge_plan.changes)
+        return Opened(workbook, seen, _owned_tables(workbook))
+
+
+def prepare(
+    opened: Opened,
+    data: Sequence[EvaluationData],
+    names: Sequence[str],
+    permissions: Permissions,
+    *,
+    now: datetime,
+    figures: Figures | None = None,
+) -> Prepared:
+    """Plan the merge of *data* (files called *names*); nothing is written."""
+    standing = standing_of(opened.path.name, opened.tables)
+    merge_plan = plan(standing, data, names, now=now, permissions=permissions)
+    after = applied(opened.tables, merge_plan.changes)
     changes = list(merge_plan.changes)
     reach: dict[str, tuple[int, int, int]] = {}
     if figures is not None:
         reach = _reach(counting_rows(after), figures)
         changes += _stamps(after, reach, now)
-    changes = [change for change in changes if change.updates or change.appended]
-    if not changes:
-        return MergeReport(merge_plan, changed=False, reach=reach)
+    return Prepared(opened, merge_plan, [change for change in changes if change.updates or change.appended], reach)
+
+
+def carry_out(prepared: Prepared, now: datetime, between: Between = _go_on) -> MergeReport:
+    """Write exactly what was planned. Until the rename, *between* may stop it by raising."""
+    workbook, seen = prepared.opened.path, prepared.opened.seen
+    if not prepared.changes:
+        return MergeReport(prepared.plan, changed=False, reach=prepared.reach)
     with _meanwhile_told(workbook, seen):
-        previous = _write(workbook, tables, changes, now, seen)
-    return MergeReport(merge_plan, True, previous, reach)
+        previous = _write(workbook, prepared.opened.tables, prepared.changes, now, seen, between)
+    return MergeReport(prepared.plan, True, previous, prepared.reach)
 
 
-def _state_of(workbook: Path) -> _FileState | None:
+def state_of(path: Path) -> FileState | None:
     """What tells one file at this place from another that has taken its name."""
     try:
-        status = workbook.stat()
+        status = path.stat()
     except OSError:
         return None  # Reading it says what is wrong.
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 @contextmanager
-def _meanwhile_told(workbook: Path, seen: _FileState | None) -> Iterator[None]:
+def _meanwhile_told(workbook: Path, seen: FileState | None) -> Iterator[None]:
     """A file that another program replaces while it is read may fail in any way: say what really happened."""
     try:
         yield
     except Exception as error:
-        if _state_of(workbook) != seen:
+        if state_of(workbook) != seen:
             raise WorkbookChangedMeanwhile(workbook.name) from error
         raise
 
@@ -164,7 +217,12 @@ def _received(tables: Tables) -> str:
 
 
 def _write(
-    workbook: Path, tables: Tables, changes: Sequence[TableChange], now: datetime, seen: _FileState | None
+    workbook: Path,
+    tables: Tables,
+    changes: Sequence[TableChange],
+    now: datetime,
+    seen: FileState | None,
+    between: Between,
 ) -> Path:
     """Write beside, read back, keep the previous, rename. Gives the place of the previous."""
     with _temporary(workbook, "new") as beside, _temporary(workbook, "whole") as whole:
@@ -172,14 +230,17 @@ def _write(
         if not read_tables(workbook, {DEVICE_SHEET.table}):
             _with_owned_sheets(workbook, whole)
             source = whole
+        between()
         patch_workbook(source, beside, changes)
+        between()
         _read_back(workbook, beside, applied(tables, changes), changes)
         _refuse_open(workbook)
+        between()
         previous = _kept_name(workbook, now)
         try:
             shutil.copy2(workbook, previous)
             # Last of all: what somebody else wrote since it was read must never be renamed over.
-            if _state_of(workbook) != seen:
+            if state_of(workbook) != seen:
                 raise WorkbookChangedMeanwhile(workbook.name)
             _rename(beside, workbook)
         except BaseException:

@@ -1,17 +1,17 @@
 """The plan of a merge: everything that will change in the central workbook, before anything does."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from nsk_desktop.errors.travelling import DeviceKeyChanged, FileForeign, WouldShrink
+from nsk_desktop.errors.travelling import DeviceKeyChanged, DeviceUnknown, FileForeign, WouldShrink
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.evaluation import EvaluationData, file_name
 from nsk_desktop.exchange.fingerprint import fingerprint
 from nsk_desktop.exchange.manifest import ROWS, Holdings, holdings_text, joined_holdings
 from nsk_desktop.exchange.patch import TableChange
-from nsk_desktop.exchange.row_plan import Fate, HandEdit, SheetPlan, Situation, Tally, plan_rows
+from nsk_desktop.exchange.row_plan import Cell, Fate, HandEdit, SheetPlan, Situation, Tally, plan_rows
 from nsk_desktop.exchange.sheets import (
     CHECK,
     DELETED,
@@ -63,6 +63,18 @@ class Permissions:
     take_laptop: bool = False
     accept_shrink: bool = False
     accept_key: bool = False
+    cells: Collection[Cell] = ()
+    """Cells edited by hand in which the laptop's value is to stand."""
+    shrinking: Collection[str] = ()
+    """Files (by `reception_id`) that may delete improbably much."""
+    keys: Collection[tuple[str, str]] | None = None
+    """Devices with the keys that somebody has compared; None trusts whoever comes for the first time."""
+
+    def trusts(self, device: str, key: str, *, is_change: bool) -> bool:
+        """Whether a key that the workbook does not know is taken for that of *device*."""
+        if self.keys is not None and (device, key) in self.keys:
+            return True
+        return self.accept_key if is_change else self.keys is None
 
 
 @dataclass(slots=True)
@@ -142,14 +154,17 @@ def _devices(
         manifest, key = data.manifest, data.public_key.hex()
         line = devices.get(manifest.device)
         words = fingerprint(data.public_key)
-        if line is None:
-            line = DeviceLine(manifest.device, manifest.area, words, key, manifest.made_on, 0, "", {})
+        if line is None or not line.key:
+            # A key that somebody has taken out of the sheet is a first contact again, and told as one.
+            if not allowed.trusts(manifest.device, key, is_change=False):
+                raise DeviceUnknown(name, manifest.device, words)
             merge.contacts.append(FirstContact(manifest.device, words))
         elif line.key != key:
-            if line.key and not allowed.accept_key:
+            if not allowed.trusts(manifest.device, key, is_change=True):
                 raise DeviceKeyChanged(name, manifest.device, line.fingerprint, words)
-            # A key that somebody has taken out of the sheet is a first contact again, and told as one.
-            merge.contacts.append(FirstContact(manifest.device, words, is_change=bool(line.key)))
+            merge.contacts.append(FirstContact(manifest.device, words, is_change=True))
+        if line is None:
+            line = DeviceLine(manifest.device, manifest.area, words, key, manifest.made_on, 0, "", {})
         is_latest = manifest.number >= line.number
         devices[manifest.device] = replace(
             line,
@@ -168,7 +183,8 @@ def _plan_sheet(
 ) -> SheetPlan:
     sheet = next(sheet for sheet in ROW_SHEETS if sheet.name == name)
     others = [wording for wording in standing.wordings if wording.sheet == name]
-    return plan_rows(Situation(sheet, standing.rows[name], others, holds, allowed.take_laptop), files)
+    situation = Situation(sheet, standing.rows[name], others, holds, allowed.take_laptop, allowed.cells)
+    return plan_rows(situation, files)
 
 
 def _refuse_shrinking(
@@ -179,10 +195,11 @@ def _refuse_shrinking(
 ) -> None:
     if allowed.accept_shrink:
         return
+    accepted = {place for place, (data, _name) in enumerate(named) if reception_id(data) in allowed.shrinking}
     for sheet_plan in sheets:
         present = _present(sheet_plan, standing.rows[sheet_plan.sheet.name])
         for place, gone in sheet_plan.gone.items():
-            if gone > SHRINK_ROWS and gone > SHRINK_SHARE * present:
+            if place not in accepted and gone > SHRINK_ROWS and gone > SHRINK_SHARE * present:
                 raise WouldShrink(named[place][1], sheet_plan.sheet.name, gone, present)
 
 

@@ -1,7 +1,7 @@
 """What files do to the rows of one sheet: pure planning, row by row."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -21,6 +21,8 @@ from nsk_desktop.exchange.sheets import CHECK, DELETED, VERSION, Sheet, row_shee
 from nsk_desktop.exchange.standing import OtherWording, Row, StandingRow
 from nsk_desktop.exchange.values import YES, CellValue, check, same, shown
 
+Cell = tuple[str, str, str]
+"""Where a cell stands: its sheet, the id of its row, its column."""
 _BODY = 3
 """The first column of a row's own content."""
 
@@ -108,6 +110,12 @@ class Situation:
     holds: Mapping[str, Holdings]
     """By device code, with the new files counted in."""
     take_laptop: bool = False
+    cells: Collection[Cell] = ()
+    """Cells edited by hand in which the laptop's value is to stand all the same."""
+
+    def takes(self, row: str, column: str) -> bool:
+        """Whether the laptop's value is to stand in a cell that was edited by hand."""
+        return self.take_laptop or (self.sheet.name, row, column) in self.cells
 
 
 def plan_rows(situation: Situation, files: Sequence[EvaluationData]) -> SheetPlan:
@@ -246,16 +254,16 @@ def _changed_cells(
     plan: SheetPlan, situation: Situation, before: StandingRow, row: Row, file: int
 ) -> dict[str, CellValue]:
     changed: dict[str, CellValue] = {}
-    kept = False
+    kept = taken = False
     for place, header in enumerate(situation.sheet.headers):
         present, laptop = before.values[place], row[place]
         if same(present, laptop):
             continue
         by_hand = header != VERSION and _is_hand_edited(before, place, present)
         if by_hand:
-            name = situation.sheet.name
-            plan.hand_edits.append(HandEdit(name, str(row[0]), header, present, laptop, situation.take_laptop))
-        if by_hand and not situation.take_laptop:
+            taken = situation.takes(str(row[0]), header)
+            plan.hand_edits.append(HandEdit(situation.sheet.name, str(row[0]), header, present, laptop, taken))
+        if by_hand and not taken:
             kept = True
         else:
             changed[header] = laptop
