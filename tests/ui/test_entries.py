@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.domain.codes import THEMES, THEMES_SHORT
@@ -17,6 +17,7 @@ from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.long_text import LongText
 from nsk_desktop.ui.widgets.numbers_entry import AmountEntry, NumberEntry, SpanEntry
 from nsk_desktop.ui.widgets.time_entry import TimeEntry
+from nsk_desktop.ui.widgets.type_ahead import SuggestText
 from tests.ui.conftest import TODAY, show
 
 Key = Qt.Key
@@ -202,3 +203,33 @@ def test_one_of_a_few_is_chosen_and_can_be_none_again(qtbot: QtBot) -> None:
     assert entry.value() == "b"
     entry.set_value(None)
     assert entry.value() is None
+
+
+@pytest.mark.parametrize("pasted", ["Kvindegruppen\nMimers", "Kvindegruppen\0Mimers", "\u202eKvindegruppen\tMimers"])
+def test_what_is_pasted_stands_on_one_line_as_it_is_saved(qtbot: QtBot, pasted: str) -> None:
+    for entry in (TextEntry(), SuggestText(list)):
+        put(qtbot, entry)
+        QApplication.clipboard().setText(pasted)
+        entry.line.paste()
+        assert entry.line.text() == "Kvindegruppen Mimers"
+        QTest.keyClick(entry.line, Key.Key_Tab)
+        assert entry.value() == "Kvindegruppen Mimers"
+
+
+def test_a_value_of_several_lines_is_not_changed_by_being_shown_and_left(qtbot: QtBot) -> None:
+    for entry in (TextEntry(), SuggestText(list)):
+        put(qtbot, entry)
+        entry.set_value("Kvindegruppen\nMimers")
+        with qtbot.assertNotEmitted(entry.committed):
+            QTest.keyClick(entry.line, Key.Key_Tab)
+        assert not entry.unsaved()
+        assert entry.value() == "Kvindegruppen\nMimers"
+
+
+def test_a_long_text_keeps_its_lines_and_no_sign_that_nobody_sees(qtbot: QtBot) -> None:
+    entry = LongText(3)
+    put(qtbot, entry)
+    QApplication.clipboard().setText("en\nto\0\u202etre")
+    entry.paper.paste()
+    QTest.keyClick(entry.paper, Key.Key_Tab)
+    assert entry.value() == "en\nto tre"

@@ -3,9 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from nsk_desktop.domain.plain_words import one_line
 from nsk_desktop.errors import NskError
 from nsk_desktop.ui.widgets.text import restyle
 
@@ -91,10 +92,22 @@ class Entry(QWidget):
             layout.addStretch(1)
 
 
+class _OnOneLine(QValidator):
+    """Lets everything through, but what is pasted from several lines, or is no letter, as it is seen: on one line."""
+
+    def validate(self, text: str, place: int) -> object:
+        plain = one_line(text)
+        return QValidator.State.Acceptable, plain, min(place, len(plain))
+
+
 class Line(QLineEdit):
     """A line that says when it is left or Enter is pressed, whether or not anything was typed."""
 
     left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setValidator(_OnOneLine(self))
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when nothing has been typed here to take back."""
@@ -169,15 +182,21 @@ class LineEntry(Entry):
             self.line.left.emit()
 
     def _written(self, value: Any) -> str:
-        return "" if value is None or value == self.empty else self.show_text(value)
+        return "" if value is None or value == self.empty else one_line(self.show_text(value))
 
     def _finish(self) -> None:
         text = self.line.text().strip()
         try:
-            value = self.read(text) if text else self.empty
+            # What stands here unchanged is not saved anew in the words of one line.
+            value = (
+                self._value if text == self._written(self._value).strip() else self.read(text) if text else self.empty
+            )
         except NskError as error:
             self.set_problem(str(error))
             return
+        if text == self._written(self._value).strip():
+            # What another laptop said on several lines is not said anew on one.
+            value = self._value
         changed = value != self._value
         self._value = value
         if changed or self.line.text() != self._written(value):

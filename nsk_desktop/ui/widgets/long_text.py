@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from nsk_desktop.domain.plain_words import several_lines
 from nsk_desktop.ui.widgets.entry import Entry
 
 
@@ -65,5 +66,5 @@ class LongText(Entry):
         """Take over what has been written so far."""
         text = self.paper.toPlainText()
         if text != self._shown:
-            self._value = self._shown = text
+            self._value, self._shown = several_lines(text), text
             self.committed.emit()

@@ -14,6 +14,8 @@ class PassphraseEntry(Entry):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = Line(self)
+        # Every sign of it counts.
+        self.line.setValidator(None)  # type: ignore[arg-type]
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._hold(self.line)
         self.seen = QCheckBox(_("Show"), self)

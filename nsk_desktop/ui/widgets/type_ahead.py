@@ -60,8 +60,9 @@ class TypeAhead(Entry):
     def set_value(self, value: Any, text: str = "") -> None:
         """Show *text* for the thing with the id *value*."""
         self._value = value or None
-        self._shown = text if value else ""
-        self.line.setText(self._shown)
+        self.line.setText(text if value else "")
+        # The line shows on one line what another laptop may have said on several.
+        self._shown = self.line.text()
         self.line.setCursorPosition(0)
         self.set_problem("")
 
@@ -136,7 +137,7 @@ class SuggestText(Entry):
     def __init__(self, suggestions: Callable[[], Sequence[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._suggestions = suggestions
-        self._value = ""
+        self._value = self._shown = ""
         self.line = Line(self)
         self._hold(self.line)
         self._model = QStringListModel(self)
@@ -155,6 +156,7 @@ class SuggestText(Entry):
     def set_value(self, value: Any) -> None:
         self._value = value or ""
         self.line.setText(self._value)
+        self._shown = self.line.text()
         self.line.setCursorPosition(0)
 
     def target(self) -> QWidget:
@@ -165,7 +167,7 @@ class SuggestText(Entry):
             self._model.setStringList(list(self._suggestions()))
 
     def unsaved(self) -> bool:
-        return self.line.text() != self._value
+        return self.line.text() != self._shown
 
     def words(self) -> str:
         return self.line.text()
@@ -175,8 +177,8 @@ class SuggestText(Entry):
 
     def finish(self) -> None:
         text = self.line.text().strip()
-        if text != self._value:
-            self._value = text
+        if text != self._shown.strip():
+            self._value = self._shown = text
             self.committed.emit()
         elif self.unsaved():
-            self.line.setText(text)
+            self.line.setText(self._shown)
