@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.errors.travelling import FileDamaged, WorkbookChangedMeanwhile, WorkbookOpen
+from nsk_desktop.errors.travelling import FileDamaged, NotCentral, WorkbookChangedMeanwhile, WorkbookOpen
 from nsk_desktop.errors.workbook import WorkbookTableMissing
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
@@ -22,10 +22,10 @@ from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.merge_plan import MergePlan, Permissions, plan
 from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.overview import KEY, LOWER, REGISTERED, STAMP, TABLE, TOTAL, UPPER, half_years
-from nsk_desktop.exchange.patch import TableChange, TableContent, patch_workbook, read_tables
+from nsk_desktop.exchange.patch import TableChange, TableContent, patch_workbook, read_sheets, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
-from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, DEVICE, DEVICE_SHEET, Kind, Sheet
-from nsk_desktop.exchange.standing import Tables, standing_of
+from nsk_desktop.exchange.sheets import ABOUT, CENTRAL_SHEETS, DEVICE, DEVICE_SHEET, RECEPTION_SHEET, Kind, Sheet
+from nsk_desktop.exchange.standing import Standing, Tables, standing_of
 from nsk_desktop.exchange.values import CellValue, canonical, same
 
 Figures = Callable[[CountingRows, date | None, date | None], tuple[int, int, int]]
@@ -61,6 +61,7 @@ class Opened:
     path: Path
     seen: FileState | None
     tables: Mapping[str, TableContent]
+    standing: Standing
 
     def is_current(self) -> bool:
         """Whether the file at its place is still the one that was read."""
@@ -101,7 +102,8 @@ def open_central(workbook: Path) -> Opened:
     seen = state_of(workbook)
     with _meanwhile_told(workbook, seen):
         check_workbook(workbook)
-        return Opened(workbook, seen, _owned_tables(workbook))
+        tables = _owned_tables(workbook)
+        return Opened(workbook, seen, tables, standing_of(workbook.name, tables))
 
 
 def prepare(
@@ -114,8 +116,7 @@ def prepare(
     figures: Figures | None = None,
 ) -> Prepared:
     """Plan the merge of *data* (files called *names*); nothing is written."""
-    standing = standing_of(opened.path.name, opened.tables)
-    merge_plan = plan(standing, data, names, now=now, permissions=permissions)
+    merge_plan = plan(opened.standing, data, names, now=now, permissions=permissions)
     after = applied(opened.tables, merge_plan.changes)
     changes = list(merge_plan.changes)
     reach: dict[str, tuple[int, int, int]] = {}
@@ -166,6 +167,8 @@ def _owned_tables(workbook: Path) -> dict[str, TableContent]:
     tables = read_tables(workbook, {*(sheet.table for sheet in CENTRAL_SHEETS), TABLE})
     missing = [sheet for sheet in CENTRAL_SHEETS if sheet.table not in tables]
     if missing and len(missing) < len(CENTRAL_SHEETS):
+        if RECEPTION_SHEET in missing and ABOUT in read_sheets(workbook):
+            raise NotCentral(workbook.name)  # An evaluation file, where the workbook was asked for.
         raise WorkbookTableMissing(workbook.name, missing[0].table)
     return tables | {sheet.table: TableContent(sheet.headers, []) for sheet in missing}
 

@@ -17,7 +17,7 @@ from nsk_desktop.measures.reach import Reach, reach
 from nsk_desktop.services.central_receipts import refusals_told, write_receipts
 from nsk_desktop.services.reconciliation import Difference, reconcile
 
-__all__ = ["Difference", "MergeReport", "Merged", "merge_files", "new_workbook", "reach_of_workbook"]
+__all__ = ["Difference", "MergeReport", "Merged", "interval", "merge_files", "new_workbook", "reach_of_workbook"]
 
 _ALWAYS = (date.min, date.max)
 
@@ -77,7 +77,7 @@ def merge_files(
             accept_shrink=accept_shrink,
             accept_key=accept_key,
             now=now,
-            figures=_interval,
+            figures=interval,
         )
     tables = read_tables(workbook)
     differences = reconcile(tables, [outcome.device for outcome in report.plan.files])
@@ -87,6 +87,7 @@ def merge_files(
     return Merged(report, differences, written, signer.words)
 
 
-def _interval(rows: CountingRows, first: date | None, last: date | None) -> tuple[int, int, int]:
+def interval(rows: CountingRows, first: date | None, last: date | None) -> tuple[int, int, int]:
+    """Persons registered, at least and at most between two days (None: no limit), as the workbook is stamped."""
     persons = reach(rows, first or _ALWAYS[0], last or _ALWAYS[1]).figures.persons
     return persons.registered, persons.lower, persons.upper

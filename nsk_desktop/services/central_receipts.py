@@ -9,6 +9,7 @@ from nsk_desktop.errors.files import NotWritten
 from nsk_desktop.errors.travelling import DeviceKeyChanged, WouldShrink
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.centre_key import CentreKey
+from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.merge_plan import MergePlan, reception_id
 from nsk_desktop.exchange.receipts import KEY, SHRINK, Receipt, Refusal, receipt_name, receipt_of, refusal_of, sealed
 from nsk_desktop.exchange.sheets import ID
@@ -69,10 +70,15 @@ def _write_refusal(
     folder: Path, signer: CentreKey, files: Sequence[Path], refused: WouldShrink | DeviceKeyChanged, now: datetime
 ) -> None:
     path = next((path for path in files if path.name == refused.name), None)
-    if path is None:
-        return
-    data = evaluation.read(path)
+    if path is not None:
+        write_refusal(folder, signer, evaluation.read(path), refused, now)
+
+
+def write_refusal(
+    folder: Path, signer: CentreKey, data: EvaluationData, refused: WouldShrink | DeviceKeyChanged, now: datetime
+) -> Path:
+    """A receipt that says why a file was not taken."""
     reason = Refusal(KEY)
     if isinstance(refused, WouldShrink):
         reason = Refusal(SHRINK, refused.sheet, refused.gone, refused.present)
-    _write(folder, signer, refusal_of(data, path.name, reason, now), data.manifest.area)
+    return _write(folder, signer, refusal_of(data, refused.name, reason, now), data.manifest.area)
