@@ -14,7 +14,6 @@ from nsk_desktop.exchange.patch import TableChange
 from nsk_desktop.exchange.row_plan import Cell, Fate, HandEdit, SheetPlan, Situation, Tally, plan_rows
 from nsk_desktop.exchange.sheets import (
     CHECK,
-    DELETED,
     DEVICE,
     DEVICE_SHEET,
     ID,
@@ -24,8 +23,8 @@ from nsk_desktop.exchange.sheets import (
     VERSION,
     central_sheet,
 )
-from nsk_desktop.exchange.standing import DeviceLine, OtherWording, Standing, StandingRow, wording_key
-from nsk_desktop.exchange.values import YES, CellValue, plain_text
+from nsk_desktop.exchange.standing import DeviceLine, OtherWording, Standing, wording_key
+from nsk_desktop.exchange.values import CellValue, plain_text
 from nsk_desktop.i18n import _
 
 SHRINK_ROWS, SHRINK_SHARE = 10, 0.20
@@ -197,15 +196,10 @@ def _refuse_shrinking(
         return
     accepted = {place for place, (data, _name) in enumerate(named) if reception_id(data) in allowed.shrinking}
     for sheet_plan in sheets:
-        present = _present(sheet_plan, standing.rows[sheet_plan.sheet.name])
+        present = standing.present(sheet_plan.sheet)
         for place, gone in sheet_plan.gone.items():
             if place not in accepted and gone > SHRINK_ROWS and gone > SHRINK_SHARE * present:
                 raise WouldShrink(named[place][1], sheet_plan.sheet.name, gone, present)
-
-
-def _present(sheet_plan: SheetPlan, rows: Mapping[str, StandingRow]) -> int:
-    place = sheet_plan.sheet.index(DELETED)
-    return sum(row.values[place] != YES for row in rows.values())
 
 
 def _table_change(sheet_plan: SheetPlan) -> TableChange:

@@ -13,7 +13,8 @@ from nsk_desktop.exchange.sheets import CHECK, DEVICE, DEVICE_SHEET, ID, UNRESOL
 from nsk_desktop.exchange.values import CellValue, canonical, check
 
 FIGURES = "Rækkevidde"
-_COUNTING = ("Aktiviteter", "Forløb", "Optællinger", "Deltagelser", "Deltagere", "Muligt samme", FIGURES)
+COUNTING_SHEETS = ("Aktiviteter", "Forløb", "Optællinger", "Deltagelser", "Deltagere", "Muligt samme", FIGURES)
+"""What the figures are counted from, and the laptops' own."""
 _NOTHING = Holding(0, ZERO)
 _BODY_FROM = 3
 
@@ -101,7 +102,7 @@ def _said_by_any(tables: Tables, devices: set[str]) -> dict[str, TableContent]:
 
 def _edited_cells(tables: Tables) -> Iterator[tuple[str, str, str]]:
     """The cells that reach is counted from and that are not as the merge wrote them."""
-    for name in _COUNTING:
+    for name in COUNTING_SHEETS:
         sheet = row_sheet(name)
         content = tables.get(sheet.table)
         for row in content.rows if content else ():

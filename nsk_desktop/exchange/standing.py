@@ -10,6 +10,7 @@ from nsk_desktop.exchange.manifest import Holding, read_holdings
 from nsk_desktop.exchange.patch import TableContent
 from nsk_desktop.exchange.sheets import (
     CHECK,
+    DELETED,
     DEVICE,
     DEVICE_SHEET,
     ID,
@@ -19,7 +20,7 @@ from nsk_desktop.exchange.sheets import (
     VERSION,
     Sheet,
 )
-from nsk_desktop.exchange.values import CellValue, canonical, check
+from nsk_desktop.exchange.values import YES, CellValue, canonical, check
 
 Tables = Mapping[str, TableContent]
 Row = tuple[CellValue, ...]
@@ -80,6 +81,14 @@ class Standing:
     wordings: tuple[OtherWording, ...]
     slots: dict[str, dict[str, CellValue]] = field(default_factory=dict)
     """The lines of `Uafklaret` as they are, free ones too."""
+    alive: Mapping[str, int] = field(default_factory=dict)
+    """By sheet: how many rows there are that are not deleted, where only some were read."""
+
+    def present(self, sheet: Sheet) -> int:
+        """How many rows of *sheet* are not deleted."""
+        place = sheet.index(DELETED)
+        among = sum(row.values[place] != YES for row in self.rows[sheet.name].values())
+        return self.alive.get(sheet.name, among)
 
 
 def standing_of(name: str, tables: Tables) -> Standing:
