@@ -1,7 +1,7 @@
 """What is registered and cannot stand so: what a meeting still lacks, and ratings of cooperation."""
 
 from nsk_desktop.errors import NskError
-from nsk_desktop.i18n import _
+from nsk_desktop.i18n import _, ngettext
 
 
 class Incomplete(NskError):
@@ -22,6 +22,22 @@ class Incomplete(NskError):
         }
         listed = ", ".join(names.get(field, field) for field in self.fields)
         return _("The meeting still lacks: {fields}. Until then it is kept as a draft.").format(fields=listed)
+
+
+class StillToCome(NskError):
+    """A meeting is finished before it was held."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(days)
+        self.days = days
+
+    def message(self) -> str:
+        text = ngettext(
+            "The meeting is tomorrow. It can be finished on the day; until then it is kept as it is.",
+            "The meeting is {number} days ahead. It can be finished on the day; until then it is kept as it is.",
+            self.days,
+        )
+        return text.format(number=self.days)
 
 
 class HeldAlready(NskError):

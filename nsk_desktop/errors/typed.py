@@ -153,3 +153,45 @@ class PeriodBackwards(NskError):
         return _("The period ends ({last}) before it begins ({first}). Swap the two dates.").format(
             first=self.first, last=self.last
         )
+
+
+class EndsBefore(NskError):
+    """Something ends on a day before it begins."""
+
+    def message(self) -> str:
+        return _("The last day lies before the first. Correct one of them.")
+
+
+class TimesBackwards(NskError):
+    """A meeting ends at a time that is not after its start; both as ``HH:MM``."""
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(first, last)
+        self.first, self.last = first, last
+
+    def message(self) -> str:
+        return _("The end {last} is not after the start {first}. Write 23.59 if it ended after midnight.").format(
+            first=self.first.replace(":", "."), last=self.last.replace(":", ".")
+        )
+
+
+class MoreThanCounted(NskError):
+    """More came for the first time than came at all."""
+
+    def __init__(self, number: int, most: int) -> None:
+        super().__init__(number, most)
+        self.number, self.most = number, most
+
+    def message(self) -> str:
+        return _("{number} for the first time is more than the {most} counted.").format(
+            number=self.number, most=self.most
+        )
+
+
+class CountProblem(NumberProblem):
+    """What was typed is no count of people, exact or estimated."""
+
+    def message(self) -> str:
+        return _("“{text}” is not a count. Write for example 5, or 5-8 when it is an estimate.").format(
+            text=shortened(self.text)
+        )

@@ -21,6 +21,7 @@ from nsk_desktop.errors.files import FileMissing
 from nsk_desktop.errors.fill_in import BadCell, FillInForeign
 from nsk_desktop.errors.store import NotAllowed
 from nsk_desktop.errors.travelling import FileDamaged
+from nsk_desktop.errors.typed import MoreThanCounted, TimesBackwards
 from nsk_desktop.exchange import fill_in_checks as checks
 from nsk_desktop.exchange import fill_in_sheets as sheets
 from nsk_desktop.exchange.fill_in_lines import (
@@ -250,12 +251,7 @@ class _BadField(BadCell):
 def _session(row: int, **fields: Any) -> SessionLine:
     first, last = fields.get("from_time"), fields.get("to_time")
     if first and last and last <= first:
-        raise _BadField(
-            "to_time",
-            _("The end {last} is not after the start {first}. Write 23.59 if it ended after midnight.").format(
-                first=first.replace(":", "."), last=last.replace(":", ".")
-            ),
-        )
+        raise _BadField("to_time", str(TimesBackwards(first, last)))
     return SessionLine(row=row, mode_given="mode" in fields, **fields)
 
 
@@ -270,10 +266,7 @@ def _headcount(row: int, count: int | None = None, **fields: Any) -> HeadcountLi
         raise _BadField("low", _("Antal min is {low}, more than Antal maks, {high}.").format(low=least, high=most))
     first_time = fields.get("first_time")
     if first_time is not None and first_time > most:
-        raise _BadField(
-            "first_time",
-            _("{number} for the first time is more than the {most} counted.").format(number=first_time, most=most),
-        )
+        raise _BadField("first_time", str(MoreThanCounted(first_time, most)))
     return HeadcountLine(row=row, low=least, high=most, **fields)
 
 

@@ -10,7 +10,7 @@ from nsk_desktop.domain.codes import AGE_BANDS, SESSION_TYPES, AgeBand, Mode, Pr
 from nsk_desktop.domain.folding import sort_key
 from nsk_desktop.domain.identity import attendance_id, headcount_id
 from nsk_desktop.domain.records import Attendance, Headcount, Participant, Series, Session
-from nsk_desktop.errors.registration import Incomplete
+from nsk_desktop.errors.registration import Incomplete, StillToCome
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.joined import joined_people, roster_once
@@ -183,9 +183,15 @@ def save_session(desk: Desk, id: str, **fields: object) -> bool:
         return change.save(Session, id, **fields)
 
 
-def complete_session(desk: Desk, id: str) -> None:
-    """Finish a session, so that it counts. Raises `Incomplete` naming the fields that are missing."""
+def complete_session(desk: Desk, id: str, today: date | None = None) -> None:
+    """Finish a session, so that it counts. Raises `Incomplete` naming the fields that are missing.
+
+    With *today*, one that is still to come is not finished but waits for its day: raises `StillToCome`.
+    """
     page = open_session(desk, id)
+    day = page.session.day
+    if today and day and day > today and page.session.state != SessionState.CANCELLED:
+        raise StillToCome((day - today).days)
     if page.missing:
         raise Incomplete(page.missing)
     state = SessionState.HELD if page.session.state == SessionState.PLANNED else page.session.state
@@ -194,9 +200,12 @@ def complete_session(desk: Desk, id: str) -> None:
 
 
 def reopen_session(desk: Desk, id: str) -> None:
-    """Make a finished session a draft again; it counts nowhere until it is finished."""
+    """Make a finished session a draft again; it counts nowhere until it is finished. One that was cancelled is not."""
     with desk.store.change(_("Reopen the meeting {title}").format(title=_title(desk, id))) as change:
-        change.save(Session, id, completed=False)
+        before = change.values(Session, id)
+        cancelled = before is not None and before["state"] == SessionState.CANCELLED
+        fields = {"state": SessionState.PLANNED, "cancel_reason": ""} if cancelled else {}
+        change.save(Session, id, completed=False, **fields)
 
 
 def cancel_session(desk: Desk, id: str, reason: str = "") -> None:

@@ -1,12 +1,14 @@
 """Forms: named fields, filled from a record and saved one at a time, as soon as each is left."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nsk_desktop.errors.typed import EndsBefore, TimesBackwards
 from nsk_desktop.ui.drafts import LOOSE, Drafts, Sheet
 from nsk_desktop.ui.widgets.entry import Entry
 from nsk_desktop.ui.widgets.field import Field
@@ -44,6 +46,8 @@ class Form(QWidget):
         self._record = ""
         self._unconfirmed: set[str] = set()
         self._saving = ""
+        self._spans: tuple[tuple[str, str], ...] = ()
+        self._backwards: set[str] = set()
         self.sheet: Sheet | None = None
         self.guards: dict[str, Guard] = {}
         """Who looks at what is written in a field before it is saved."""
@@ -70,6 +74,11 @@ class Form(QWidget):
         """The entry of a field."""
         return self.fields[name].entry
 
+    def in_order(self, *spans: tuple[str, str]) -> "Form":
+        """Say under the second field of each of *spans* when what it says lies before the first."""
+        self._spans = spans
+        return self
+
     def record(self) -> str:
         """The id of the record that is shown; empty when none is."""
         return self._record
@@ -92,6 +101,10 @@ class Form(QWidget):
         self._join_page()
         id = getattr(record, "id", None) or ""
         same = id == self._record
+        for name in self._backwards:
+            # The field itself can be read: it is shown anew like any other.
+            self.fields[name].say("")
+        self._backwards.clear()
         if not same and self.sheet is not None:
             self.sheet.look()
         self._record = id
@@ -110,6 +123,15 @@ class Form(QWidget):
             if not same:
                 self.sheet.put_back()
             self.sheet.look_again()
+        self._look_at_spans()
+
+    def _look_at_spans(self) -> None:
+        for first, last in self._spans:
+            begin, end = (self.fields[name].entry for name in (first, last))
+            sentence = "" if end.unsaved() else _backwards(begin.value(), end.value())
+            if sentence or last in self._backwards:
+                self.fields[last].say(sentence)
+                (self._backwards.add if sentence else self._backwards.discard)(last)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring back what was written, in a form that shows no record but makes one."""
@@ -180,6 +202,16 @@ class Form(QWidget):
         self._saving = name
         self.saved.emit(name, self.fields[name].entry.value())
         self._saving = ""
+        self._look_at_spans()
+
+
+def _backwards(begin: Any, end: Any) -> str:
+    """What is wrong when *end* is not after *begin*; both are days or times of day."""
+    if isinstance(begin, date) and isinstance(end, date) and end < begin:
+        return str(EndsBefore())
+    if begin and end and isinstance(begin, str) and isinstance(end, str) and end <= begin:
+        return str(TimesBackwards(begin, end))
+    return ""
 
 
 class _FieldWords:

@@ -101,7 +101,7 @@ def make_session_form(context: Context) -> Form:
         "learning",
         "cost_ore",
     )
-    return Form(fields, rows)
+    return Form(fields, rows).in_order(("from_time", "to_time"))
 
 
 def make_series_form(context: Context) -> Form:
@@ -132,4 +132,4 @@ def make_series_form(context: Context) -> Form:
         "start",
         "end",
     )
-    return Form(fields, rows)
+    return Form(fields, rows).in_order(("from_time", "to_time"), ("start", "end"))

@@ -79,7 +79,7 @@ def make_initiative_form(context: Context) -> Form:
         "learning",
         "spread",
     )
-    return Form(fields, rows)
+    return Form(fields, rows).in_order(("start", "end"))
 
 
 class InitiativesPage(MasterPage):
@@ -112,15 +112,6 @@ class InitiativesPage(MasterPage):
 
     def delete(self, id: str) -> None:
         initiatives.delete_initiative(self.context.desk, id)
-
-    def show_record(self, record: Any) -> None:
-        super().show_record(record)
-        backwards = bool(record.start and record.end and record.end < record.start)
-        field = self.form.fields["end"]
-        if backwards and not field.entry.problem:
-            field.say(_("The last day lies before the first. Correct one of them."))
-        elif not backwards and not field.entry.unsaved():
-            field.say("")
 
     def name_of(self, record: Any) -> str:
         if not record.title:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from nsk_desktop.domain.codes import SESSION_TYPES
 from nsk_desktop.domain.dates import show_day, weekday_name
+from nsk_desktop.domain.folding import matches
 from nsk_desktop.domain.recurrence import CHANGEABLE
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import appointments, expected, series
@@ -104,7 +105,7 @@ class SeriesPage(MasterPage):
 
     def read_rows(self, text: str) -> Sequence[series.SeriesRow]:
         rows = series.list_series(self.context.desk)
-        return [row for row in rows if text.casefold() in row.title.casefold()]
+        return [row for row in rows if not text or matches(text, row.title)]
 
     def read(self, id: str) -> Any:
         return series.get(self.context.desk, id)

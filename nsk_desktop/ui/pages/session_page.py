@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import MODES, Presence
 from nsk_desktop.domain.dates import show_day
-from nsk_desktop.errors.registration import Incomplete
+from nsk_desktop.errors.registration import Incomplete, StillToCome
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import people, sessions
 from nsk_desktop.services.sessions import SessionPage as OpenSession
@@ -261,12 +261,19 @@ class SessionPage(Page):
     def _complete(self) -> bool:
         """Finish the meeting, or go to the first thing that is missing."""
         self.finish()
+        if not self.form.entry("day").unsaved():
+            # A day that can be read was only not come yet, the last time.
+            self.form.fields["day"].say("")
         wrong = self.form.first_problem()
         if wrong is not None:
             wrong.entry.setFocus()
             return False
         try:
-            sessions.complete_session(self.context.desk, self._id)
+            sessions.complete_session(self.context.desk, self._id, self.context.today())
+        except StillToCome as error:
+            self.form.fields["day"].say(messages.sentence_of(error))
+            self.form.entry("day").setFocus()
+            return False
         except Incomplete as error:
             self._show_missing(error)
             return False

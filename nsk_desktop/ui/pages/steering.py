@@ -50,7 +50,7 @@ def make_member_form(context: Context) -> Form:
         "first_day": Field(_("Member from"), DateEntry(context.today)),
         "last_day": Field(_("Member until"), DateEntry(context.today)),
     }
-    return Form(fields, tuple(fields))
+    return Form(fields, tuple(fields)).in_order(("first_day", "last_day"))
 
 
 class MembersPage(MasterPage):

@@ -12,7 +12,7 @@ from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import LineEntry
 from nsk_desktop.ui.widgets.field import Field
-from nsk_desktop.ui.widgets.numbers_entry import NumberEntry, SpanEntry
+from nsk_desktop.ui.widgets.numbers_entry import PartEntry, SpanEntry
 from nsk_desktop.ui.widgets.text import label
 
 _WHOLE = (AgeBand.UNKNOWN.value, Gender.NOT_STATED.value)
@@ -40,7 +40,7 @@ class CounterGrid(QWidget):
         self._cells: dict[tuple[str, str, str], Cell] = {}
         self.total = SpanEntry()
         self.total.narrow(8)
-        self.first_time = NumberEntry()
+        self.first_time = PartEntry(lambda: (self.total.value() or (0, 0))[1])
         self.group = Choice(options_of(TARGET_GROUPS))
         self.group.set_value("M1")
         self.split = button(_("Split …"), self._toggle, kind="quiet", icon="chevron-right")
@@ -71,7 +71,7 @@ class CounterGrid(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.group_field)
         layout.addWidget(self.grid)
-        self.total.committed.connect(lambda: self._tell(_WHOLE))
+        self.total.committed.connect(self._tell_whole)
         self.first_time.committed.connect(lambda: self._tell(_WHOLE))
         self.group.committed.connect(self._show)
 
@@ -93,7 +93,7 @@ class CounterGrid(QWidget):
         low, high = self.total.value() or (0, 0)
         now = (max(0, low + by), max(0, high + by))
         self.total.set_value(now if now[1] else None)
-        self._tell(_WHOLE)
+        self._tell_whole()
 
     def entries(self) -> dict[str, LineEntry]:
         """Every number that can be typed, by a name that stays the same."""
@@ -135,6 +135,10 @@ class CounterGrid(QWidget):
         whole = self._cells.get((*_WHOLE, group))
         if not self.first_time.unsaved():
             self.first_time.set_value(whole.first_time if whole else None)
+
+    def _tell_whole(self) -> None:
+        self.first_time.look_again()
+        self._tell(_WHOLE)
 
     def _tell(self, kind: tuple[str, str]) -> None:
         low, high = self.spans[kind].value() or (0, 0)
