@@ -1,20 +1,18 @@
 """The command `nsk`: the same use cases without Qt."""
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
 
-from nsk_desktop import __version__, cli_answers, cli_team
+from nsk_desktop import __version__, cli_answers, cli_central, cli_team
 from nsk_desktop.cli_session import (
-    CentreKeyOption,
     FromOption,
     JsonOption,
     KeyOption,
-    ReceiptsOption,
     RecoveryOption,
     StoreOption,
     ToOption,
@@ -52,9 +50,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-workbook_app = typer.Typer(help=_("The central evaluation workbook."), no_args_is_help=True)
 report_app = typer.Typer(help=_("Documents for print."), no_args_is_help=True)
-app.add_typer(workbook_app, name="workbook")
+app.add_typer(cli_central.app, name="workbook")
 app.add_typer(report_app, name="report")
 app.add_typer(cli_team.app, name="team")
 
@@ -184,8 +181,9 @@ def reach(
     last: ToOption,
     by: Annotated[Grouping | None, typer.Option("--by", help=_("Group the figures."))] = None,
     workbook: Annotated[
-        Path | None, typer.Option("--workbook", help=_("Answer from a central workbook instead of the store."))
-    ] = None,
+        str,
+        typer.Option("--workbook", help=_("Answer from a central workbook, or from a database, instead of the store.")),
+    ] = "",
     store: StoreOption = None,
     passphrase_file: KeyOption = None,
     as_json: JsonOption = False,
@@ -193,10 +191,8 @@ def reach(
     from nsk_desktop.measures.reach import as_json as to_json
 
     days = period_of(first, last)
-    if workbook is not None:
-        from nsk_desktop.services.central import reach_of_workbook
-
-        found = reach_of_workbook(workbook, *days, by)
+    if workbook:
+        found = cli_central.reach_of(workbook, *days, by)
     else:
         from nsk_desktop.services.figures import reach as measure
 
@@ -226,36 +222,9 @@ def export(
     cli_answers.say(as_json, cli_answers.export_json(made), cli_answers.export_text(made))
 
 
-@workbook_app.command("new", help=_("Make an empty central workbook."))
-def workbook_new(file: NewBook, as_json: JsonOption = False) -> None:
-    from nsk_desktop.services.central import new_workbook
-
-    cli_answers.refuse_other_ending(file)
-    new_workbook(file)
-    cli_answers.say(as_json, {"file": str(file)}, _("Made {file}.").format(file=file))
-
-
-@app.command(help=_("Merge evaluation files into the central workbook."))
-def merge(
-    workbook: Annotated[Path, typer.Argument(help=_("The central workbook."))],
-    files: Annotated[list[Path], typer.Argument(help=_("Evaluation files from the laptops."))],
-    take_laptop: Annotated[
-        bool, typer.Option("--take-laptop", help=_("Let the laptop's value replace cells edited by hand."))
-    ] = False,
-    accept_shrink: Annotated[
-        bool, typer.Option("--accept-shrink", help=_("Accept a file that deletes improbably much."))
-    ] = False,
-    accept_key: Annotated[bool, typer.Option("--accept-key", help=_("Accept that a laptop has a new key."))] = False,
-    receipts: ReceiptsOption = None,
-    key_file: CentreKeyOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    from nsk_desktop.services.central import merge_files
-
-    allowed = {"take_laptop": take_laptop, "accept_shrink": accept_shrink, "accept_key": accept_key}
-    with cli_answers.working(_("Merging into {file} …").format(file=workbook.name)):
-        merged = merge_files(workbook, files, datetime.now(), **allowed, receipts=receipts, key_file=key_file)
-    cli_answers.say(as_json, cli_answers.merge_json(merged), cli_answers.merge_text(workbook, merged))
+app.command(help=_("Merge evaluation files into the central workbook, or into a database (PostgreSQL)."))(
+    cli_central.merge
+)
 
 
 @app.command(help=_("Read a receipt from the central evaluation into the store."))
@@ -338,7 +307,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         code = app(args=cli_answers.with_json_last(sys.argv[1:] if arguments is None else arguments), **_RUN)
     except NskError as error:
-        typer.echo(cli_answers.refusal_text(error), err=True)
+        typer.echo(cli_central.without_password(cli_answers.refusal_text(error)), err=True)
         code = 1
     except OSError as error:
         typer.echo(cli_answers.refusal_text(of_system(error) or FileNotUsed(error)), err=True)
@@ -350,6 +319,6 @@ def main(arguments: list[str] | None = None) -> None:
         # Wrong usage; anything else is our own bug.
         if not hasattr(error, "format_message"):
             raise
-        typer.echo(cli_answers.usage_text(error), err=True)
+        typer.echo(cli_central.without_password(cli_answers.usage_text(error)), err=True)
         code = 2
     sys.exit(code or 0)

@@ -16,11 +16,10 @@ from rich.table import Table
 from nsk_desktop.domain import numbers
 from nsk_desktop.errors import NskError
 from nsk_desktop.errors.files import FileExists, NotWritten
-from nsk_desktop.i18n import _, ngettext
+from nsk_desktop.i18n import _
 
 if TYPE_CHECKING:
     from nsk_desktop.measures.reach import Reach
-    from nsk_desktop.services.central import Merged
     from nsk_desktop.services.checking import Checked
     from nsk_desktop.services.evaluation import Made
     from nsk_desktop.services.imports import Result
@@ -232,100 +231,6 @@ def print_reach(found: "Reach") -> None:
     typer.echo(_("The groups cannot be added up: the same person may be in several."))
 
 
-def merge_json(merged: "Merged") -> dict[str, Any]:
-    report = merged.report
-    return {
-        "changed": report.changed,
-        "previous": str(report.previous) if report.previous else None,
-        "files": [
-            {
-                "file": outcome.name,
-                "device": outcome.device,
-                "number": outcome.number,
-                "new": outcome.tally.new,
-                "updated": outcome.tally.updated,
-                "unchanged": outcome.tally.unchanged,
-                "hand_edited": outcome.tally.hand_edited,
-                "unresolved": outcome.tally.unresolved,
-                "remark": outcome.remark,
-            }
-            for outcome in report.plan.files
-        ],
-        "hand_edits": [_shown(edit) for edit in report.plan.hand_edits],
-        "unresolved": [_shown(wording) for wording in report.plan.unresolved],
-        "first_contacts": [_shown(contact) for contact in report.plan.contacts],
-        "missing_numbers": report.plan.missing,
-        "reach": {
-            name: dict(zip(("registered", "lower", "upper"), figures, strict=True))
-            for name, figures in report.reach.items()
-        },
-        "differences": [_shown(difference) for difference in merged.differences],
-        "receipts": [str(path) for path in merged.receipts],
-        "centre_key": merged.words or None,
-    }
-
-
-def merge_text(workbook: Path, merged: "Merged") -> str:
-    """What happened to each file, then everything that a person should look at."""
-    from nsk_desktop.exchange.values import shown
-
-    plan = merged.report.plan
-    lines = [
-        _("{file}: {new} new, {updated} changed, {unchanged} unchanged.").format(
-            file=outcome.name,
-            new=outcome.tally.new,
-            updated=outcome.tally.updated,
-            unchanged=outcome.tally.unchanged,
-        )
-        + (f" {outcome.remark}" if outcome.remark else "")
-        for outcome in plan.files
-    ]
-    for contact in plan.contacts:
-        note = _("First contact with {device}. Compare these words by telephone: {words}")
-        lines.append(note.format(device=contact.device[:8], words=contact.words))
-    for edit in plan.hand_edits:
-        kept_note = _("Edited by hand and kept: {sheet}, id {row}, {column}: “{ours}” (the laptop says “{theirs}”).")
-        gone_note = _("Edited by hand and replaced: {sheet}, id {row}, {column}: “{ours}” is now “{theirs}”.")
-        note = gone_note if edit.replaced else kept_note
-        ours, theirs = shown(edit.kept), shown(edit.laptop)
-        lines.append(note.format(sheet=edit.sheet, row=edit.row, column=edit.column, ours=ours, theirs=theirs))
-    count = len(plan.unresolved)
-    if count:
-        note = ngettext(
-            "{count} row is unresolved: two laptops changed it unaware of each other. See the sheet {sheet}.",
-            "{count} rows are unresolved: two laptops changed them unaware of each other. See the sheet {sheet}.",
-            count,
-        )
-        lines.append(note.format(count=count, sheet="Uafklaret"))
-    for device, missing in plan.missing.items():
-        if missing:
-            lines.append(
-                _("Never received from {device}: file no. {numbers}").format(device=device[:8], numbers=missing)
-            )
-    for difference in merged.differences:
-        note = _("{half_year}, {figure}: the laptop {device} says {laptop}, the workbook {centre}. {reason}")
-        lines.append(
-            note.format(
-                device=difference.device[:8],
-                half_year=difference.half_year,
-                figure=difference.figure,
-                laptop=difference.laptop,
-                centre=difference.centre,
-                reason=difference.reason,
-            )
-        )
-    if merged.receipts:
-        note = _("Receipts for the laptops are in {folder}, signed by: {words}")
-        lines.append(note.format(folder=merged.receipts[0].parent, words=merged.words))
-    if merged.report.changed:
-        done = _("{workbook} is updated.").format(workbook=workbook.name)
-        kept = merged.report.previous
-        lines.append(done + (" " + _("The previous one is kept as {name}.").format(name=kept.name) if kept else ""))
-    else:
-        lines.append(_("{workbook} is unchanged: everything was there already.").format(workbook=workbook.name))
-    return "\n".join(lines)
-
-
 def receipt_json(told: "TakenIn", found: "Answers") -> dict[str, Any]:
     return {
         "number": told.number,
@@ -370,12 +275,3 @@ def check_text(checked: "Checked") -> str:
         records=checked.records, entries=checked.entries
     )
     return "\n".join([text, *checked.problems]) if checked.problems else text + " " + _("Everything is in order.")
-
-
-def _shown(found: Any) -> dict[str, Any]:
-    """A frozen row as JSON."""
-    from dataclasses import asdict, is_dataclass
-
-    if is_dataclass(found) and not isinstance(found, type):
-        return asdict(found)
-    return dict(found._asdict())

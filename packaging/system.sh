@@ -20,6 +20,8 @@ run=(
 tools=(libreoffice-calc poppler-utils xvfb xauth xdotool fonts-dejavu-core)
 # A screen reader's bus, and the way into it from Python.
 tools+=(at-spi2-core dbus gir1.2-atspi-2.0 python3-gi)
+# The server of the central database: the tests start one of their own.
+tools+=(postgresql)
 
 has_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }

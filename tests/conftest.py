@@ -13,6 +13,8 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from hypothesis.internal.conjecture import providers
 
+from tests import postgres
+
 # Before any test module imports Qt: no screen unless the caller asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Read when Qt starts; a desktop's own theme would make pictures differ between machines.
@@ -30,6 +32,7 @@ _TOOLS = {
     "soffice": ("soffice",),
     "xvfb": ("Xvfb", "xdotool"),
     "poppler": ("pdftotext", "pdfinfo"),
+    "postgres": ("postgres",),
 }
 _FOLDERS = {
     "HOME": "home",
@@ -67,12 +70,24 @@ def _draw_the_same_whatever_is_loaded() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out, with the reason, what needs a tool that this machine lacks."""
     for marker, programs in _TOOLS.items():
-        missing = [program for program in programs if shutil.which(program) is None]
+        missing = [program for program in programs if not _is_there(program)]
         if missing:
             reason = f"left out: {' and '.join(missing)} is not installed here"
             for item in items:
                 if item.get_closest_marker(marker):
                     item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _is_there(program: str) -> bool:
+    """Whether *program* can be run. Debian keeps the server's programs off the path."""
+    return shutil.which(program) is not None or (program == "postgres" and postgres.programs() is not None)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server of these tests; one for all, with a new database for each."""
+    with postgres.running() as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +112,7 @@ def _danish(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test sees Danish, also after one that changed the language; and nothing from the caller's shell."""
     from nsk_desktop import i18n
 
-    for name in [name for name in os.environ if name.startswith("NSK_")]:
+    for name in [name for name in os.environ if name.startswith(("NSK_", "PG"))]:
         monkeypatch.delenv(name)
     i18n.use("da")
 

@@ -144,6 +144,7 @@ def test_the_import_contracts_hold(checkout: Path) -> None:
         ("store/engine.py", "import nsk_desktop.measures", "own-words"),
         ("services/__init__.py", "import PySide6.QtCore", "qt"),
         ("domain/records.py", "import sqlalchemy", "sqlalchemy"),
+        ("services/__init__.py", "import psycopg", "postgresql"),
         ("services/__init__.py", "import openpyxl", "workbooks"),
         ("services/__init__.py", "import rapidfuzz", "spelling"),
         ("services/__init__.py", "import holidays", "holidays"),

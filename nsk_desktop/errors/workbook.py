@@ -156,14 +156,22 @@ class WorkbookMergedCells(WorkbookRefused):
 
 
 class WorkbookFull(WorkbookRefused):
-    """More rows than a sheet can hold."""
+    """More rows than a sheet can hold, or so near to it that the next files would not find room."""
 
-    def __init__(self, name: str, table: str) -> None:
-        super().__init__(name, table)
+    def __init__(self, name: str, table: str, rows: int = 0) -> None:
+        super().__init__(name, table, rows)
         self.table = table
+        self.rows = rows
 
     def reason(self) -> str:
         return _("The table {table} would get more rows than an Excel sheet can hold.").format(table=self.table)
+
+    def message(self) -> str:
+        return _(
+            "{name} has no room for more. {reason} Nothing was changed. Merge the newest file of every laptop into a "
+            "database instead (nsk merge postgresql+psycopg://USER@SERVER/DATABASE FILES), and write workbooks with "
+            "parts of it (nsk workbook new --from)."
+        ).format(name=self.name, reason=self.reason())
 
 
 class WorkbookTextTooLong(WorkbookRefused):

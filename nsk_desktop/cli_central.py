@@ -1,0 +1,245 @@
+"""`nsk merge` and `nsk workbook`: the centre's work, in a workbook or in a database."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nsk_desktop import cli_answers
+from nsk_desktop.cli_session import CentreKeyOption, JsonOption, ReceiptsOption
+from nsk_desktop.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from nsk_desktop.measures.reach import Reach
+    from nsk_desktop.services.central import Merged
+
+app = typer.Typer(help=_("The central evaluation workbook."), no_args_is_help=True)
+
+_PASSWORD = re.compile(r"(://[^\s:@/]*):\S*@|(password=)[^\s&]*", re.IGNORECASE)
+
+
+def without_password(text: str) -> str:
+    """*text* with the password of any address in it taken out: what is printed is often kept or sent on."""
+    return _PASSWORD.sub(lambda found: f"{found[1]}:***@" if found[1] else f"{found[2]}***", text)
+
+
+@app.command("new", help=_("Make a central workbook: empty, or with the rows of a database."))
+def new_workbook(
+    file: Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))],
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            help=_("The address of a database (postgresql+psycopg://USER@SERVER/DATABASE) whose rows are written."),
+        ),
+    ] = "",
+    area: Annotated[str, typer.Option(help=_("Only the rows of this area's laptops."))] = "",
+    period: Annotated[str, typer.Option(help=_("Only the rows of this half-year, for example 2025H1."))] = "",
+    as_json: JsonOption = False,
+) -> None:
+    cli_answers.refuse_other_ending(file)
+    if not source:
+        from nsk_desktop.services.central import new_workbook as make_empty
+
+        if area or period:
+            raise typer.BadParameter(
+                _("--area and --period choose among the rows of a database: give its address with --from.")
+            )
+        make_empty(file)
+        cli_answers.say(as_json, {"file": str(file)}, _("Made {file}.").format(file=file))
+        return
+    from nsk_desktop.services.central_parts import Part, write_workbook
+
+    _warn_of_password(source)
+    with cli_answers.working(_("Making the file …")):
+        rows = write_workbook(source, file, Part(area, _half_year(period)), datetime.now())
+    text = _("Made {file} with {count} rows.").format(file=file, count=sum(rows.values()))
+    cli_answers.say(as_json, {"file": str(file), "rows": rows}, text)
+
+
+def merge(
+    workbook: Annotated[
+        str,
+        typer.Argument(
+            help=_("The central workbook, or the address of a database (postgresql+psycopg://USER@SERVER/DATABASE)."),
+        ),
+    ],
+    files: Annotated[list[Path], typer.Argument(help=_("Evaluation files from the laptops."))],
+    take_laptop: Annotated[
+        bool, typer.Option("--take-laptop", help=_("Let the laptop's value replace cells edited by hand."))
+    ] = False,
+    accept_shrink: Annotated[
+        bool, typer.Option("--accept-shrink", help=_("Accept a file that deletes improbably much."))
+    ] = False,
+    accept_key: Annotated[bool, typer.Option("--accept-key", help=_("Accept that a laptop has a new key."))] = False,
+    receipts: ReceiptsOption = None,
+    key_file: CentreKeyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Merge evaluation files into a workbook or a database, by the same rules."""
+    allowed = {"take_laptop": take_laptop, "accept_shrink": accept_shrink, "accept_key": accept_key}
+    if is_address(workbook):
+        from nsk_desktop.services.central_database import merge_into_database, name_of
+
+        _warn_of_password(workbook)
+        name, unresolved = name_of(workbook), "nsk.uafklaret"
+        with cli_answers.working(_("Merging into {file} …").format(file=name)):
+            merged = merge_into_database(
+                workbook, files, datetime.now(), **allowed, receipts=receipts, key_file=key_file
+            )
+    else:
+        from nsk_desktop.services.central import merge_files
+
+        path = Path(workbook)
+        name, unresolved = path.name, "Uafklaret"
+        with cli_answers.working(_("Merging into {file} …").format(file=name)):
+            merged = merge_files(path, files, datetime.now(), **allowed, receipts=receipts, key_file=key_file)
+    cli_answers.say(as_json, _merge_json(merged), merge_text(name, merged, unresolved))
+
+
+def reach_of(target: str, first: date, last: date, by: str | None) -> "Reach":
+    """Reach counted from a workbook or a database alone."""
+    if is_address(target):
+        from nsk_desktop.services.central_database import reach_of_database
+
+        _warn_of_password(target)
+        return reach_of_database(target, first, last, by)
+    from nsk_desktop.services.central import reach_of_workbook
+
+    return reach_of_workbook(Path(target), first, last, by)
+
+
+def is_address(text: str) -> bool:
+    """Whether *text* means a database and not a file."""
+    return "://" in text
+
+
+def _warn_of_password(address: str) -> None:
+    if without_password(address) != address:
+        note = _(
+            "The password in the address can be read by other programs on this computer. "
+            "Put it in the file .pgpass instead."
+        )
+        typer.echo(note, err=True)
+
+
+def _half_year(text: str) -> str:
+    """A half-year as it was typed, in its one form; empty for none."""
+    from nsk_desktop.domain.dates import half_year_bounds
+    from nsk_desktop.errors.typed import DateProblem
+
+    name = text.strip().upper()
+    if not name:
+        return ""
+    try:
+        half_year_bounds(name)
+    except DateProblem as problem:
+        raise typer.BadParameter(
+            _("{text} is not a half-year. Write for example 2025H1.").format(text=text)
+        ) from problem
+    return name
+
+
+def _merge_json(merged: "Merged") -> dict[str, Any]:
+    report = merged.report
+    return {
+        "changed": report.changed,
+        "previous": str(report.previous) if report.previous else None,
+        "files": [
+            {
+                "file": outcome.name,
+                "device": outcome.device,
+                "number": outcome.number,
+                "new": outcome.tally.new,
+                "updated": outcome.tally.updated,
+                "unchanged": outcome.tally.unchanged,
+                "hand_edited": outcome.tally.hand_edited,
+                "unresolved": outcome.tally.unresolved,
+                "remark": outcome.remark,
+            }
+            for outcome in report.plan.files
+        ],
+        "hand_edits": [_shown(edit) for edit in report.plan.hand_edits],
+        "unresolved": [_shown(wording) for wording in report.plan.unresolved],
+        "first_contacts": [_shown(contact) for contact in report.plan.contacts],
+        "missing_numbers": report.plan.missing,
+        "reach": {
+            name: dict(zip(("registered", "lower", "upper"), figures, strict=True))
+            for name, figures in report.reach.items()
+        },
+        "differences": [_shown(difference) for difference in merged.differences],
+        "receipts": [str(path) for path in merged.receipts],
+        "centre_key": merged.words or None,
+    }
+
+
+def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret") -> str:
+    """What happened to each file, then everything that a person should look at. Open rows stand in *unresolved*."""
+    from nsk_desktop.exchange.values import shown
+
+    plan = merged.report.plan
+    lines = [
+        _("{file}: {new} new, {updated} changed, {unchanged} unchanged.").format(
+            file=outcome.name,
+            new=outcome.tally.new,
+            updated=outcome.tally.updated,
+            unchanged=outcome.tally.unchanged,
+        )
+        + (f" {outcome.remark}" if outcome.remark else "")
+        for outcome in plan.files
+    ]
+    for contact in plan.contacts:
+        note = _("First contact with {device}. Compare these words by telephone: {words}")
+        lines.append(note.format(device=contact.device[:8], words=contact.words))
+    for edit in plan.hand_edits:
+        kept_note = _("Edited by hand and kept: {sheet}, id {row}, {column}: “{ours}” (the laptop says “{theirs}”).")
+        gone_note = _("Edited by hand and replaced: {sheet}, id {row}, {column}: “{ours}” is now “{theirs}”.")
+        note = gone_note if edit.replaced else kept_note
+        ours, theirs = shown(edit.kept), shown(edit.laptop)
+        lines.append(note.format(sheet=edit.sheet, row=edit.row, column=edit.column, ours=ours, theirs=theirs))
+    count = len(plan.unresolved)
+    if count:
+        note = ngettext(
+            "{count} row is unresolved: two laptops changed it unaware of each other. See {sheet}.",
+            "{count} rows are unresolved: two laptops changed them unaware of each other. See {sheet}.",
+            count,
+        )
+        lines.append(note.format(count=count, sheet=unresolved))
+    for device, missing in plan.missing.items():
+        if missing:
+            lines.append(
+                _("Never received from {device}: file no. {numbers}").format(device=device[:8], numbers=missing)
+            )
+    for difference in merged.differences:
+        note = _("{half_year}, {figure}: the laptop {device} says {laptop}, the centre {centre}. {reason}")
+        lines.append(
+            note.format(
+                device=difference.device[:8],
+                half_year=difference.half_year,
+                figure=difference.figure,
+                laptop=difference.laptop,
+                centre=difference.centre,
+                reason=difference.reason,
+            )
+        )
+    if merged.receipts:
+        note = _("Receipts for the laptops are in {folder}, signed by: {words}")
+        lines.append(note.format(folder=merged.receipts[0].parent, words=merged.words))
+    if merged.report.changed:
+        done = _("{workbook} is updated.").format(workbook=target)
+        kept = merged.report.previous
+        lines.append(done + (" " + _("The previous one is kept as {name}.").format(name=kept.name) if kept else ""))
+    else:
+        lines.append(_("{workbook} is unchanged: everything was there already.").format(workbook=target))
+    return "\n".join(lines)
+
+
+def _shown(found: Any) -> dict[str, Any]:
+    """A frozen row as JSON."""
+    from dataclasses import asdict, is_dataclass
+
+    if is_dataclass(found) and not isinstance(found, type):
+        return asdict(found)
+    return dict(found._asdict())

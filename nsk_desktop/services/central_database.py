@@ -1,0 +1,197 @@
+"""The centre's work beyond one workbook: the same merge into PostgreSQL, and answers from there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from nsk_desktop.errors.central_database import DatabaseRowRefused
+from nsk_desktop.exchange import central, centre_key, evaluation
+from nsk_desktop.exchange.cells import CellValue
+from nsk_desktop.exchange.claims import device_code
+from nsk_desktop.exchange.evaluation import EvaluationData
+from nsk_desktop.exchange.merge import MergeReport
+from nsk_desktop.exchange.merge_plan import SHRINK_ROWS, Permissions, plan
+from nsk_desktop.exchange.patch import TableChange, TableContent
+from nsk_desktop.exchange.reconciliation import COUNTING_SHEETS
+from nsk_desktop.exchange.sheets import (
+    BOOKKEEPING_SHEETS,
+    CENTRAL_SHEETS,
+    CHECK,
+    DELETED,
+    DEVICE,
+    FORMAT,
+    RECEPTIONS,
+    ROW_SHEETS,
+    UNRESOLVED_SHEET,
+    Column,
+    Kind,
+    Sheet,
+    central_sheet,
+)
+from nsk_desktop.exchange.standing import Standing, Tables, standing_of
+from nsk_desktop.exchange.values import YES, canonical, same
+from nsk_desktop.i18n import _
+from nsk_desktop.measures.reach import Reach, reach
+from nsk_desktop.services.central import Merged
+from nsk_desktop.services.central_receipts import refusals_told, write_receipts
+from nsk_desktop.services.reconciliation import Difference, reconcile
+from nsk_desktop.store.central import CentralDatabase, CentralRows, CentralTable
+from nsk_desktop.store.central_schema import SCHEMA, CellKind, CentralColumn
+
+__all__ = ["database_at", "merge_into_database", "name_of", "reach_of_database"]
+
+_KINDS = {Kind.NUMBER: CellKind.NUMBER, Kind.DATE: CellKind.DATE}
+
+
+def database_at(address: str) -> CentralDatabase:
+    """The database at *address*; nothing is opened yet."""
+    return CentralDatabase(address)
+
+
+def name_of(address: str) -> str:
+    """Where the database at *address* is, for people: no name of a user and no password."""
+    return database_at(address).name
+
+
+def table_name(sheet: Sheet) -> str:
+    """What the table of *sheet* is called in the database: nothing there needs quotation marks in a query."""
+    return sheet.name.lower().replace(" ", "_")
+
+
+@cache
+def central_tables(sheets: tuple[Sheet, ...] = CENTRAL_SHEETS) -> tuple[CentralTable, ...]:
+    """The tables of *sheets*, column by column as in the workbook."""
+    return tuple(
+        CentralTable(table_name(sheet), sheet.key, tuple(map(_column, sheet.columns)), _(sheet.explanation))
+        for sheet in sheets
+    )
+
+
+def _column(column: Column) -> CentralColumn:
+    return CentralColumn(column.name, _KINDS.get(column.kind, CellKind.TEXT), _(column.explanation))
+
+
+def merge_into_database(
+    address: str,
+    files: Sequence[Path],
+    now: datetime,
+    *,
+    take_laptop: bool = False,
+    accept_shrink: bool = False,
+    accept_key: bool = False,
+    receipts: Path | None = None,
+    key_file: Path | None = None,
+) -> Merged:
+    """Merge evaluation files into the database by the rules of the workbook's merge, all or nothing.
+
+    Only the rows that the files speak of are read, so that the cost follows the files and not the database.
+    """
+    database = database_at(address)
+    signer = None if receipts is None else centre_key.load_or_make(key_file)
+    permissions = Permissions(take_laptop, accept_shrink, accept_key)
+    with refusals_told(receipts, signer, files, now):
+        # Reading takes longer than all the rest: nobody waits for it at the database.
+        data = [evaluation.read(path) for path in files]
+        with database.turn(central_tables(), FORMAT) as rows:
+            tables = _concerned(rows, data)
+            standing = _with_counts(rows, standing_of(database.name, tables), data)
+            made = plan(standing, data, [path.name for path in files], now=now, permissions=permissions)
+            changes = [change for change in made.changes if change.updates or change.appended]
+            for change in changes:
+                _write(database.name, rows, tables, change)
+    report = MergeReport(made, changed=bool(changes))
+    with database.view(central_tables(), FORMAT) as rows:
+        differences = _differences(rows, [outcome.device for outcome in made.files])
+        receptions = central.rows_of({sheet.table: content_of(rows, sheet) for sheet in BOOKKEEPING_SHEETS}, RECEPTIONS)
+    if receipts is None or signer is None:
+        return Merged(report, differences)
+    written = write_receipts(receipts, signer, made, receptions, now)
+    return Merged(report, differences, written, signer.words)
+
+
+def reach_of_database(address: str, first: date, last: date, by: str | None = None) -> Reach:
+    """Reach counted from the database alone."""
+    names = (*COUNTING_SHEETS, "Initiativer", *(sheet.name for sheet in BOOKKEEPING_SHEETS))
+    with database_at(address).view(central_tables(), FORMAT) as rows:
+        tables = {sheet.table: content_of(rows, sheet) for sheet in map(central_sheet, names)}
+    return reach(central.counting_rows(tables), first, last, by)
+
+
+def content_of(rows: CentralRows, sheet: Sheet, matching: Mapping[str, str] | None = None) -> TableContent:
+    """The rows of *sheet* as they stand in the database."""
+    return TableContent(sheet.headers, list(rows.rows(table_name(sheet), matching)))
+
+
+def said_by_patterns(devices: Iterable[str]) -> dict[str, str]:
+    """What to look for in which column, to find the rows that one of *devices* says."""
+    codes = "|".join(sorted("".join(map(_literal, device_code(device))) for device in devices))
+    return {DEVICE: f"^({codes})", CHECK: f"[| ]({codes})([= ]|$)"}
+
+
+def _literal(letter: str) -> str:
+    return letter if letter.isalnum() else f"\\{letter}"
+
+
+def _concerned(rows: CentralRows, data: Sequence[EvaluationData]) -> dict[str, TableContent]:
+    """The bookkeeping, and the rows that *data* or a wording that lost says something about."""
+    tables = {sheet.table: content_of(rows, sheet) for sheet in BOOKKEEPING_SHEETS}
+    named: dict[str, set[str]] = defaultdict(set)
+    for wording in tables[UNRESOLVED_SHEET.table].rows:
+        named[str(wording["ark"])].add(str(wording["række"]))
+    for sheet in ROW_SHEETS:
+        said = {str(row[0]) for one in data for row in one.sheets.get(sheet.name, ())}
+        standing = central_sheet(sheet.name)
+        found = rows.rows_called(table_name(sheet), said | named[sheet.name])
+        tables[sheet.table] = TableContent(standing.headers, list(found))
+    return tables
+
+
+def _with_counts(rows: CentralRows, standing: Standing, data: Sequence[EvaluationData]) -> Standing:
+    """*standing*, and how many rows there are in all where files delete so many that it matters."""
+    alive = {}
+    for sheet in ROW_SHEETS:
+        place = sheet.index(DELETED)
+        if sum(row[place] == YES for one in data for row in one.sheets.get(sheet.name, ())) > SHRINK_ROWS:
+            numbers = rows.counted(table_name(sheet), DELETED)
+            column = sheet.columns[place]
+            alive[sheet.name] = sum(n for value, n in numbers.items() if canonical(column, value) != YES)
+    return replace(standing, alive=alive)
+
+
+def _write(name: str, rows: CentralRows, tables: Tables, change: TableChange) -> None:
+    """Write *change*, and read it back: what the table made of it must be what was meant."""
+    sheet = next(sheet for sheet in CENTRAL_SHEETS if sheet.table == change.table)
+    table = table_name(sheet)
+    rows.append(table, change.appended)
+    rows.update(table, change.updates)
+    before = {str(row[change.key]): row for row in tables[change.table].rows}
+    meant = {key: {**before[key], **cells} for key, cells in change.updates.items()}
+    meant |= {str(record[change.key]): dict(record) for record in change.appended}
+    found = {str(row[change.key]): row for row in rows.rows_called(table, meant.keys())}
+    if found.keys() != meant.keys() or not all(_says(sheet, found[key], meant[key]) for key in meant):
+        raise DatabaseRowRefused(name, f"{SCHEMA}.{table}")
+
+
+def _says(sheet: Sheet, there: Mapping[str, CellValue], meant: Mapping[str, CellValue]) -> bool:
+    return all(
+        same(canonical(column, there.get(column.name)), canonical(column, meant.get(column.name)))
+        for column in sheet.columns
+    )
+
+
+def _differences(rows: CentralRows, devices: Sequence[str]) -> tuple[Difference, ...]:
+    """Where the laptops' own figures differ; only what a laptop and those it exchanges with have said is read."""
+    books = {sheet.table: content_of(rows, sheet) for sheet in BOOKKEEPING_SHEETS}
+    units = central.device_units(books)
+    found: list[Difference] = []
+    for unit in sorted({units.get(device, "") for device in devices}):
+        asked = {device for device in devices if units.get(device, "") == unit}
+        members = {device for device, name in units.items() if name == unit} | asked
+        patterns = said_by_patterns(members)
+        sheets = [central_sheet(name) for name in COUNTING_SHEETS]
+        tables = books | {sheet.table: content_of(rows, sheet, patterns) for sheet in sheets}
+        found += reconcile(tables, asked)
+    return tuple(sorted(found, key=lambda one: (one.device, one.half_year)))

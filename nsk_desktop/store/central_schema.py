@@ -1,0 +1,129 @@
+"""The tables of the central database: made at the first merge, and looked at before every other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Date, MetaData, Numeric, Table, Text, inspect, select, text
+from sqlalchemy.engine.interfaces import ReflectedColumn
+from sqlalchemy.types import TypeEngine
+
+from nsk_desktop.errors.central_database import (
+    DatabaseAlphabet,
+    DatabaseForeign,
+    DatabaseNewer,
+    DatabaseTableMissing,
+    DatabaseTaken,
+)
+
+SCHEMA: Final = "nsk"
+ABOUT: Final = "om_databasen"
+_FIELD, _VALUE, _FORMAT = "felt", "værdi", "format"
+
+
+class CellKind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+_TYPES: Mapping[CellKind, type[TypeEngine[Any]]] = {
+    CellKind.TEXT: Text,
+    # Exact: amounts are added up, and every number of a workbook comes back as it was.
+    CellKind.NUMBER: Numeric,
+    CellKind.DATE: Date,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CentralColumn:
+    """One column, and what it means in words."""
+
+    name: str
+    kind: CellKind
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class CentralTable:
+    """One table that the program owns, found by its key."""
+
+    name: str
+    key: str
+    columns: tuple[CentralColumn, ...]
+    meaning: str
+
+    @property
+    def quoted(self) -> str:
+        return f'{SCHEMA}."{self.name}"'
+
+
+def sql_table(table: CentralTable, metadata: MetaData | None = None) -> Table:
+    """*table* in SQLAlchemy's words."""
+    columns = [
+        Column(column.name, _TYPES[column.kind](), primary_key=column.name == table.key, comment=column.meaning)
+        for column in table.columns
+    ]
+    return Table(table.name, metadata or MetaData(), *columns, schema=SCHEMA, comment=table.meaning)
+
+
+def make_or_check_schema(
+    name: str, connection: Connection, tables: Sequence[CentralTable], version: int
+) -> Sequence[CentralTable]:
+    """The tables as they can be used: made where there are none, checked where they are."""
+    present = _columns_of(connection)
+    if ABOUT in present:
+        return check_schema(name, connection, tables, version)
+    if not present.keys().isdisjoint(table.name for table in tables):
+        raise DatabaseTaken(name)
+    if (
+        connection.scalar(
+            text("SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()")
+        )
+        != "UTF8"
+    ):
+        raise DatabaseAlphabet(name)
+    if not inspect(connection).has_schema(SCHEMA):
+        connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
+    metadata = MetaData()
+    about = _about(metadata)
+    for table in tables:
+        sql_table(table, metadata)
+    metadata.create_all(connection, checkfirst=False)
+    connection.execute(about.insert(), {_FIELD: _FORMAT, _VALUE: str(version)})
+    return tables
+
+
+def check_schema(
+    name: str, connection: Connection, tables: Sequence[CentralTable], version: int
+) -> Sequence[CentralTable]:
+    """The tables of a database that some merge has made. Everything that is amiss is told before a row is read."""
+    present = _columns_of(connection)
+    if ABOUT not in present:
+        raise DatabaseForeign(name)
+    about = _about(MetaData())
+    said = connection.scalar(select(about.c[_VALUE]).where(about.c[_FIELD] == _FORMAT))
+    if said is None or not str(said).isdigit():
+        raise DatabaseTaken(name)
+    if int(said) > version:
+        raise DatabaseNewer(name)
+    for table in tables:
+        if table.name not in present:
+            raise DatabaseTableMissing(name, f"{SCHEMA}.{table.name}")
+        missing = [column.name for column in table.columns if column.name not in present[table.name]]
+        if missing:
+            raise DatabaseTableMissing(name, f"{SCHEMA}.{table.name}", missing)
+    return tables
+
+
+def _about(metadata: MetaData) -> Table:
+    return Table(ABOUT, metadata, Column(_FIELD, Text, primary_key=True), Column(_VALUE, Text), schema=SCHEMA)
+
+
+def _columns_of(connection: Connection) -> dict[str, set[str]]:
+    """The columns of every table in the schema."""
+    found: Mapping[tuple[str | None, str], list[ReflectedColumn]] = inspect(connection).get_multi_columns(schema=SCHEMA)
+    return {table: {column["name"] for column in columns} for (_schema, table), columns in found.items()}

@@ -1,0 +1,42 @@
+"""The centre's work from the command line: what it says, and that no password is ever said."""
+
+from datetime import date
+
+import pytest
+
+from nsk_desktop.cli_central import merge_text, without_password
+from nsk_desktop.exchange.merge import MergeReport
+from nsk_desktop.exchange.merge_plan import MergePlan
+from nsk_desktop.exchange.row_plan import HandEdit
+from nsk_desktop.services.central import Merged
+from nsk_desktop.services.reconciliation import Cause, Difference
+
+
+def test_a_kept_hand_edit_names_its_row_and_shows_a_day_as_people_write_it_and_nothing_as_nothing() -> None:
+    edit = HandEdit("Aktiviteter", "0388715571af", "dato", None, date(2025, 6, 17))
+    plan = MergePlan(hand_edits=[edit])
+    said = merge_text("central.xlsx", Merged(MergeReport(plan, changed=False), ()))
+    assert "Aktiviteter, id 0388715571af, dato: »« (computeren siger »17.06.2025«)." in said
+    assert "None" not in said
+
+
+def test_a_figure_that_differs_names_the_laptop_and_the_reason() -> None:
+    found = Difference("a" * 32, "2025H1", "nedre", 12, 11, (Cause.JOINED,), "En kollega har samlet personer.")
+    said = merge_text("central.xlsx", Merged(MergeReport(MergePlan(), changed=False), (found,)))
+    told = "2025H1, nedre: computeren aaaaaaaa siger 12, her er det 11. En kollega har samlet personer."
+    assert told in said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("postgresql+psycopg://eva:hemmelig@server/nsk", "postgresql+psycopg://eva:***@server/nsk"),
+        ("ord postgresql://eva:p@ss:w/rd@server:5432/nsk ord", "ord postgresql://eva:***@server:5432/nsk ord"),
+        ("postgresql://server/nsk?user=eva&password=hemmelig&x=1", "postgresql://server/nsk?user=eva&password=***&x=1"),
+        ("postgresql://eva@server/nsk", "postgresql://eva@server/nsk"),
+        ("postgresql://server:5432/nsk", "postgresql://server:5432/nsk"),
+        ("ingen adresse", "ingen adresse"),
+    ],
+)
+def test_a_password_in_an_address_is_never_shown(text: str, shown: str) -> None:
+    assert without_password(text) == shown
