@@ -14,7 +14,7 @@ from nsk_desktop.domain.codes import PairVerdict
 from nsk_desktop.domain.records import Participant, Session
 from nsk_desktop.exchange.central import counting_rows
 from nsk_desktop.exchange.patch import read_tables
-from nsk_desktop.measures.reach import as_json, reach
+from nsk_desktop.measures.reach import GROUPINGS, as_json, reach
 from nsk_desktop.services import bin as bin_service
 from nsk_desktop.services import central, demo, evaluation, evaluation_rows, figures, people, sessions
 from nsk_desktop.services.desk import Desk
@@ -46,7 +46,7 @@ class Centre:
         """Send a file; what both sides then say of reach."""
         self.send()
         rows = counting_rows(read_tables(self.workbook))
-        for grouping in (None, "theme", "half-year", "age", "gender", "type"):
+        for grouping in (None, *GROUPINGS):
             laptop = as_json(figures.reach(self.desk, *YEAR, grouping))
             assert as_json(reach(rows, *YEAR, grouping)) == laptop, grouping
         return as_json(figures.reach(self.desk, *YEAR))

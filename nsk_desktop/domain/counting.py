@@ -23,6 +23,14 @@ class CountedSession(NamedTuple):
     series: str | None
     same_anonymous: bool
     """The session belongs to a closed group whose anonymous members are the same people each time."""
+    initiative: str | None = None
+
+
+class CountedSeries(NamedTuple):
+    """What a figure says of a series: its name, and its last day when one was set."""
+
+    title: str
+    end: date | None = None
 
 
 class CountedPerson(NamedTuple):
@@ -68,3 +76,6 @@ class CountingRows:
     """Open "maybe the same" pairs that a person has marked."""
     earlier: frozenset[str] | None = None
     """Those who came before the period; None when nobody asked for who is new."""
+    series: Mapping[str, CountedSeries] = field(default_factory=dict)
+    initiatives: Mapping[str, str] = field(default_factory=dict)
+    """The names of the initiatives."""

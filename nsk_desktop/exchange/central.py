@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from nsk_desktop.domain.codes import AgeBand, Gender, Presence
-from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSession, CountingRows
+from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSeries, CountedSession, CountingRows
 from nsk_desktop.errors.files import FileExists
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, new_book
@@ -67,7 +67,15 @@ def counting_rows(tables: Mapping[str, TableContent]) -> CountingRows:
         for row in rows_of(tables, "Muligt samme")
         if row["deltager_a"] in persons and row["deltager_b"] in persons
     ]
-    return CountingRows(sessions, persons, attendances, _headcounts(tables, held), joined, possibly)
+    headcounts = _headcounts(tables, held)
+    series = {
+        str(row[ID]): CountedSeries(_text(row["titel"]) or "", row["slut"] if isinstance(row["slut"], date) else None)
+        for row in rows_of(tables, "Forløb")
+    }
+    initiatives = {str(row[ID]): _text(row["titel"]) or "" for row in rows_of(tables, "Initiativer")}
+    return CountingRows(
+        sessions, persons, attendances, headcounts, joined, possibly, series=series, initiatives=initiatives
+    )
 
 
 def said_by(row: Mapping[str, object]) -> set[str]:
@@ -127,6 +135,7 @@ def _sessions(tables: Mapping[str, TableContent]) -> list[CountedSession]:
             mode=_text(row["registrering"]),
             series=_text(row["forløb"]),
             same_anonymous=row["forløb"] in fixed,
+            initiative=_text(row["initiativ"]),
         )
         for row in rows_of(tables, "Aktiviteter")
         if isinstance(row["dato"], date)

@@ -121,7 +121,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The figures of one theme, half-year, age band, gender or type. Groups do not add up."""
+    """The figures of one theme, half-year, age band, gender, type, series or initiative. Groups do not add up."""
 
     key: str
     label: str
@@ -133,10 +133,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How often the registered came: at least once, and at least three times."""
+    """How often the registered came: at least once, at least three times, and to most of a series that has ended."""
 
     reached: int
     retained: int
+    completed: int = 0
+    series_ended: int = 0
+    """The series that somebody could have completed."""
 
 
 @dataclass(frozen=True, slots=True)

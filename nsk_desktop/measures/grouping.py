@@ -1,19 +1,26 @@
-"""Tallies in groups: sessions by theme, half-year or type, people by age or gender."""
+"""Tallies in groups: sessions by what they are, people by age or gender; and the same as a filter."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, SESSION_TYPES, THEMES, AgeBand, CodeList, Gender
-from nsk_desktop.domain.counting import CountedHeadcount, CountedSession, CountingRows
+from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, SESSION_TYPES, THEMES, AgeBand, Gender
+from nsk_desktop.domain.counting import CountedSession, CountingRows
+from nsk_desktop.domain.folding import sort_key
 from nsk_desktop.i18n import _
-from nsk_desktop.measures.people import People, genders
-from nsk_desktop.measures.tallies import Presence, Tally, counted, presence, take_tallies
+from nsk_desktop.measures.tallies import Tally
 
 NO_THEME = "uden tema"
 NO_TYPE = "uden type"
-GROUPINGS = ("theme", "half-year", "age", "gender", "type")
+NO_SERIES = "uden forløb"
+NO_INITIATIVE = "uden initiativ"
+GROUPINGS = ("theme", "half-year", "age", "gender", "type", "series", "initiative")
 """The ways to group; what stands after ``--by``."""
+TRAITS = {"age": AgeBand.UNKNOWN.value, "gender": Gender.NOT_STATED.value}
+"""The groupings of people and not of sessions, with the key of those of whom it is not known."""
+
+Only = Mapping[str, Collection[str]]
+"""A filter: for some of the groupings the keys that are wanted. A group is the same as a filter for its key."""
+EVERYTHING: Only = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +30,8 @@ class Part:
     key: str
     label: str
     tallies: Sequence[Tally]
-    unknown: Sequence[Tally] = ()
+    unknown: Sequence[Tally] = field(default=())
     """People who may belong here as well, because their age or gender is unknown."""
-
-
-def divide(by: str, rows: CountingRows, tallies: Sequence[Tally], people: People) -> list[Part]:
-    """The groups that a session or somebody falls in, in the order of the code list or the calendar."""
-    if by in _BY_SESSION:
-        return _by_session(tallies, *_BY_SESSION[by])
-    sessions = [tally.session for tally in tallies]
-    if by == "age":
-        return _by_trait(_presence_by_age(rows, sessions, people), sessions, people, _AGE, rows.headcounts)
-    if by == "gender":
-        return _by_trait(_presence_by_gender(rows, tallies, people), sessions, people, _GENDER, rows.headcounts)
-    raise ValueError(by)
 
 
 def half_year(session: CountedSession) -> str:
@@ -50,117 +45,77 @@ def half_year_label(key: str) -> str:
     return text.format(year=key.partition("H")[0])
 
 
-# Sessions in groups
-
-_Keys = Callable[[CountedSession], Iterable[str]]
-_Label = Callable[[str], str]
-
-
-def _themes(session: CountedSession) -> Iterable[str]:
-    return dict.fromkeys(session.themes) or (NO_THEME,)
-
-
-def _theme_label(key: str) -> str:
-    return _("Without a theme") if key == NO_THEME else THEMES.label(key)
+def fits(session: CountedSession, only: Only) -> bool:
+    """Whether *session* is of what is wanted; ages and genders are of people and say nothing of it."""
+    return all(
+        not wanted.isdisjoint(_KEYS[by](session))
+        for by, wanted in ((by, frozenset(keys)) for by, keys in only.items())
+        if by in _KEYS
+    )
 
 
-def _type_label(key: str) -> str:
-    return _("Without a type") if key == NO_TYPE else SESSION_TYPES.label(key)
+def label_of(by: str, key: str, rows: CountingRows) -> str:
+    """The name of a group."""
+    match by:
+        case "theme":
+            return _("Without a theme") if key == NO_THEME else THEMES.label(key)
+        case "type":
+            return _("Without a type") if key == NO_TYPE else SESSION_TYPES.label(key)
+        case "half-year":
+            return half_year_label(key)
+        case "series" if key == NO_SERIES:
+            return _("Outside any series")
+        case "series":
+            return rows.series[key].title if key in rows.series else _("A series that is not there any more")
+        case "initiative" if key == NO_INITIATIVE:
+            return _("Without an initiative")
+        case "initiative":
+            return rows.initiatives.get(key) or _("An initiative that is not there any more")
+        case "age":
+            return AGE_BANDS.label(key)
+        case _:
+            return GENDERS.label(key)
 
 
-_BY_SESSION: Mapping[str, tuple[_Keys, _Label, Sequence[str], str]] = {
-    "theme": (_themes, _theme_label, THEMES.codes, NO_THEME),
-    "half-year": (lambda session: (half_year(session),), half_year_label, (), ""),
-    "type": (lambda session: (session.type or NO_TYPE,), _type_label, SESSION_TYPES.codes, NO_TYPE),
-}
+def divide_sessions(by: str, rows: CountingRows, tallies: Sequence[Tally], unknown: Sequence[Tally]) -> list[Part]:
+    """A group for each key that a session has, in the order of the code list, the calendar or the alphabet."""
+    sure, maybe = _by_key(by, tallies), _by_key(by, unknown)
+    keys = in_order(by, {*sure, *maybe}, rows)
+    return [Part(key, label_of(by, key, rows), sure.get(key, ()), maybe.get(key, ())) for key in keys]
 
 
-def _by_session(tallies: Sequence[Tally], keys: _Keys, label: _Label, order: Sequence[str], last: str) -> list[Part]:
+def in_order(by: str, keys: Iterable[str], rows: CountingRows) -> list[str]:
+    """Known codes in their own order, then what nobody knows, and those that lack it at the end."""
+    order, last = _ORDER.get(by, ((), ""))
+    places = {key: place for place, key in enumerate(order)}
+
+    def name(key: str) -> tuple[str, str]:
+        return sort_key(label_of(by, key, rows)) if by in ("series", "initiative") else ("", "")
+
+    return sorted(keys, key=lambda key: (key == last, places.get(key, len(places)), name(key), key))
+
+
+def _by_key(by: str, tallies: Sequence[Tally]) -> dict[str, list[Tally]]:
+    keys = _KEYS[by]
     found: dict[str, list[Tally]] = {}
     for tally in tallies:
         for key in keys(tally.session):
             found.setdefault(key, []).append(tally)
-    return [Part(key, label(key), found[key]) for key in _in_order(found, order, last)]
-
-
-def _in_order(keys: Iterable[str], order: Sequence[str], last: str) -> list[str]:
-    """Known codes in their own order, then codes nobody knows, and *last* at the end."""
-    places = {key: place for place, key in enumerate(order)}
-    return sorted(keys, key=lambda key: (key == last, places.get(key, len(places)), key))
-
-
-# People in groups
-
-
-@dataclass(frozen=True, slots=True)
-class _Trait:
-    """What people are grouped by."""
-
-    codes: CodeList
-    unknown: str
-    of_headcount: Callable[[CountedHeadcount], str]
-
-
-_AGE = _Trait(AGE_BANDS, AgeBand.UNKNOWN, attrgetter("age_band"))
-_GENDER = _Trait(GENDERS, Gender.NOT_STATED, attrgetter("gender"))
-
-
-def _by_trait(
-    present: dict[str, Presence],
-    sessions: Sequence[CountedSession],
-    people: People,
-    trait: _Trait,
-    headcounts: Iterable[CountedHeadcount],
-) -> list[Part]:
-    """A group for every age or gender of which somebody was there."""
-    anonymous: dict[str, list[CountedHeadcount]] = {}
-    within = {session.id for session in sessions if counted(session)}
-    for row in headcounts:
-        if row.session in within and max(row.low, row.high) > 0:
-            anonymous.setdefault(trait.of_headcount(row) or trait.unknown, []).append(row)
-    found = {}
-    for key in _in_order({*present, *anonymous}, trait.codes.codes, trait.unknown):
-        there, counts = present.get(key, Presence({}, {})), anonymous.get(key, [])
-        where = there.sessions().union(row.session for row in counts)
-        found[key] = take_tallies([one for one in sessions if one.id in where], there, counts, people)
-    unknown = found.get(trait.unknown, [])
-    return [
-        Part(key, trait.codes.label(key), tallies, unknown if key != trait.unknown else ())
-        for key, tallies in found.items()
-    ]
-
-
-def _presence_by_age(rows: CountingRows, sessions: Sequence[CountedSession], people: People) -> dict[str, Presence]:
-    """Who was at each session, by age on the day."""
-    attendances: dict[str, list[tuple[str, str, str]]] = {}
-    for row in rows.attendances:
-        attendances.setdefault(row[2] or AgeBand.UNKNOWN, []).append(row)
-    found = {band: presence(of_band, sessions, people) for band, of_band in attendances.items()}
-    return {band: there for band, there in found.items() if there.sessions()}
-
-
-def _presence_by_gender(rows: CountingRows, tallies: Sequence[Tally], people: People) -> dict[str, Presence]:
-    """Who was at each session, by gender."""
-    members: dict[str, set[str]] = {}
-    for citizen, gender in genders(rows, people).items():
-        members.setdefault(gender, set()).add(citizen)
-    # Whoever stands at a session and is on no list of persons is of unknown gender too.
-    nowhere = set().union(*[tally.others.people for tally in tallies]).difference(*members.values())
-    members.setdefault(Gender.NOT_STATED, set()).update(nowhere)
-    found = {gender: _present_among(of_gender, tallies) for gender, of_gender in members.items()}
-    return {gender: there for gender, there in found.items() if there.sessions()}
-
-
-def _present_among(members: set[str], tallies: Sequence[Tally]) -> Presence:
-    """Those of *members* who were at each session."""
-    found = Presence({}, {})
-    for tally in tallies:
-        key = tally.session.id
-        reached = members & tally.reached.people
-        if reached:
-            found.reached[key] = reached
-        if tally.actors.people or tally.others.people:
-            beside = members & (tally.actors.people | tally.others.people)
-            if beside:
-                found.beside[key] = beside
     return found
+
+
+_KEYS: Mapping[str, Callable[[CountedSession], Iterable[str]]] = {
+    "theme": lambda session: dict.fromkeys(session.themes) or (NO_THEME,),
+    "half-year": lambda session: (half_year(session),),
+    "type": lambda session: (session.type or NO_TYPE,),
+    "series": lambda session: (session.series or NO_SERIES,),
+    "initiative": lambda session: (session.initiative or NO_INITIATIVE,),
+}
+_ORDER: Mapping[str, tuple[Sequence[str], str]] = {
+    "theme": (THEMES.codes, NO_THEME),
+    "type": (SESSION_TYPES.codes, NO_TYPE),
+    "series": ((), NO_SERIES),
+    "initiative": ((), NO_INITIATIVE),
+    "age": (AGE_BANDS.codes, TRAITS["age"]),
+    "gender": (GENDERS.codes, TRAITS["gender"]),
+}

@@ -1,13 +1,11 @@
 """Reach (rækkevidde): how many different citizens the effort met in a period, as an honest interval."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import chain
 
-from nsk_desktop.domain.codes import NEVER_REACH, SessionState
 from nsk_desktop.domain.counting import CountedSession, CountingRows
 from nsk_desktop.measures.bounds import count_persons, underway
+from nsk_desktop.measures.depth import RETAINED, measure_depth
 from nsk_desktop.measures.figures import (
     Attendances,
     Beside,
@@ -22,14 +20,17 @@ from nsk_desktop.measures.figures import (
     Sessions,
     Uncertain,
 )
-from nsk_desktop.measures.grouping import GROUPINGS, Part, divide
+from nsk_desktop.measures.grouping import EVERYTHING, GROUPINGS, Only, Part
 from nsk_desktop.measures.newcomers import count_newcomers
-from nsk_desktop.measures.people import People, know_people
+from nsk_desktop.measures.people import People
+from nsk_desktop.measures.scope import scope_of
 from nsk_desktop.measures.statement import as_json, headline
-from nsk_desktop.measures.tallies import Crowd, Tally, counted, presence, take_tallies
+from nsk_desktop.measures.tallies import Crowd, Tally, counted
 
 __all__ = [
+    "EVERYTHING",
     "GROUPINGS",
+    "RETAINED",
     "Attendances",
     "Beside",
     "Clash",
@@ -38,6 +39,7 @@ __all__ = [
     "Figures",
     "Gap",
     "Group",
+    "Only",
     "Persons",
     "Reach",
     "Sessions",
@@ -48,39 +50,45 @@ __all__ = [
 ]
 
 _NOBODY = Crowd(frozenset())
-RETAINED = 3
-"""A person who came to so many sessions is retained (fastholdt)."""
 
 
-def reach(rows: CountingRows, first: date, last: date, by: str | None = None) -> Reach:
-    """Reach from *first* to *last*, both included, and for each group when *by* is one of `GROUPINGS`."""
-    held = [row for row in rows.sessions if row.state == SessionState.HELD and first <= row.day <= last]
-    sessions = [session for session in held if session.type not in NEVER_REACH]
-    people = know_people(rows)
-    tallies = take_tallies(sessions, presence(rows.attendances, sessions, people), rows.headcounts, people)
-    parts = divide(by, rows, tallies, people) if by else []
+def reach(rows: CountingRows, first: date, last: date, by: str | None = None, only: Only = EVERYTHING) -> Reach:
+    """Reach from *first* to *last*, both included, of what *only* wants.
+
+    With *by*, one of `GROUPINGS`, for each group too: a group is the same as a filter for its key.
+    """
+    if by is not None and by not in GROUPINGS:
+        raise ValueError(by)
+    scope = scope_of(rows, first, last, only)
+    people = scope.people
+    parts = scope.divide(by) if by else []
     new = count_newcomers(by, parts, rows.earlier, people)
     return Reach(
         first=first,
         last=last,
-        figures=_figures(tallies, people),
-        uncertain=_uncertain(tallies),
+        figures=figures_of(scope.tallies, people, scope.unknown),
+        uncertain=_uncertain(scope.tallies, scope.unknown),
         groups=tuple(_group(part, people, new.get(part.key)) for part in parts),
-        depth=_depth(tallies),
-        gaps=_gaps(sessions),
-        clashes=tuple(_clashes(tallies)),
+        depth=measure_depth(scope),
+        gaps=_gaps(scope.sessions),
+        clashes=tuple(_clashes(scope.everybody)),
         contradictions=_contradictions(rows.sessions, people),
-        professional_meetings=len(held) - len(sessions),
+        professional_meetings=scope.professional,
     )
 
 
 def _group(part: Part, people: People, new: int | None) -> Group:
     return Group(
-        part.key, part.label, _figures(part.tallies, people, part.unknown), _uncertain(part.tallies, part.unknown), new
+        part.key,
+        part.label,
+        figures_of(part.tallies, people, part.unknown),
+        _uncertain(part.tallies, part.unknown),
+        new,
     )
 
 
-def _figures(tallies: Sequence[Tally], people: People, unknown: Sequence[Tally] = ()) -> Figures:
+def figures_of(tallies: Sequence[Tally], people: People, unknown: Sequence[Tally] = ()) -> Figures:
+    """All that is counted of *tallies*; those at *unknown* may belong here too."""
     return Figures(
         persons=count_persons(tallies, people, unknown),
         attendances=Attendances(
@@ -121,11 +129,6 @@ def _uncertain_at(session: CountedSession, crowd: Crowd) -> Uncertain:
 
 def _largest_first(row: Uncertain) -> tuple[int, int, date, str, str]:
     return -row.anonymous_high, -row.anonymous_low, row.day, row.title, row.session
-
-
-def _depth(tallies: Sequence[Tally]) -> Depth:
-    times = Counter(chain.from_iterable([tally.reached.people for tally in tallies]))
-    return Depth(reached=len(times), retained=sum([number >= RETAINED for number in times.values()]))
 
 
 def _gaps(sessions: Iterable[CountedSession]) -> tuple[Gap, ...]:

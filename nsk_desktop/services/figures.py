@@ -4,7 +4,7 @@ from datetime import date
 
 from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.domain.dates import half_year
-from nsk_desktop.measures.reach import Reach
+from nsk_desktop.measures.reach import EVERYTHING, Only, Reach
 from nsk_desktop.measures.reach import reach as measure_reach
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.queries.counting import counting_rows
@@ -16,14 +16,16 @@ def rows(desk: Desk, first: date = date.min, last: date = date.max) -> CountingR
         return counting_rows(read, first, last)
 
 
-def reach(desk: Desk, first: date, last: date, by: str | None = None, *, newcomers: bool = False) -> Reach:
-    """Reach from *first* to *last*, both included; *by* is theme, half-year, age, gender or type.
+def reach(
+    desk: Desk, first: date, last: date, by: str | None = None, only: Only = EVERYTHING, *, newcomers: bool = False
+) -> Reach:
+    """Reach from *first* to *last*, both included, of what *only* wants; *by* is one of `GROUPINGS`.
 
     With *newcomers* each group also says how many of its people had not come to anything before the period.
     """
     with desk.store.read() as read:
-        found = counting_rows(read, first, last, ages=by == "age", earlier=newcomers)
-    return measure_reach(found, first, last, by)
+        found = counting_rows(read, first, last, ages=by == "age" or bool(only.get("age")), earlier=newcomers)
+    return measure_reach(found, first, last, by, only)
 
 
 def half_years(desk: Desk) -> list[str]:

@@ -21,8 +21,11 @@ def session(
     mode: str | None = "blandet",
     series: str | None = None,
     same: bool = False,
+    initiative: str | None = None,
 ) -> CountedSession:
-    return CountedSession(key, day, times[0], times[1], f"Møde {key}", kind, themes, state, mode, series, same)
+    return CountedSession(
+        key, day, times[0], times[1], f"Møde {key}", kind, themes, state, mode, series, same, initiative
+    )
 
 
 def headcount(
@@ -93,6 +96,8 @@ def _random_session(dice: random.Random, key: str, *, overlaps: bool) -> Counted
         mode=dice.choice(("blandet",) * 12 + ("ikke optalt", None)),
         series=series,
         same=series == "s",
+        # Not from the dice: the stores of before stay as they were.
+        initiative=(None, "i", "j")[int(key) % 3],
     )
 
 

@@ -6,16 +6,19 @@ used to raise the lower one; between citizens only open pairs (and different uni
 group by age knows a session only by those who had that age there.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
-from nsk_desktop.domain.counting import CountedHeadcount, CountedSession, CountingRows
+from nsk_desktop.domain.counting import CountedSession, CountingRows
 
 _T = TypeVar("_T")
 Block = frozenset[str]
+Wanted = Mapping[str, Collection[str]]
+"""For age, gender or both: the values that are wanted."""
+UNKNOWN = {"age": "ukendt", "gender": "ikke oplyst"}
 NEVER = ("netværksmøde", "styregruppemøde", "koordineringsmøde")
 
 
@@ -49,12 +52,11 @@ def in_scope(rows: CountingRows, first: date, last: date) -> list[CountedSession
 def tell(
     rows: CountingRows,
     sessions: Sequence[CountedSession],
-    trait: str | None = None,
-    key: str | None = None,
+    wanted: Wanted | None = None,
 ) -> Truth:
-    """The truth over *sessions*, for those whose *trait* (age or gender) is *key* when one is given."""
+    """The truth over *sessions*, for those of the *wanted* ages and genders."""
     same = Sameness(rows)
-    scenes = [scene(rows, same, one, trait, key) for one in sessions]
+    scenes = [scene(rows, same, one, wanted or {}) for one in sessions]
     certain = frozenset().union(*(one.people for one in scenes))
     maybe = frozenset().union(*(one.maybe for one in scenes)) - certain
     fewest, most = 10**6, 0
@@ -123,32 +125,33 @@ class Sameness:
         )
 
 
-def scene(rows: CountingRows, same: Sameness, one: CountedSession, trait: str | None, key: str | None) -> Scene:
+def scene(rows: CountingRows, same: Sameness, one: CountedSession, wanted: Wanted) -> Scene:
     """*one* session as the group sees it. Nobody stands at a session that was not counted."""
     if one.mode == "ikke optalt":
         return Scene(one, frozenset(), frozenset(), 0, 0)
-    there: dict[str, set[str]] = {}
+    sure: set[str] = set()
+    unsure: set[str] = set()
     for where, name, age in rows.attendances:
         citizen = same.citizen[name]
         if where == one.id and same.group(citizen) == "M1":
-            value = same.gender(citizen) if trait == "gender" else age
-            there.setdefault(citizen, set()).add(value)
-    counts = [row for row in rows.headcounts if row.session == one.id and row.target_group == "M1"]
-    if trait is None:
-        return Scene(one, frozenset(there), frozenset(), sum(r.low for r in counts), sum(r.high for r in counts))
-    unknown = "ukendt" if trait == "age" else "ikke oplyst"
-    value_of: Callable[[CountedHeadcount], str] = (
-        (lambda row: row.age_band) if trait == "age" else (lambda row: row.gender)
-    )
-    mine = [row for row in counts if value_of(row) == key]
-    unsure = [row for row in counts if value_of(row) == unknown and key != unknown]
-    return Scene(
-        one,
-        frozenset(name for name, values in there.items() if key in values),
-        frozenset(name for name, values in there.items() if unknown in values and key != unknown),
-        sum(row.low for row in mine),
-        sum(row.high for row in [*mine, *unsure]),
-    )
+            said = _verdict({"age": age or "ukendt", "gender": same.gender(citizen)}, wanted)
+            if said != "no":
+                (sure if said == "yes" else unsure).add(citizen)
+    low = high = 0
+    for row in rows.headcounts:
+        if row.session == one.id and row.target_group == "M1":
+            said = _verdict({"age": row.age_band, "gender": row.gender}, wanted)
+            low += row.low if said == "yes" else 0
+            high += row.high if said != "no" else 0
+    return Scene(one, frozenset(sure), frozenset(unsure), low, high)
+
+
+def _verdict(values: Mapping[str, str], wanted: Wanted) -> str:
+    """Whether somebody of *values* is wanted: yes, no, or nobody knows."""
+    misses = [trait for trait, keys in wanted.items() if values[trait] not in keys]
+    if not misses:
+        return "yes"
+    return "perhaps" if all(values[trait] == UNKNOWN[trait] for trait in misses) else "no"
 
 
 class Story:

@@ -1,5 +1,6 @@
 """The bounds against brute force over hundreds of tiny stores, and proof that the brute force would notice."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -11,7 +12,7 @@ from nsk_desktop.measures import people
 from nsk_desktop.measures import reach as reach_module
 from nsk_desktop.measures.bounds import count_persons
 from tests.measures.cases import random_rows
-from tests.measures.verdicts import GROUPED, Case, figure, grouped_cases, whole_case, wrong
+from tests.measures.verdicts import GROUPED, Case, figure, filtered_cases, grouped_cases, whole_case, wrong
 
 
 @cache
@@ -20,7 +21,12 @@ def cases() -> tuple[Case, ...]:
     apart = [random_rows(seed, units=True, overlaps=seed % 3 == 0) for seed in range(5000, 5400)]
     overall = [whole_case(rows) for rows in [*plain, *apart]]
     grouped = [case for rows in [*plain[:300], *apart[:80]] for by in GROUPED for case in grouped_cases(rows, by)]
-    return (*overall, *grouped)
+    filtered = [
+        case
+        for seed, rows in enumerate([*plain[300:800], *apart[80:160]])
+        for case in filtered_cases(rows, random.Random(seed))
+    ]
+    return (*overall, *grouped, *filtered)
 
 
 def test_both_bounds_hold_and_are_tight_on_every_small_store() -> None:
@@ -141,3 +147,13 @@ def test_registered_people_of_unknown_age_or_gender_that_raise_nothing_are_caugh
     monkeypatch.setattr(reach_module, "count_persons", lambda tallies, known, _unknown: count_persons(tallies, known))
 
     assert any(wrong(case, figure(case.rows, case)) for case in cases())
+
+
+@pytest.mark.parametrize("forgotten", ["theme", "half-year", "type", "series", "initiative", "age", "gender"])
+def test_a_filter_that_is_forgotten_is_caught(forgotten: str) -> None:
+    filtered = [case for case in cases() if forgotten in case.only]
+
+    def without(case: Case) -> Case:
+        return replace(case, only={by: keys for by, keys in case.only.items() if by != forgotten})
+
+    assert any(wrong(case, figure(case.rows, without(case))) for case in filtered)

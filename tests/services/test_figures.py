@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from nsk_desktop.services import demo, figures, listing, people, reports, sessions
+from nsk_desktop.measures.reach import GROUPINGS
+from nsk_desktop.services import demo, figures, initiatives, listing, people, reports, series, sessions
 from nsk_desktop.services.desk import Desk
 from tests.services.test_sessions import WHOLE, YEAR
 
@@ -65,3 +66,30 @@ def test_who_had_not_come_before_the_period_is_new_whatever_the_theme(desk: Desk
     assert (theme.key, theme.figures.persons.registered, theme.new) == ("T2", 3, 2)
     (unasked,) = figures.reach(desk, *YEAR, "theme").groups
     assert unasked.new is None
+
+
+def test_meetings_are_grouped_by_series_and_initiative_by_their_names(desk: Desk) -> None:
+    started = initiatives.new_initiative(desk, title="Åbne døre")
+    for title in ("Ældre kvinder", "Café"):
+        standing = series.new_series(desk, title=title)
+        meeting = sessions.new_session(desk, **WHOLE, series_id=standing, initiative_id=started)
+        people.new_and_present(desk, meeting, title)
+        sessions.complete_session(desk, meeting)
+    alone = sessions.new_session(desk, **{**WHOLE, "mode": "ikke optalt"})
+    sessions.complete_session(desk, alone)
+    by_series = figures.reach(desk, *YEAR, "series").groups
+    assert [(group.label, group.figures.persons.registered) for group in by_series] == [
+        ("Café", 1),
+        ("Ældre kvinder", 1),
+        ("Uden forløb", 0),
+    ]
+    named, without = figures.reach(desk, *YEAR, "initiative").groups
+    assert (named.key, named.label, named.figures.persons.registered) == (started, "Åbne døre", 2)
+    assert without.label == "Uden initiativ"
+
+
+def test_a_filter_for_a_group_gives_the_figures_of_the_group(desk: Desk) -> None:
+    demo.fill(desk, 1)
+    for by in GROUPINGS:
+        for group in figures.reach(desk, *YEAR, by).groups:
+            assert figures.reach(desk, *YEAR, None, {by: (group.key,)}).figures == group.figures, (by, group.key)

@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from nsk_desktop.domain.codes import NEVER_REACH, AgeBand, Mode, PairVerdict, SessionState
-from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSession, CountingRows
+from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSeries, CountedSession, CountingRows
 from nsk_desktop.store.reader import Reader
 
 WITHDRAWN = "trukket tilbage"
 
 _SESSIONS = """
 SELECT s.id, s.day, s.from_time, s.to_time, s.title, s.type, s.themes, s.state, s.mode, s.series_id,
-       coalesce(r.closed AND r.same_anonymous AND NOT r.deleted, 0) AS same_anonymous
+       coalesce(r.closed AND r.same_anonymous AND NOT r.deleted, 0) AS same_anonymous, s.initiative_id
 FROM evaluation_session s LEFT JOIN evaluation_series r ON r.id = s.series_id
 WHERE NOT s.deleted AND s.completed AND s.day IS NOT NULL AND s.day BETWEEN ? AND ?
 ORDER BY s.day, s.from_time, s.id
@@ -45,10 +45,12 @@ WHERE a.participant_id IN ({_JOINED}) AND NOT a.deleted AND NOT s.deleted AND s.
   AND s.day NOT BETWEEN ? AND ? AND a.participant_id NOT IN (SELECT id FROM evaluation_participant WHERE deleted)
 """
 _JOINED_SESSIONS = f"""
-SELECT s.id, s.day, s.from_time, s.to_time, s.title, s.type, s.themes, s.state, s.mode, s.series_id, 0
+SELECT s.id, s.day, s.from_time, s.to_time, s.title, s.type, s.themes, s.state, s.mode, s.series_id, 0,
+       s.initiative_id
 FROM evaluation_session s WHERE NOT s.deleted AND s.completed AND s.day NOT BETWEEN ? AND ?
   AND s.id IN (SELECT session_id FROM attendance WHERE participant_id IN ({_JOINED}))
 """
+_INITIATIVES = "SELECT id, title FROM evaluation_initiative WHERE NOT deleted"
 # All that went before is most of a store: its attendances are read through once, in the order they lie in. By the
 # index of sessions every one of them would be looked up on a page of its own, which takes ten times as long.
 _EARLIER = """
@@ -98,7 +100,17 @@ def counting_rows(
         joined=[(one, other) for one, other, verdict in pairs if verdict == PairVerdict.SAME],
         possibly=[(one, other) for one, other, verdict in pairs if verdict == PairVerdict.POSSIBLY],
         earlier=before,
+        series=_series(read),
+        initiatives={row[0]: row[1] for row in query(_INITIATIVES)},
     )
+
+
+def _series(read: Reader) -> dict[str, CountedSeries]:
+    statement = 'SELECT id, title, "end" FROM evaluation_series WHERE NOT deleted'
+    return {
+        id: CountedSeries(title, date.fromisoformat(end) if end else None)
+        for id, title, end in read.connection.exec_driver_sql(statement)
+    }
 
 
 def _earlier(read: Reader, first: str) -> frozenset[str]:
@@ -120,7 +132,7 @@ def _attendances(read: Reader, period: tuple[str, str], *, ages: bool) -> list[t
 
 
 def _session(row: Any) -> CountedSession:
-    id, day, from_time, to_time, title, type, themes, state, mode, series, same = row
+    id, day, from_time, to_time, title, type, themes, state, mode, series, same, initiative = row
     return CountedSession(
         id=id,
         day=date.fromisoformat(day),
@@ -133,6 +145,7 @@ def _session(row: Any) -> CountedSession:
         mode=mode,
         series=series,
         same_anonymous=bool(same),
+        initiative=initiative,
     )
 
 
