@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from nsk_desktop.domain.folding import folded_forms
+from nsk_desktop.domain.personal_numbers import BLANK, DASH, personal_numbers
 from nsk_desktop.i18n import N_, _
 
 LONGEST_NAME = 10
@@ -16,21 +16,9 @@ _WORD = re.compile(
     r"[\w\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\xad\u200b-\u200f]+"
 )
 
-# A personal number is a date and four digits in every written variant; no modulus 11, and day + 60 is allowed.
-# What is copied from a letter has long dashes and blanks that do not break.
-_DASH = r"\-\u2010-\u2015\u2212"
-_BLANK = r" \u00a0\u2009\u202f"
-_PERSONAL_NUMBER = re.compile(
-    rf"(?<!\d)(\d\d)[{_BLANK}./{_DASH}]?(\d\d)[{_BLANK}./{_DASH}]?(?:(?:19|20)(?=\d\d[{_BLANK}]?[{_DASH}]))?(\d\d)"
-    rf"[{_BLANK}./{_DASH}]{{0,3}}\d{{4}}(?!\d)"
-)
-# Every digit by itself, as in a box for each on a form.
-_SPACED = re.compile(
-    rf"(?<!\d)(?<!\d[{_BLANK}])(\d[{_BLANK}]\d)[{_BLANK}](\d[{_BLANK}]\d)[{_BLANK}](\d[{_BLANK}]\d)"
-    rf"[{_BLANK}]?[{_DASH}]?[{_BLANK}]?\d(?:[{_BLANK}]\d){{3}}(?![{_BLANK}]?\d)"
-)
 _PHONE = re.compile(
-    rf"(?<!\d)(?:(?:\+|00)[{_BLANK}]?45[{_BLANK}.{_DASH}]?)?[2-9]\d(?:[{_BLANK}.{_DASH}]?\d\d){{3}}(?!\d)"
+    rf"(?<!\d)(?:(?:\+|00)[{BLANK}]?45[{BLANK}.{DASH}]?)?[2-9]\d(?:[{BLANK}./{DASH}]?\d\d){{3}}(?!\d)"
+    rf"|(?<![\w+])(?:\+|00)[{BLANK}]?(?!45)[1-9]\d{{0,2}}(?:[{BLANK}.{DASH}()]{{0,2}}\d){{7,12}}(?!\d)"
 )
 # No word is looked back over for ever: in a pasted text a "word" may be thousands of characters long.
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
@@ -52,7 +40,7 @@ _UNIT = (
     r"|[.:]\d\d(?!\d))"
 )
 _FLOOR = r"(?:\s{0,3},?\s{0,3}(?:st|kl|\d{1,2})\.?\s{0,3}(?:sal)?\s{0,3},?\s{0,3}(?:tv|th|mf|dør \d+)\.?)?"
-_HOUSE = rf" \d{{1,3}} ?[a-zæøå]?\b{_UNIT}{_FLOOR}"
+_HOUSE = rf" (?:nr\.? ?)?\d{{1,3}} ?[a-zæøå]?\b{_UNIT}{_FLOOR}"
 _NAMED = r"\b[A-ZÆØÅ]\w{1,40}(?: [A-ZÆØÅ]\w{1,40}){0,2}"
 _DOOR = r"\s?,?\s?(?:st|kl|\d{1,2})\.?\s?(?:sal)?\s?,?\s?(?:tv|th|mf)\b"
 _ADDRESSES = (
@@ -118,9 +106,7 @@ class TextGuard:
 
     def spots(self, text: str) -> list[Spot]:
         """Every place in *text* that may identify somebody, kind by kind; no place twice."""
-        numbers = [_spot(PERSONAL_NUMBER, m) for m in _PERSONAL_NUMBER.finditer(text) if _is_date(*m.groups())]
-        spaced = ((m, ("".join(filter(str.isdigit, part)) for part in m.groups())) for m in _SPACED.finditer(text))
-        numbers += [_spot(PERSONAL_NUMBER, m) for m, parts in spaced if _is_date(*parts)]
+        numbers = [Spot(PERSONAL_NUMBER, *span) for span in personal_numbers(text)]
         found = [*numbers]
         for finding, matches in (
             (PHONE, [m for m in _PHONE.finditer(text) if not _DATE.fullmatch(m[0])]),
@@ -229,11 +215,3 @@ def _has_letters(name: str) -> bool:
 def _is_short(name: str) -> bool:
     """Whether *name* has two letters, the first of them a capital: fewer say nothing."""
     return len(name) == _LEAST_LETTERS - 1 and name.isalpha() and name[0].isupper()
-
-
-def _is_date(day: str, month: str, year: str) -> bool:
-    try:
-        date(2000 + int(year), int(month), int(day) - 60 if int(day) > 60 else int(day))
-    except ValueError:
-        return False
-    return True

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections import Counter
+from collections import Counter, deque
 from pathlib import Path
 
 from nsk_desktop.errors.lists import ListNotReadable, ListTooBig
@@ -14,6 +14,9 @@ MOST_ROWS = 200_000
 _LONGEST_CELL = 20_000
 _BETWEEN = (";", "\t", ",", "|")
 _SAMPLE = 60
+_OLD = ("cp1252", "cp850", "mac_roman")
+"""What Danish Excel writes, and what it wrote: of two that fit equally well it is the first."""
+_USUAL = "\xa0§°´·–—‘’“”…•€«»½²×"
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -24,8 +27,11 @@ def read_text_table(path: Path, most_columns: int) -> list[list[Value]]:
     lines = _decoded(path).replace("\r\n", "\n").replace("\r", "\n")
     between, lines = _told(lines)
     rows: list[list[Value]] = []
+    between = between or _likeliest(lines)
     try:
-        for row in csv.reader(io.StringIO(lines, newline=""), delimiter=between or _likeliest(lines)):
+        # With no sign that quotes, a quotation mark is a letter like any other.
+        quote = None if _is_left_open(lines, between) else '"'
+        for row in csv.reader(io.StringIO(lines, newline=""), delimiter=between, quotechar=quote):
             if len(rows) >= MOST_ROWS or len(row) > most_columns:
                 raise ListTooBig(path.name)
             rows.append([cell.strip()[:_LONGEST_CELL] for cell in row])
@@ -44,8 +50,18 @@ def _decoded(path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # What Danish Excel writes. Its few unused bytes stand for nothing a name is written with.
-        return data.decode("cp1252", errors="replace")
+        newest, *older = (data.decode(name, errors="replace") for name in _OLD)
+        # Only what reads strangely so may have been written by another program: any bytes are letters in all of them.
+        return max((newest, *older), key=_danish) if _strange(newest) else newest
+
+
+def _danish(text: str) -> tuple[int, int]:
+    return -_strange(text), sum(letter in "æøåÆØÅéüöä" for letter in text)
+
+
+def _strange(text: str) -> int:
+    """How many signs stand in *text* that stand in no list of names."""
+    return sum((letter > "\x7f" and letter not in _USUAL and not letter.isalpha()) or letter in "Œœ" for letter in text)
 
 
 def _text(path: Path, data: bytes, encoding: str) -> str:
@@ -53,6 +69,13 @@ def _text(path: Path, data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ListNotReadable(path.name) from error
+
+
+def _is_left_open(lines: str, between: str) -> bool:
+    """Whether a quotation mark is never closed: then it is only a sign, and must not swallow the rows after it."""
+    end = "\x03"
+    rows = csv.reader(io.StringIO(f"{lines}\n{end}", newline=""), delimiter=between)
+    return deque(rows, maxlen=1) != deque([[end]])
 
 
 def _told(lines: str) -> tuple[str, str]:

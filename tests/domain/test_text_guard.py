@@ -135,6 +135,11 @@ def test_each_place_is_told_once_and_where_it_stands() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["+46 70 123 45 67", "+49 151 23456789", "0046 70 123 45 67", "20/12/34/56"])
+def test_a_phone_number_from_abroad_is_found_whole(text: str) -> None:
+    assert [text[spot.start : spot.end] for spot in GUARD.spots(text)] == [text]
+
+
 def test_taking_the_places_out_leaves_the_rest_of_the_sentence() -> None:
     text = "Ring til Rose på 20 12 34 56. Vi talte om Åses job"
     assert without(text, GUARD.spots(text)) == "Ring til på. Vi talte om job"

@@ -31,6 +31,26 @@ def test_a_text_is_read_whatever_its_letters_and_whatever_stands_between(
     assert only(text(tmp_path / "liste.csv", content, encoding)).rows == ROWS
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+@pytest.mark.parametrize("name", ["Åse Møller", "Søren", "Pål Kjær", "Ærø Øst"])
+def test_a_text_of_an_old_program_keeps_its_letters(tmp_path: Path, encoding: str, name: str) -> None:
+    content = f"Dato;Navn\n04.03.2025;{name}\n11.03.2025;Ødegård\n"
+    assert only(text(tmp_path / "liste.csv", content, encoding)).row(2) == ("04.03.2025", name)
+
+
+@pytest.mark.parametrize("name", ["“Sol” – Åse", "O’Connor", "‘Bo’", "François Œuvre Åse", "Ida … 2½"])
+def test_what_danish_excel_writes_is_never_taken_for_another(tmp_path: Path, name: str) -> None:
+    content = f"Dato;Navn\n04.03.2025;{name}\n"
+    assert only(text(tmp_path / "liste.csv", content, "cp1252")).row(2) == ("04.03.2025", name)
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path: Path) -> None:
+    content = 'Dato;Navn\n04.03.2025;"Ida\n11.03.2025;Omar\n'
+    assert [row[1] for row in only(text(tmp_path / "liste.csv", content)).rows] == ["Navn", '"Ida', "Omar"]
+    closed = 'Dato;Navn\n04.03.2025;"Ida\nSol"\n11.03.2025;Omar\n'
+    assert [row[1] for row in only(text(tmp_path / "lukket.csv", closed)).rows] == ["Navn", "Ida\nSol", "Omar"]
+
+
 def test_commas_stand_between_columns_when_nothing_else_does(tmp_path: Path) -> None:
     content = 'Dato,Navn,Beløb\n04.03.2025,Åse Møller,"12,50"\n11.03.2025,Omar,3\n'
     assert only(text(tmp_path / "liste.csv", content)).rows == ROWS
