@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from nsk_desktop import __version__, cli_answers, cli_central, cli_team
+from nsk_desktop import __version__, cli_answers, cli_central, cli_counts, cli_team
 from nsk_desktop.cli_session import (
     FromOption,
     JsonOption,
@@ -22,11 +22,10 @@ from nsk_desktop.cli_session import (
     period_of,
 )
 from nsk_desktop.errors import NskError
-from nsk_desktop.errors.command import UnsupportedYet
 from nsk_desktop.errors.files import FileNotUsed
 from nsk_desktop.errors.store import of_system
 from nsk_desktop.errors.typed import DateProblem
-from nsk_desktop.i18n import N_, _
+from nsk_desktop.i18n import _
 
 
 class Grouping(StrEnum):
@@ -208,15 +207,27 @@ def reach(
 def export(
     context: typer.Context,
     to: Annotated[Path, typer.Option("--to", help=_("The folder to put the file in."))],
-    profile: Annotated[Profile, typer.Option(help=_("What the file holds."))] = Profile.ROWS,
+    profile: Annotated[
+        Profile, typer.Option(help=_("rows for the central evaluation; aggregates (counts only) for anybody else."))
+    ] = Profile.ROWS,
+    half_year: Annotated[
+        str, typer.Option("--half-year", help=_("With aggregates: only this half-year, for example 2025H1."))
+    ] = "",
+    limit: Annotated[
+        int | None, typer.Option("--limit", help=_("With aggregates: numbers below this one are hidden (5 or more)."))
+    ] = None,
     store: StoreOption = None,
     passphrase_file: KeyOption = None,
     as_json: JsonOption = False,
 ) -> None:
     from nsk_desktop.services.submission import make_file
 
-    if profile is not Profile.ROWS:
-        raise UnsupportedYet(N_("the profile aggregates"))
+    if profile is Profile.AGGREGATES:
+        with open_desk(context, store, passphrase_file) as desk:
+            cli_counts.give_out(desk, to, half_year, limit, as_json)
+        return
+    if half_year or limit is not None:
+        raise typer.BadParameter(_("--half-year and --limit belong to --profile aggregates."))
     with open_desk(context, store, passphrase_file) as desk, cli_answers.working(_("Making the file …")):
         made = make_file(desk, to, date.today())
     cli_answers.say(as_json, cli_answers.export_json(made), cli_answers.export_text(made))

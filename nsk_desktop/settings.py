@@ -9,6 +9,8 @@ from nsk_desktop.paths import user_config, write_whole
 
 APPEARANCES = ("system", "light", "dark")
 TEXT_SIZES = (100, 200)
+SMALL_NUMBERS = (5, 50)
+"""The least and the greatest limit: what is below 5 is never given out."""
 _LARGEST_FILE = 1_000_000
 
 
@@ -25,6 +27,8 @@ class Settings:
     report_folder: str = ""
     store_folder: str = ""
     """The store opened last; empty means the usual place."""
+    small_numbers: int = SMALL_NUMBERS[0]
+    """Numbers below this one are hidden in files of counts."""
     window: str = ""
     """Size and place of the main window, as text made by the window itself."""
     unknown: dict[str, Any] = field(default_factory=dict)
@@ -90,4 +94,6 @@ def _fits(name: str, value: object) -> bool:
         return value in APPEARANCES
     if name == "text_size":
         return type(value) is int and TEXT_SIZES[0] <= value <= TEXT_SIZES[1]
+    if name == "small_numbers":
+        return type(value) is int and SMALL_NUMBERS[0] <= value <= SMALL_NUMBERS[1]
     return isinstance(value, str)

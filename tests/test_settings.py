@@ -91,7 +91,8 @@ def test_one_bad_value_is_told_and_only_that_one_is_put_back(tmp_path: Path, nam
 
 def test_only_choices_are_kept_no_names_and_no_figures() -> None:
     assert set(asdict(Settings())) == {
-        *("language", "appearance", "text_size", "export_folder", "report_folder", "store_folder", "window", "unknown")
+        *("language", "appearance", "text_size", "export_folder", "report_folder", "store_folder", "window", "unknown"),
+        "small_numbers",
     }
 
 

@@ -11,6 +11,7 @@ from nsk_desktop.domain.mapping import Base, Exchanged
 from nsk_desktop.domain.money import BudgetLine, Posting
 from nsk_desktop.domain.people import Participant, PersonPair
 from nsk_desktop.domain.periods import Period
+from nsk_desktop.domain.releases import Release
 from nsk_desktop.domain.retired import RetiredCode
 from nsk_desktop.domain.sessions import Attendance, Expectation, Headcount, PlanChange, Series, Session
 from nsk_desktop.domain.steering import Decision, SteeringAttendance, SteeringMeeting, SteeringMember
@@ -45,6 +46,7 @@ RECORDS: tuple[type[Exchanged], ...] = (
     BudgetLine,
     Posting,
     Period,
+    Release,
     RetiredCode,
 )
 KINDS: dict[str, type[Exchanged]] = {record.record_kind(): record for record in RECORDS}
@@ -82,6 +84,7 @@ __all__ = [
     "PlanChange",
     "Posting",
     "Programme",
+    "Release",
     "RetiredCode",
     "Series",
     "Session",

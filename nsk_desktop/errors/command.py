@@ -29,12 +29,27 @@ class PassphraseUnreadable(NskError):
         ).format(file=self.path)
 
 
-class UnsupportedYet(NskError):
-    """Something of the public contract that this version does not do; *what* is a message id."""
+class FilterUnreadable(NskError):
+    """What stands after --only says nothing that can be looked for."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
+    def __init__(self, text: str, known: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.text, self.known = text, known
 
     def message(self) -> str:
-        return _("This version cannot make {what} yet. Nothing was written.").format(what=_(self.what))
+        return _("--only {text}: write what is wanted and its key, for example theme=T1. Known are: {known}.").format(
+            text=self.text, known=", ".join(self.known)
+        )
+
+
+class NothingCalled(NskError):
+    """A filter names something that is not there."""
+
+    def __init__(self, by: str, text: str) -> None:
+        super().__init__(text)
+        self.by, self.text = by, text
+
+    def message(self) -> str:
+        return _("There is nothing called “{text}” under {by}. nsk reach --by {by} shows what there is.").format(
+            text=self.text, by=self.by
+        )

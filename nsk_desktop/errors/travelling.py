@@ -69,6 +69,16 @@ class FileForeign(FileRefused):
         ).format(name=self.name)
 
 
+class FileOnlyCounts(FileRefused):
+    """A file of counts for others: there are no rows in it to merge."""
+
+    def message(self) -> str:
+        return _(
+            "{name} holds only counts for others than the evaluation; there are no rows in it to merge. Nothing was "
+            "changed. Ask for the file whose name begins with nsk-evaluering."
+        ).format(name=self.name)
+
+
 class NotCentral(FileRefused):
     """An ordinary workbook without the tables that figures are counted from."""
 

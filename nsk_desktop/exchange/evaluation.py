@@ -7,7 +7,7 @@ LibreOffice, sorting it or widening a column does not break the signature; chang
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,10 +24,11 @@ from nsk_desktop.errors.travelling import (
     FileDamaged,
     FileForeign,
     FileNewer,
+    FileOnlyCounts,
     FileSheetMissing,
 )
 from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, new_book, write_value
-from nsk_desktop.exchange.manifest import Manifest, Rows, content_digest, manifest_of
+from nsk_desktop.exchange.manifest import AGGREGATES, Manifest, Rows, content_digest, manifest_of
 from nsk_desktop.exchange.preflight import check_workbook
 from nsk_desktop.exchange.sheets import ABOUT, FORMAT, ID, ROW_SHEETS, VERSION, Sheet
 from nsk_desktop.exchange.values import CellValue, canonical_row, fits, plain_text, shown
@@ -38,7 +39,7 @@ _SIGNED_LINES = (
     ("nøgle", N_("The device's public key")),
     ("signatur", N_("The device's signature on the lines above")),
 )
-_ABOUT_FIELD, _ABOUT_VALUE = "felt", "værdi"
+ABOUT_FIELD, ABOUT_VALUE = "felt", "værdi"
 _MOST_COLUMNS = 64
 _SUFFIX = ".xlsx"
 
@@ -77,8 +78,10 @@ def write(path: Path, data: EvaluationData, sign: Callable[[bytes], bytes], publ
 def read(path: Path) -> EvaluationData:
     """The content of the file at *path*, whose signature holds. Raises a known error for anything else."""
     check_workbook(path, plain=True)
-    pages = _pages(path)
-    fields = _about_fields(path, pages)
+    pages = pages_of(path, {ABOUT, *(sheet.name for sheet in ROW_SHEETS)})
+    fields = about_fields(path, pages)
+    if fields.get("profil") == AGGREGATES:
+        raise FileOnlyCounts(path.name)
     try:
         public_key, signature = bytes.fromhex(fields["nøgle"]), bytes.fromhex(fields["signatur"])
         manifest = manifest_of(fields)
@@ -111,7 +114,7 @@ def _add_about(
     page.set_column(2, 2, 64)
     page.write_string(0, 0, _("Evaluation file"), styles.title)
     page.write_string(1, 0, _("All that leaves the laptop stands in these sheets. Read it before you send it."))
-    lines: list[tuple[str, CellValue, str]] = [(_ABOUT_FIELD, _ABOUT_VALUE, "")]
+    lines: list[tuple[str, CellValue, str]] = [(ABOUT_FIELD, ABOUT_VALUE, "")]
     lines += [(name, value, _(meaning)) for name, value, meaning in manifest.lines()]
     lines += [(name, value, _(meaning)) for (name, meaning), value in zip(_SIGNED_LINES, signed, strict=True)]
     for row, (name, value, meaning) in enumerate(lines, start=3):
@@ -136,16 +139,15 @@ def _add_about(
 Pages = Mapping[str, Sequence[Sequence[Any]]]
 
 
-def _pages(path: Path) -> Pages:
-    """The values of every sheet that a file of ours has; other sheets are left unread."""
+def pages_of(path: Path, wanted: Collection[str] | None) -> Pages:
+    """The values of every sheet that a file of ours has; other sheets are left unread, unless all are *wanted*."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    wanted = {ABOUT, *(sheet.name for sheet in ROW_SHEETS)}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
         if ABOUT not in book.sheet_names:
             raise FileForeign(path.name)
-        names = [name for name in book.sheet_names if name in wanted]
+        names = [name for name in book.sheet_names if wanted is None or name in wanted]
         return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
     except (CalamineError, ValueError) as error:
         raise FileDamaged(path.name) from error
@@ -155,7 +157,7 @@ def _pages(path: Path) -> Pages:
         raise FileDamaged(path.name) from error
 
 
-def _about_fields(path: Path, pages: Pages) -> dict[str, Any]:
+def about_fields(path: Path, pages: Pages) -> dict[str, Any]:
     """The lines of `Om filen`; the format is judged before anything else is."""
     fields: dict[str, Any] = {}
     for row in pages[ABOUT]:
@@ -163,7 +165,7 @@ def _about_fields(path: Path, pages: Pages) -> dict[str, Any]:
             value = row[1]
             fields[row[0]] = int(value) if isinstance(value, float) and value.is_integer() else value
     number = fields.get("format")
-    if fields.get(_ABOUT_FIELD) != _ABOUT_VALUE or not isinstance(number, int):
+    if fields.get(ABOUT_FIELD) != ABOUT_VALUE or not isinstance(number, int):
         raise FileForeign(path.name)
     if number > FORMAT:
         raise FileNewer(path.name)

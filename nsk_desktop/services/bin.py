@@ -20,7 +20,7 @@ KEPT_DAYS = 30
 _MARKS = frozenset(
     {
         *("attendance", "headcount", "person_pair", "plan_change", "expectation", "period", "retired_code"),
-        "steering_attendance",
+        *("steering_attendance", "release"),
     }
 )
 

@@ -124,6 +124,10 @@ class Desk:
         """Do again what was last undone."""
         return self._rewind(self._undone, self._done)
 
+    def settle_last(self) -> None:
+        """What was done last has consequences outside and cannot be taken back."""
+        self._done = self._done[:-1]
+
     def close(self) -> None:
         """Let go of the store. Closing twice does nothing."""
         while self._before_closing:

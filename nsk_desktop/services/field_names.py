@@ -34,6 +34,7 @@ _NAMES: Final = {
     "concrete": N_("Concrete"),
     "conditions": N_("What it takes"),
     "consent": N_("Consent"),
+    "content": N_("What was given out"),
     "context": N_("Context"),
     "contribution": N_("Our contribution"),
     "cooperating_on": N_("Cooperating since"),

@@ -38,6 +38,7 @@ NAMES = {
     "budget_line": N_("Budget line"),
     "posting": N_("Posting"),
     "period": N_("Half-year"),
+    "release": N_("Figures given out"),
     "programme": N_("The effort"),
     "area": N_("Area"),
     "staff_member": N_("Staff member"),
@@ -54,7 +55,7 @@ _WRITTEN_ON = {
     "follow_up": N_("The follow-up"),
 }
 # The fields that say what a record is, the best first.
-_SAYING = ("title", "name", "alias", "text", "purpose", "question", "summary", "period", "day")
+_SAYING = ("title", "name", "alias", "text", "purpose", "question", "summary", "period", "half_year", "day")
 _CODES: dict[str, CodeList] = {
     "mode": MODES,
     "state": SESSION_STATES,

@@ -17,7 +17,7 @@ from nsk_desktop.services import kinds, same_person, team
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.same_person import SuggestedPair
 from nsk_desktop.store import colleagues as known
-from nsk_desktop.store import incoming
+from nsk_desktop.store import given_out, incoming
 from nsk_desktop.store.colleagues import Seen
 from nsk_desktop.store.exchange import Effect
 from nsk_desktop.store.journal import Entry
@@ -154,7 +154,7 @@ def accept(desk: Desk, plan: Plan, progress: Step = lambda _done, _all: None) ->
     desk.back_up("import")
     progress(0, 0)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    note = partial(known.note, seen=plan.seen, noticed=plan.noticed, now=now)
+    note = partial(given_out.note_file, seen=plan.seen, noticed=plan.noticed, now=now, entries=plan.entries)
     try:
         received = desk.store.receive(_counted(plan.entries, progress), _("Take in a colleague's file"), note)
     except DamagedJournal as problem:

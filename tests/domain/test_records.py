@@ -13,7 +13,7 @@ ASKED_FOR = {
     "expectation", "session", "participant", "person_pair", "attendance", "headcount", "bridge_contact", "follow_up",
     "existing_effort", "advice", "cooperation_rating", "steering_member", "steering_meeting",
     "steering_attendance", "decision",
-    "story", "method_card", "budget_line", "posting", "period", "retired_code",
+    "story", "method_card", "budget_line", "posting", "period", "release", "retired_code",
 }  # fmt: skip
 
 
