@@ -7,14 +7,20 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nsk_desktop.exchange.patch import TableContent
 
 _DEBIAN = Path("/usr/lib/postgresql")
 _SUPERUSER = "postgres"
+PASSWORD = "hemmelig-7391"
+"""Of the role `asked`, the only one that is asked for one."""
 _TRIES = 600
 _PAUSE = 0.05
 _RULES = """\
@@ -122,8 +128,8 @@ def running() -> Iterator[Server]:
             )
         try:
             _wait(server, process)
-            server.sql("CREATE ROLE evaluering LOGIN")
-            server.sql("CREATE ROLE asked LOGIN PASSWORD 'hemmelig-7391'")
+            server.sql("CREATE ROLE evaluering LOGIN; CREATE ROLE fremmed LOGIN")
+            server.sql(f"CREATE ROLE asked LOGIN PASSWORD '{PASSWORD}'")
             yield server
         finally:
             process.send_signal(3)  # SIGQUIT: at once; nothing here is kept
@@ -158,3 +164,38 @@ def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise AssertionError((server.folder / "log").read_text(errors="replace"))
+
+
+def wait_for_waiting(server: Server, database: str) -> None:
+    """Return when somebody waits for somebody else in *database*."""
+    for _try in range(2_000):
+        found = server.sql(
+            "SELECT pg_sleep(0.005), count(*) FROM pg_stat_activity "
+            f"WHERE datname = '{database}' AND wait_event_type = 'Lock'"
+        )
+        if found[0][1]:
+            return
+    raise AssertionError("nobody waits")
+
+
+def stands(address: str) -> dict[str, list[str]]:
+    """What stands in a central database, in the form in which order, times and counts do not show."""
+    from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, FORMAT
+    from nsk_desktop.services.central_database import central_tables, content_of, database_at
+
+    with database_at(address).view(central_tables(), FORMAT) as rows:
+        return without_places({sheet.table: content_of(rows, sheet) for sheet in CENTRAL_SHEETS})
+
+
+def without_places(tables: "Mapping[str, TableContent]") -> dict[str, list[str]]:
+    """The same of tables, each cell in its one form; what is no table of the merge's is left out."""
+    from nsk_desktop.exchange.patch import TableContent
+    from nsk_desktop.exchange.sheets import CENTRAL_SHEETS
+    from nsk_desktop.exchange.values import canonical
+    from tests.exchange.laptops import content
+
+    found = {}
+    for sheet in CENTRAL_SHEETS:
+        rows = ({c.name: canonical(c, line.get(c.name)) for c in sheet.columns} for line in tables[sheet.table].rows)
+        found[sheet.table] = TableContent(sheet.headers, [dict(line) for line in rows])
+    return content(found)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
+from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.errors.central_database import DatabaseRowRefused
 from nsk_desktop.exchange import central, centre_key, evaluation
 from nsk_desktop.exchange.cells import CellValue
@@ -41,7 +42,7 @@ from nsk_desktop.services.reconciliation import Difference, reconcile
 from nsk_desktop.store.central import CentralDatabase, CentralRows, CentralTable
 from nsk_desktop.store.central_schema import SCHEMA, CellKind, CentralColumn
 
-__all__ = ["database_at", "merge_into_database", "name_of", "reach_of_database"]
+__all__ = ["database_at", "merge_into_database", "name_of", "reach_of_database", "rows_of_database"]
 
 _KINDS = {Kind.NUMBER: CellKind.NUMBER, Kind.DATE: CellKind.DATE}
 
@@ -104,25 +105,35 @@ def merge_into_database(
                 _write(database.name, rows, tables, change)
     report = MergeReport(made, changed=bool(changes))
     with database.view(central_tables(), FORMAT) as rows:
-        differences = _differences(rows, [outcome.device for outcome in made.files])
-        receptions = central.rows_of({sheet.table: content_of(rows, sheet) for sheet in BOOKKEEPING_SHEETS}, RECEPTIONS)
+        books = _books(rows)
+        differences = _differences(rows, books, [outcome.device for outcome in made.files])
     if receipts is None or signer is None:
         return Merged(report, differences)
-    written = write_receipts(receipts, signer, made, receptions, now)
+    written = write_receipts(receipts, signer, made, central.rows_of(books, RECEPTIONS), now)
     return Merged(report, differences, written, signer.words)
 
 
 def reach_of_database(address: str, first: date, last: date, by: str | None = None) -> Reach:
     """Reach counted from the database alone."""
+    return reach(rows_of_database(address), first, last, by)
+
+
+def rows_of_database(address: str) -> CountingRows:
+    """What reach is counted from, out of the database alone."""
     names = (*COUNTING_SHEETS, "Initiativer", *(sheet.name for sheet in BOOKKEEPING_SHEETS))
     with database_at(address).view(central_tables(), FORMAT) as rows:
         tables = {sheet.table: content_of(rows, sheet) for sheet in map(central_sheet, names)}
-    return reach(central.counting_rows(tables), first, last, by)
+    return central.counting_rows(tables)
 
 
 def content_of(rows: CentralRows, sheet: Sheet, matching: Mapping[str, str] | None = None) -> TableContent:
     """The rows of *sheet* as they stand in the database."""
     return TableContent(sheet.headers, list(rows.rows(table_name(sheet), matching)))
+
+
+def _books(rows: CentralRows) -> dict[str, TableContent]:
+    """The devices, the log of files, and what is unresolved."""
+    return {sheet.table: content_of(rows, sheet) for sheet in BOOKKEEPING_SHEETS}
 
 
 def said_by_patterns(devices: Iterable[str]) -> dict[str, str]:
@@ -137,7 +148,7 @@ def _literal(letter: str) -> str:
 
 def _concerned(rows: CentralRows, data: Sequence[EvaluationData]) -> dict[str, TableContent]:
     """The bookkeeping, and the rows that *data* or a wording that lost says something about."""
-    tables = {sheet.table: content_of(rows, sheet) for sheet in BOOKKEEPING_SHEETS}
+    tables = _books(rows)
     named: dict[str, set[str]] = defaultdict(set)
     for wording in tables[UNRESOLVED_SHEET.table].rows:
         named[str(wording["ark"])].add(str(wording["række"]))
@@ -182,9 +193,8 @@ def _says(sheet: Sheet, there: Mapping[str, CellValue], meant: Mapping[str, Cell
     )
 
 
-def _differences(rows: CentralRows, devices: Sequence[str]) -> tuple[Difference, ...]:
+def _differences(rows: CentralRows, books: Tables, devices: Sequence[str]) -> tuple[Difference, ...]:
     """Where the laptops' own figures differ; only what a laptop and those it exchanges with have said is read."""
-    books = {sheet.table: content_of(rows, sheet) for sheet in BOOKKEEPING_SHEETS}
     units = central.device_units(books)
     found: list[Difference] = []
     for unit in sorted({units.get(device, "") for device in devices}):
@@ -192,6 +202,6 @@ def _differences(rows: CentralRows, devices: Sequence[str]) -> tuple[Difference,
         members = {device for device, name in units.items() if name == unit} | asked
         patterns = said_by_patterns(members)
         sheets = [central_sheet(name) for name in COUNTING_SHEETS]
-        tables = books | {sheet.table: content_of(rows, sheet, patterns) for sheet in sheets}
+        tables = {**books, **{sheet.table: content_of(rows, sheet, patterns) for sheet in sheets}}
         found += reconcile(tables, asked)
     return tuple(sorted(found, key=lambda one: (one.device, one.half_year)))

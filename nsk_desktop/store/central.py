@@ -33,6 +33,7 @@ class CentralDatabase:
 
     def __init__(self, address: str) -> None:
         self._url = _url(address)
+        self._engine = _engine(self._url)
         self.name = _name(self._url)
         """Where it is, for people: never how one gets in."""
 
@@ -67,10 +68,9 @@ class CentralDatabase:
     @contextmanager
     def _begun(self, isolation: str) -> Iterator[Connection]:
         """One transaction on one connection; every known condition inside becomes the error that names it."""
-        engine = _engine(self._url, isolation)
         is_open = False
         try:
-            with engine.begin() as connection:
+            with self._engine.execution_options(isolation_level=isolation).begin() as connection:
                 is_open = True
                 yield connection
         except DBAPIError as problem:
@@ -78,8 +78,6 @@ class CentralDatabase:
             if known is None:
                 raise
             raise known from problem
-        finally:
-            engine.dispose()
 
 
 def _url(address: str) -> URL:
@@ -98,13 +96,12 @@ def _name(url: URL) -> str:
     return f"{url.database} ({host}{f':{url.port}' if url.port else ''})"
 
 
-def _engine(url: URL, isolation: str) -> Engine:
+def _engine(url: URL) -> Engine:
     options: dict[str, object] = {"application_name": "NSK Desktop", "connect_timeout": _CONNECT_SECONDS}
     options = {name: value for name, value in options.items() if name not in url.query}
     return create_engine(
         url,
-        poolclass=NullPool,
-        isolation_level=isolation,
+        poolclass=NullPool,  # a connection is for one transaction; then it is closed
         hide_parameters=True,  # the text of an exception otherwise carries rows
         connect_args=options | {"client_encoding": "utf8"},
     )

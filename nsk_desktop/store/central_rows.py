@@ -39,11 +39,10 @@ class CentralRows:
         found = select(sql)
         if matching:
             found = found.where(or_(*(sql.c[name].regexp_match(pattern) for name, pattern in matching.items())))
-        # The same order on every server, whatever language its database sorts in.
-        yield from self._read(table, found.order_by(collate(sql.c[self._tables[table].key], "C")))
+        yield from self._read(table, found)
 
     def rows_called(self, table: str, keys: Collection[str]) -> Iterator[dict[str, Value]]:
-        """The rows of *table* with one of *keys*."""
+        """The rows of *table* with one of *keys*, by their keys."""
         sql, wanted = self._sql[table], sorted(keys)
         called = bindparam("called", type_=ARRAY(Text))
         found = select(sql).where(sql.c[self._tables[table].key] == any_(called))
@@ -61,16 +60,18 @@ class CentralRows:
         empty = dict.fromkeys(column.name for column in self._tables[table].columns)
         statement = self._sql[table].insert()
         for start in range(0, len(records), _AT_ONCE):
-            some = [{**empty, **record} for record in records[start : start + _AT_ONCE]]
+            some = [{**empty, **_exact(record)} for record in records[start : start + _AT_ONCE]]
             with self._every_row_taken(table, len(some)) as taken:
                 taken.append(self._connection.execute(statement, some, execution_options=_COUNTED))
 
     def update(self, table: str, changes: Mapping[str, Record]) -> None:
         """Change cells of the rows called so, and no other cell."""
         sql = self._sql[table]
-        alike: dict[tuple[str, ...], list[dict[str, Value]]] = defaultdict(list)
+        alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
         for key, cells in changes.items():
-            alike[tuple(sorted(cells))].append({"_key": key, **{f"_{name}": value for name, value in cells.items()}})
+            alike[tuple(sorted(cells))].append(
+                {"_key": key, **{f"_{name}": value for name, value in _exact(cells).items()}}
+            )
         for names, rows in alike.items():
             statement = sql.update().where(sql.c[self._tables[table].key] == bindparam("_key"))
             statement = statement.values({name: bindparam(f"_{name}") for name in names})
@@ -82,15 +83,17 @@ class CentralRows:
     def _read(self, table: str, found: Select[Any], facts: Record | Mapping[str, Any] | None = None) -> Iterator[Any]:
         names = [column.name for column in self._tables[table].columns]
         numbers = {column.name for column in self._tables[table].columns if column.kind is CellKind.NUMBER}
-        key, known = self._tables[table].key, set[Value]()
+        key, before = self._tables[table].key, None
+        # The same order on every server, whatever language its database sorts in.
+        found = found.order_by(collate(self._sql[table].c[key], "C"))
         with self._connection.execute(found, facts or {}, execution_options={"yield_per": _AT_ONCE}) as result:
             for row in result:
                 record = dict(zip(names, row, strict=True))
                 for name in numbers:
                     record[name] = _number(record[name])
-                if record[key] in known:
+                if record[key] == before:
                     raise DatabaseDuplicateKeys(self._name, f"{SCHEMA}.{table}", str(record[key]))
-                known.add(record[key])
+                before = record[key]
                 yield record
 
     @contextmanager
@@ -106,6 +109,11 @@ class CentralRows:
             raise
         if sum(result.rowcount for result in taken) != rows:
             raise DatabaseRowRefused(self._name, f"{SCHEMA}.{table}")
+
+
+def _exact(record: Record) -> dict[str, Any]:
+    """*record* with every digit of its numbers; the server's own way from a float keeps fifteen."""
+    return {name: Decimal(repr(value)) if type(value) is float else value for name, value in record.items()}
 
 
 def _number(value: Any) -> Value:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Date, MetaData, Numeric, Table, Text, inspect, select, text
-from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.types import TypeEngine
 
 from nsk_desktop.errors.central_database import (
@@ -19,6 +19,10 @@ from nsk_desktop.errors.central_database import (
 
 SCHEMA: Final = "nsk"
 ABOUT: Final = "om_databasen"
+_COLUMNS: Final = """
+    SELECT relname, attname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+    WHERE relnamespace = to_regnamespace(:schema) AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+"""
 _FIELD, _VALUE, _FORMAT = "felt", "værdi", "format"
 
 
@@ -61,13 +65,14 @@ class CentralTable:
         return f'{SCHEMA}."{self.name}"'
 
 
-def sql_table(table: CentralTable, metadata: MetaData | None = None) -> Table:
+@cache
+def sql_table(table: CentralTable) -> Table:
     """*table* in SQLAlchemy's words."""
     columns = [
         Column(column.name, _TYPES[column.kind](), primary_key=column.name == table.key, comment=column.meaning)
         for column in table.columns
     ]
-    return Table(table.name, metadata or MetaData(), *columns, schema=SCHEMA, comment=table.meaning)
+    return Table(table.name, MetaData(), *columns, schema=SCHEMA, comment=table.meaning)
 
 
 def make_or_check_schema(
@@ -88,11 +93,9 @@ def make_or_check_schema(
         raise DatabaseAlphabet(name)
     if not inspect(connection).has_schema(SCHEMA):
         connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
-    metadata = MetaData()
-    about = _about(metadata)
-    for table in tables:
-        sql_table(table, metadata)
-    metadata.create_all(connection, checkfirst=False)
+    about = _about()
+    for table in (about, *map(sql_table, tables)):
+        table.create(connection)
     connection.execute(about.insert(), {_FIELD: _FORMAT, _VALUE: str(version)})
     return tables
 
@@ -104,7 +107,7 @@ def check_schema(
     present = _columns_of(connection)
     if ABOUT not in present:
         raise DatabaseForeign(name)
-    about = _about(MetaData())
+    about = _about()
     said = connection.scalar(select(about.c[_VALUE]).where(about.c[_FIELD] == _FORMAT))
     if said is None or not str(said).isdigit():
         raise DatabaseTaken(name)
@@ -119,11 +122,13 @@ def check_schema(
     return tables
 
 
-def _about(metadata: MetaData) -> Table:
-    return Table(ABOUT, metadata, Column(_FIELD, Text, primary_key=True), Column(_VALUE, Text), schema=SCHEMA)
+def _about() -> Table:
+    return Table(ABOUT, MetaData(), Column(_FIELD, Text, primary_key=True), Column(_VALUE, Text), schema=SCHEMA)
 
 
 def _columns_of(connection: Connection) -> dict[str, set[str]]:
     """The columns of every table in the schema."""
-    found: Mapping[tuple[str | None, str], list[ReflectedColumn]] = inspect(connection).get_multi_columns(schema=SCHEMA)
-    return {table: {column["name"] for column in columns} for (_schema, table), columns in found.items()}
+    found: dict[str, set[str]] = {}
+    for table, column in connection.execute(text(_COLUMNS), {"schema": SCHEMA}):
+        found.setdefault(table, set()).add(column)
+    return found

@@ -1,6 +1,6 @@
 """The merge into PostgreSQL: the same files give the same rows as in a workbook, by the same rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,12 @@ from nsk_desktop.errors.travelling import DeviceKeyChanged, FileDamaged, WouldSh
 from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.manifest import Holding
 from nsk_desktop.exchange.merge import merge
-from nsk_desktop.exchange.patch import TableContent, read_tables
-from nsk_desktop.exchange.sheets import CENTRAL_SHEETS, FORMAT
-from nsk_desktop.exchange.values import canonical
+from nsk_desktop.exchange.patch import read_tables
 from nsk_desktop.services import central, central_database
 from nsk_desktop.services.central import Merged
-from nsk_desktop.services.central_database import central_tables, content_of, database_at, merge_into_database
-from tests.exchange.laptops import NOW, content, file_of, key_of, row, write_file
-from tests.postgres import Server
+from nsk_desktop.services.central_database import merge_into_database
+from tests.exchange.laptops import NOW, file_of, key_of, row, write_file
+from tests.postgres import Server, stands, without_places
 
 pytestmark = pytest.mark.postgres
 
@@ -34,25 +32,6 @@ def database(server: Server) -> str:
 @pytest.fixture
 def address(server: Server, database: str) -> str:
     return server.address(database)
-
-
-def stands(address: str) -> dict[str, list[str]]:
-    """What stands in a database, in the form in which order, times and counts do not show."""
-    with database_at(address).view(central_tables(), FORMAT) as rows:
-        return content({sheet.table: content_of(rows, sheet) for sheet in CENTRAL_SHEETS})
-
-
-def stands_in_workbook(path: Path) -> dict[str, list[str]]:
-    """The same of a workbook, each cell in its one form."""
-    found = read_tables(path)
-    tables = {sheet.table: _owned(sheet.table, found) for sheet in CENTRAL_SHEETS}
-    return content(tables)
-
-
-def _owned(name: str, tables: Mapping[str, TableContent]) -> TableContent:
-    sheet = next(sheet for sheet in CENTRAL_SHEETS if sheet.table == name)
-    rows = [{c.name: canonical(c, line.get(c.name)) for c in sheet.columns} for line in tables[name].rows]
-    return TableContent(sheet.headers, [dict(line) for line in rows])
 
 
 def versions_of_three_laptops(folder: Path) -> list[Path]:
@@ -119,7 +98,7 @@ def test_the_same_files_give_the_same_rows_as_in_a_workbook(address: str, tmp_pa
     assert merged.report.plan.files == report.plan.files
     assert merged.report.plan.unresolved == report.plan.unresolved
     assert len(merged.report.plan.unresolved) == 1
-    assert stands(address) == stands_in_workbook(workbook)
+    assert stands(address) == without_places(read_tables(workbook))
 
 
 def test_in_any_order_one_by_one_and_again_they_give_the_same(server: Server, address: str, tmp_path: Path) -> None:
