@@ -1,11 +1,12 @@
 """What each kind of record is called, what the one record of it is called, and how its values are written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from nsk_desktop.domain.codes import AGE_BANDS, CONSENTS, GENDERS, MODES, PRESENCE, SESSION_STATES, CodeList
-from nsk_desktop.domain.dates import show_day
+from nsk_desktop.domain.cooperation import BASELINE
+from nsk_desktop.domain.dates import half_year_label, show_day
 from nsk_desktop.domain.numbers import decimal
 from nsk_desktop.domain.records import KINDS, Exchanged
 from nsk_desktop.i18n import N_, _
@@ -83,9 +84,25 @@ def label_of(kind: str, values: dict[str, Value]) -> str:
     """What a record with *values* is called; a meeting also by its day."""
     if kind == "participant":
         return f"{values['alias']} {values['surname']}".strip()
-    said = next((str(values[name]) for name in _SAYING if values.get(name)), "")
-    day = values.get("day") if kind == "session" else None
-    return f"{said} {show_day(date.fromisoformat(day))}".strip() if day and said != day else said
+    field = next((name for name in _SAYING if values.get(name)), "")
+    said = _SHOWN.get(field, str)(values[field]) if field else ""
+    day = values.get("day") if kind == "session" and field != "day" else None
+    return f"{said} {_shown_day(day)}".strip() if day else said
+
+
+def _shown_day(value: Value) -> str:
+    return show_day(date.fromisoformat(str(value)))
+
+
+def _shown_half_year(value: Value) -> str:
+    return _("Before the effort") if value == BASELINE else half_year_label(str(value))
+
+
+_SHOWN: dict[str, Callable[[Value], str]] = {
+    "day": _shown_day,
+    "period": _shown_half_year,
+    "half_year": _shown_half_year,
+}
 
 
 def labels_of(read: Reader, kind: str, ids: Iterable[str]) -> dict[str, str]:

@@ -74,3 +74,11 @@ def test_a_mark_that_was_taken_away_is_not_in_the_bin(desk: Desk) -> None:
 def test_every_kind_of_record_has_a_name_of_its_own(kind: str) -> None:
     assert kind in kinds.NAMES
     assert kinds.name_of_kind(kind)
+
+
+def test_what_has_no_words_is_called_by_its_day_or_its_half_year_as_people_write_them(desk: Desk) -> None:
+    bridges.delete_bridge(desk, bridges.new_bridge(desk, day=DELETED_ON))
+    sessions.delete_session(desk, sessions.new_session(desk, day=DELETED_ON))
+    assert {row.label for row in bin_service.list_deleted(desk)} == {"04.03.2025"}
+    for period, label in (("2025H1", "1. halvår 2025"), ("baseline", "Før indsatsen")):
+        assert kinds.label_of("cooperation_rating", {"period": period}) == label
