@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from nsk_desktop.domain.counting import CountedSession
 from nsk_desktop.measures.figures import Persons
@@ -11,14 +12,54 @@ from nsk_desktop.measures.tallies import Tally
 Underway = Iterator[tuple[CountedSession, list[CountedSession]]]
 
 
+class Least(NamedTuple):
+    """The lower bound and what it rests on: one session, those under way at one instant, or all who are registered."""
+
+    number: int
+    people: int
+    """How few the registered there can be."""
+    sessions: tuple[CountedSession, ...] = ()
+    """None when all who are registered are most."""
+
+
+class Most(NamedTuple):
+    """The upper bound and what it is added up from."""
+
+    registered: int
+    perhaps: int
+    """The registered who may belong here, because their age or gender is not known."""
+    anonymous: int
+    """Everybody without a name, each time they were counted."""
+    anonymous_unknown: int
+    """Those without a name who may belong here."""
+    same: int
+    """How many of them are certainly people counted before, because a group is the same each time."""
+
+    @property
+    def number(self) -> int:
+        return self.registered + self.perhaps + self.anonymous + self.anonymous_unknown - self.same
+
+
 def count_persons(tallies: Sequence[Tally], people: People, unknown: Sequence[Tally] = ()) -> Persons:
     """The different citizens at *tallies*. Those at *unknown* may belong here too, and raise only the upper bound."""
     registered = registered_at(tallies)
-    possible = registered | registered_at(unknown) if unknown else registered
     return Persons(
         registered=len(registered),
-        lower=_lower(tallies, people, registered),
-        upper=len(possible) + _most_anonymous([*tallies, *unknown]),
+        lower=least(tallies, people, registered).number,
+        upper=most(tallies, registered, unknown).number,
+    )
+
+
+def most(tallies: Sequence[Tally], registered: set[str], unknown: Sequence[Tally] = ()) -> Most:
+    """How many there can be at most, when *registered* are those who stand at *tallies* by name."""
+    here = sum([tally.reached.high for tally in tallies])
+    perhaps = sum([tally.reached.high for tally in unknown])
+    return Most(
+        registered=len(registered),
+        perhaps=len(registered_at(unknown) - registered) if unknown else 0,
+        anonymous=here,
+        anonymous_unknown=perhaps,
+        same=here + perhaps - _most_anonymous([*tallies, *unknown]),
     )
 
 
@@ -43,20 +84,26 @@ def underway(sessions: Iterable[CountedSession]) -> Underway:
         active.append((begins + lasts, session))
 
 
-def _lower(tallies: Sequence[Tally], people: People, registered: set[str]) -> int:
-    """The citizens themselves, the largest session, or the fullest instant: whichever is most."""
-    best = people.fewest(registered)
+def least(tallies: Sequence[Tally], people: People, registered: set[str]) -> Least:
+    """The registered citizens themselves, the largest session, or the fullest instant: whichever is most."""
+    fewest = people.fewest(registered)
+    best = Least(fewest, fewest)
     for tally in tallies:
         crowd = tally.reached
-        if len(crowd.people) + crowd.low > best:
-            best = max(best, people.fewest_together(crowd.people) + crowd.low)
-    full = _on_full_days(tallies, best)
-    there = {tally.session.id: tally.reached for tally in full}
+        if len(crowd.people) + crowd.low > best.number:
+            there = people.fewest_together(crowd.people)
+            if there + crowd.low > best.number:
+                best = Least(there + crowd.low, there, (tally.session,))
+    full = _on_full_days(tallies, best.number)
+    at = {tally.session.id: tally.reached for tally in full}
     for newcomer, others in underway([tally.session for tally in full]):
-        crowds = [there[newcomer.id], *(there[other.id] for other in others)]
-        if sum([len(crowd.people) + crowd.low for crowd in crowds]) > best:
-            together = people.fewest_together(set().union(*[crowd.people for crowd in crowds]))
-            best = max(best, together + sum(crowd.low for crowd in crowds))
+        sessions = (newcomer, *others)
+        crowds = [at[session.id] for session in sessions]
+        anonymous = sum([crowd.low for crowd in crowds])
+        if sum([len(crowd.people) for crowd in crowds]) + anonymous > best.number:
+            there = people.fewest_together(set().union(*[crowd.people for crowd in crowds]))
+            if there + anonymous > best.number:
+                best = Least(there + anonymous, there, sessions)
     return best
 
 

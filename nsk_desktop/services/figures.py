@@ -10,10 +10,10 @@ from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.queries.counting import counting_rows
 
 
-def rows(desk: Desk, first: date = date.min, last: date = date.max) -> CountingRows:
-    """What reach is counted from."""
+def rows(desk: Desk, first: date = date.min, last: date = date.max, *, ages: bool = True) -> CountingRows:
+    """What reach is counted from; without *ages* nobody's age is told, which is faster."""
     with desk.store.read() as read:
-        return counting_rows(read, first, last)
+        return counting_rows(read, first, last, ages=ages)
 
 
 def reach(
