@@ -57,10 +57,23 @@ def _parted(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*forms, *parted)))
 
 
+_FEWEST = 3
+"""Letters of a piece that is looked for in the midst of words: fewer stand in too many."""
+
+
 def matches(query: str, text: str) -> bool:
     """Whether every word of *query* begins a word of *text*, however either is spelled."""
     words = [word for form in folded_forms(text) for word in form.split()]
     return all(any(_begin(pieces, words) for pieces in forms) for forms in beginnings(query))
+
+
+def stands_in(query: str, text: str) -> bool:
+    """Whether every word of *query* stands somewhere in a word of *text*: the school in Lærkeskolen."""
+    words = [word for form in folded_forms(text) for word in form.split()]
+    return all(
+        any(all(len(piece) >= _FEWEST and any(piece in word for word in words) for piece in pieces) for pieces in forms)
+        for forms in beginnings(query)
+    )
 
 
 def beginnings(query: str) -> tuple[tuple[tuple[str, ...], ...], ...]:

@@ -1,6 +1,6 @@
 """Local actors and the people to reach there."""
 
-from nsk_desktop.domain.folding import matches, sort_key
+from nsk_desktop.domain.folding import matches, sort_key, stands_in
 from nsk_desktop.domain.records import Actor, ContactPerson
 from nsk_desktop.i18n import _
 from nsk_desktop.services.desk import Desk
@@ -11,10 +11,15 @@ __all__ = ["ActorRow", "ContactRow"]
 
 
 def list_actors(desk: Desk, text: str = "") -> list[ActorRow]:
-    """Every actor whose name matches *text*, in Danish order."""
+    """Every actor whose name matches *text*, in Danish order, then those in whose name it stands."""
     with desk.store.read() as read:
         rows = queries.list_actors(read)
-    return sorted((row for row in rows if not text or matches(text, row.name)), key=lambda row: sort_key(row.name))
+    placed = [(not matches(text, row.name), sort_key(row.name), row) for row in rows if _fits(text, row.name)]
+    return [row for *_place, row in sorted(placed, key=lambda each: each[:2])]
+
+
+def _fits(text: str, name: str) -> bool:
+    return not text or matches(text, name) or stands_in(text, name)
 
 
 def get(desk: Desk, id: str) -> Actor | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nsk_desktop.domain.folding import fold, folded_forms, matches, sort_key
+from nsk_desktop.domain.folding import fold, folded_forms, matches, sort_key, stands_in
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,10 @@ def test_folding_is_done_once(text: str) -> None:
 def test_danish_order() -> None:
     names = ["Åse", "Aase", "Østen", "Ærø", "Zeynep", "anna", "Bo", "Ängla"]
     assert sorted(names, key=sort_key) == ["anna", "Bo", "Zeynep", "Ängla", "Ærø", "Østen", "Aase", "Åse"]
+
+
+def test_a_piece_of_a_long_word_stands_in_it() -> None:
+    for piece in ("skol", "SKOLEN", "kesk", "laerke", "lærke skolen"):
+        assert stands_in(piece, "Lærkeskolen")
+    for piece in ("sk", "x skolen", "skolerne", "skolen lærken"):
+        assert not stands_in(piece, "Lærkeskolen")

@@ -68,6 +68,20 @@ def test_leaving_with_something_unknown_says_so_and_keeps_it(qtbot: QtBot) -> No
     assert "ikke på listen" in field.problem.text()
 
 
+def test_what_only_stands_in_a_name_is_offered_and_never_taken_by_leaving(qtbot: QtBot) -> None:
+    entry = TypeAhead(search, can_create=True)
+    field = put(qtbot, entry)
+    QTest.keyClicks(entry.line, "foreningen")
+    assert entry._model.stringList() == ["Mødreforeningen", "Opret »foreningen« …"]
+    entry._popup.hide()
+    QTest.keyClick(entry.line, Key.Key_Tab)
+    assert (entry.value(), entry.line.text()) == (None, "foreningen")
+    assert "foreningen" in field.problem.text()
+    entry.line.setText("mødre")
+    entry.finish()
+    assert entry.value() == "2", "control: what begins the only name is taken"
+
+
 def test_emptying_the_line_means_nothing_any_more(qtbot: QtBot) -> None:
     entry = TypeAhead(search)
     put(qtbot, entry)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from nsk_desktop.domain.folding import matches
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.widgets.entry import Entry, Line
 
@@ -123,7 +124,9 @@ class TypeAhead(Entry):
             self.committed.emit()
         else:
             found = self._search(typed)
-            exact = [one for one in found if one.text.casefold() == typed.casefold()] or list(found)
+            exact = [one for one in found if one.text.casefold() == typed.casefold()]
+            # What only stands in the midst of a name is offered, and never taken unasked.
+            exact = exact or [one for one in found if matches(typed, one.text)]
             if len(exact) == 1:
                 self._offered = exact
                 self._take(0)
