@@ -10,14 +10,23 @@ from nsk_desktop.errors.files import FileMissing, NotWritten
 from nsk_desktop.errors.travelling import NotCentral
 from nsk_desktop.exchange import central, centre_key, merge
 from nsk_desktop.exchange.merge import MergeReport
-from nsk_desktop.exchange.patch import read_tables
+from nsk_desktop.exchange.patch import TableContent, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
 from nsk_desktop.exchange.sheets import RECEPTIONS, central_tables
 from nsk_desktop.measures.reach import Reach, reach
 from nsk_desktop.services.central_receipts import refusals_told, write_receipts
 from nsk_desktop.services.reconciliation import Difference, reconcile
 
-__all__ = ["Difference", "MergeReport", "Merged", "interval", "merge_files", "new_workbook", "reach_of_workbook"]
+__all__ = [
+    "Difference",
+    "MergeReport",
+    "Merged",
+    "interval",
+    "merge_files",
+    "new_workbook",
+    "reach_of_workbook",
+    "tables_of_workbook",
+]
 
 _ALWAYS = (date.min, date.max)
 
@@ -43,13 +52,18 @@ def new_workbook(path: Path) -> None:
 
 def reach_of_workbook(path: Path, first: date, last: date, by: str | None = None) -> Reach:
     """Reach counted from a central workbook alone."""
+    return reach(central.counting_rows(tables_of_workbook(path)), first, last, by)
+
+
+def tables_of_workbook(path: Path) -> dict[str, TableContent]:
+    """The owned tables of a central workbook; refuses what is not one."""
     if not path.exists():
         raise FileMissing(path.name)
     check_workbook(path)
     tables = read_tables(path)
     if any(name not in tables for name in central_tables()):
         raise NotCentral(path.name)
-    return reach(central.counting_rows(tables), first, last, by)
+    return tables
 
 
 def merge_files(

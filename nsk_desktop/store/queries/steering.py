@@ -101,6 +101,11 @@ def marks_at(read: Reader, session: str) -> dict[str, str | None]:
     return _marked(read, session).get(session, {})
 
 
+def marks_of_all(read: Reader) -> dict[str, dict[str, str | None]]:
+    """How each member is marked at each meeting, by the id of its session."""
+    return _marked(read)
+
+
 def _marked(read: Reader, session: str = "") -> dict[str, dict[str, str | None]]:
     found: dict[str, dict[str, str | None]] = {}
     rows = read.connection.exec_driver_sql(

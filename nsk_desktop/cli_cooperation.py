@@ -1,0 +1,136 @@
+"""`nsk cooperation`: how local actors worked together in a half-year."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nsk_desktop import cli_answers
+from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, open_desk
+from nsk_desktop.domain import numbers
+from nsk_desktop.domain.cooperation import BASELINE, COORDINATOR, A, B
+from nsk_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from nsk_desktop.measures.cooperation_figures import Cooperation
+
+
+def cooperation(
+    context: typer.Context,
+    period: Annotated[
+        str, typer.Option("--period", help=_("The half-year, for example 2025H1, or baseline: before the effort."))
+    ],
+    explain: Annotated[bool, typer.Option("--explain", help=_("Show the rows behind the figures too."))] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help=_("Answer in CSV."))] = False,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help=_("Answer from a central workbook instead of the store."))
+    ] = None,
+    store: StoreOption = None,
+    passphrase_file: KeyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer in words, as JSON or as CSV; with the rows behind the figures when they are asked for."""
+    from nsk_desktop.measures.cooperation_statement import as_json as to_json
+    from nsk_desktop.measures.cooperation_statement import rows_json
+    from nsk_desktop.services import cooperation as figures
+
+    wanted = _period(period)
+    if workbook is not None:
+        found = figures.cooperation_of_workbook(workbook, wanted)
+    else:
+        with open_desk(context, store, passphrase_file) as desk:
+            found = figures.cooperation(desk, wanted)
+    if as_json:
+        cli_answers.say(True, {**to_json(found), **({"rows": rows_json(found)} if explain else {})}, "")
+    elif as_csv:
+        typer.echo(_csv(found, explain=explain), nl=False)
+    else:
+        _print(found, explain=explain)
+
+
+def _period(text: str) -> str:
+    """A half-year or the baseline as it was typed, in its one form."""
+    from nsk_desktop.domain.dates import half_year_bounds
+    from nsk_desktop.errors.typed import DateProblem
+
+    if text.strip().lower() == BASELINE:
+        return BASELINE
+    name = text.strip().upper()
+    try:
+        half_year_bounds(name)
+    except DateProblem as problem:
+        raise typer.BadParameter(
+            _("{text} is not a half-year. Write for example 2025H1.").format(text=text)
+        ) from problem
+    return name
+
+
+def _csv(found: "Cooperation", *, explain: bool) -> str:
+    """One line per figure; or, to explain them, one per pair of actors. Numbers with a dot, as tools read them."""
+    from nsk_desktop.measures.cooperation_statement import lines, pair_json
+
+    if not explain:
+        figures = [(line.name, "" if line.value is None else round(line.value, 3), line.n) for line in lines(found)]
+        return _table(("figure", "value", "n"), figures)
+    pairs = [pair_json(found, pair) for pair in found.pairs]
+    names = (
+        *("one", "other", "level", "lowest", "highest", "by_one", "by_other", "by_coordinator", "wanted"),
+        *("rated_tie", "enacted_tie", "cross_sector", "with_effort", "ratings", "sessions", "bridges"),
+    )
+    return _table(names, [[_cell(pair[name]) for name in names] for pair in pairs])
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return ";".join(map(str, value))
+    return int(value) if isinstance(value, bool) else value
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    page = io.StringIO(newline="")
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return page.getvalue()
+
+
+def _print(found: "Cooperation", *, explain: bool) -> None:
+    from nsk_desktop.measures.cooperation_statement import lines
+    from nsk_desktop.services.ratings import period_label
+
+    typer.echo(_("Cooperation, {period}").format(period=period_label(found.period)))
+    cli_answers.print_table(
+        (_("Figure"), _("Value"), _("n")),
+        [(line.label, line.shown, "" if line.n is None else numbers.whole(line.n)) for line in lines(found)],
+    )
+    if explain:
+        _print_pairs(found)
+    if found.problems:
+        typer.echo(_("To be looked at:"))
+        for problem in found.problems:
+            typer.echo(f"  {problem.sentence()}")
+
+
+def _print_pairs(found: "Cooperation") -> None:
+    from nsk_desktop.measures.cooperation_figures import node_name
+    from nsk_desktop.measures.cooperation_statement import name_of
+
+    def said(levels: Sequence[int]) -> str:
+        return ", ".join(map(str, levels))
+
+    rows: list[tuple[Any, ...]] = [
+        (
+            " – ".join(node_name(node, name_of(found, node)) for node in (pair.other, pair.one)),
+            "" if pair.level is None else numbers.decimal(pair.level),
+            *(said(pair.by(rater)) for rater in (A, B, COORDINATOR)),
+            "" if pair.wanted_level is None else numbers.decimal(pair.wanted_level),
+            len(pair.sessions),
+            len(pair.bridges),
+        )
+        for pair in found.pairs
+    ]
+    columns = (_("Pair"), _("Level"), "A", "B", _("Coordinator"), _("Wanted level"), _("Meetings"), _("Bridges"))
+    cli_answers.print_table(columns, rows)
