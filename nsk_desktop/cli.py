@@ -8,14 +8,12 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from nsk_desktop import __version__, cli_answers, cli_central, cli_cooperation, cli_counts, cli_team
+from nsk_desktop import __version__, cli_answers, cli_central, cli_counts, cli_reach, cli_team
 from nsk_desktop.cli_session import (
-    FromOption,
     JsonOption,
     KeyOption,
     RecoveryOption,
     StoreOption,
-    ToOption,
     folder_of,
     open_desk,
     passphrase_of,
@@ -26,14 +24,6 @@ from nsk_desktop.errors.files import FileNotUsed
 from nsk_desktop.errors.store import of_system
 from nsk_desktop.errors.typed import DateProblem
 from nsk_desktop.i18n import _
-
-
-class Grouping(StrEnum):
-    THEME = "theme"
-    HALF_YEAR = "half-year"
-    AGE = "age"
-    GENDER = "gender"
-    TYPE = "type"
 
 
 class Profile(StrEnum):
@@ -173,34 +163,7 @@ def list_kind(
         cli_answers.print_table(SHOWN[kind], [[row[name] for name in SHOWN[kind]] for row in rows])
 
 
-@app.command(help=_("How many different citizens were reached, as an interval."))
-def reach(
-    context: typer.Context,
-    first: FromOption,
-    last: ToOption,
-    by: Annotated[Grouping | None, typer.Option("--by", help=_("Group the figures."))] = None,
-    workbook: Annotated[
-        str,
-        typer.Option("--workbook", help=_("Answer from a central workbook, or from a database, instead of the store.")),
-    ] = "",
-    store: StoreOption = None,
-    passphrase_file: KeyOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    from nsk_desktop.measures.reach import as_json as to_json
-
-    days = period_of(first, last)
-    if workbook:
-        found = cli_central.reach_of(workbook, *days, by)
-    else:
-        from nsk_desktop.services.figures import reach as measure
-
-        with open_desk(context, store, passphrase_file) as desk:
-            found = measure(desk, *days, by)
-    if as_json:
-        cli_answers.say(True, to_json(found), "")
-    else:
-        cli_answers.print_reach(found)
+app.command(help=_("How many different citizens were reached, as an interval."))(cli_reach.reach)
 
 
 @app.command(help=_("Make the one file for the central evaluation."))
@@ -233,9 +196,6 @@ def export(
     cli_answers.say(as_json, cli_answers.export_json(made), cli_answers.export_text(made))
 
 
-app.command(help=_("How local actors worked together in a half-year, with the effort and without it."))(
-    cli_cooperation.cooperation
-)
 app.command(help=_("Merge evaluation files into the central workbook, or into a database (PostgreSQL)."))(
     cli_central.merge
 )

@@ -1,7 +1,7 @@
 """`nsk merge` and `nsk workbook`: the centre's work, in a workbook or in a database."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +12,7 @@ from nsk_desktop.cli_session import CentreKeyOption, JsonOption, ReceiptsOption
 from nsk_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from nsk_desktop.measures.reach import Reach
+    from nsk_desktop.domain.counting import CountingRows
     from nsk_desktop.services.central import Merged
 
 app = typer.Typer(help=_("The central evaluation workbook."), no_args_is_help=True)
@@ -99,16 +99,16 @@ def merge(
     cli_answers.say(as_json, _merge_json(merged), merge_text(name, merged, unresolved))
 
 
-def reach_of(target: str, first: date, last: date, by: str | None) -> "Reach":
-    """Reach counted from a workbook or a database alone."""
+def rows_of(target: str) -> "CountingRows":
+    """What reach is counted from, out of a workbook or a database alone."""
     if is_address(target):
-        from nsk_desktop.services.central_database import reach_of_database
+        from nsk_desktop.services.central_database import rows_of_database
 
         _warn_of_password(target)
-        return reach_of_database(target, first, last, by)
-    from nsk_desktop.services.central import reach_of_workbook
+        return rows_of_database(target)
+    from nsk_desktop.services.central import rows_of_workbook
 
-    return reach_of_workbook(Path(target), first, last, by)
+    return rows_of_workbook(Path(target))
 
 
 def is_address(text: str) -> bool:

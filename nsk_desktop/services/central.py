@@ -25,6 +25,7 @@ __all__ = [
     "merge_files",
     "new_workbook",
     "reach_of_workbook",
+    "rows_of_workbook",
     "tables_of_workbook",
 ]
 
@@ -52,7 +53,12 @@ def new_workbook(path: Path) -> None:
 
 def reach_of_workbook(path: Path, first: date, last: date, by: str | None = None) -> Reach:
     """Reach counted from a central workbook alone."""
-    return reach(central.counting_rows(tables_of_workbook(path)), first, last, by)
+    return reach(rows_of_workbook(path), first, last, by)
+
+
+def rows_of_workbook(path: Path) -> CountingRows:
+    """What reach is counted from, out of a central workbook alone."""
+    return central.counting_rows(tables_of_workbook(path))
 
 
 def tables_of_workbook(path: Path) -> dict[str, TableContent]:
