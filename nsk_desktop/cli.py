@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from nsk_desktop import __version__, cli_answers, cli_central, cli_counts, cli_reach, cli_team
+from nsk_desktop import __version__, cli_answers, cli_central, cli_cooperation, cli_counts, cli_reach, cli_team
 from nsk_desktop.cli_session import (
     JsonOption,
     KeyOption,
@@ -196,6 +196,9 @@ def export(
     cli_answers.say(as_json, cli_answers.export_json(made), cli_answers.export_text(made))
 
 
+app.command(help=_("How local actors worked together in a half-year, with the effort and without it."))(
+    cli_cooperation.cooperation
+)
 app.command(help=_("Merge evaluation files into the central workbook, or into a database (PostgreSQL)."))(
     cli_central.merge
 )
