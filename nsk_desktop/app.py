@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject
+from PySide6.QtCore import QDir, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nsk_desktop import i18n, paths, settings
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from logging import Handler
 
     from nsk_desktop.services.desk import Desk
+    from nsk_desktop.ui.central_window import CentralWindow
+    from nsk_desktop.ui.context import SettingsHolder
     from nsk_desktop.ui.main_window import MainWindow
     from nsk_desktop.ui.single import Single
 
@@ -35,7 +37,9 @@ class Desktop(QObject):
         self.runner = Runner(self)
         self.unlock = UnlockWindow(folder, self.runner)
         self.unlock.unlocked.connect(self.open_main)
+        self.unlock.central_wanted.connect(self.open_central)
         self.main: MainWindow | None = None
+        self.central: CentralWindow | None = None
         self._single: Single | None = None
         self._log: Handler | None = None
 
@@ -45,10 +49,40 @@ class Desktop(QObject):
 
         self.main = MainWindow(desk, self.runner)
         self.main.context.bus.restart_wanted.connect(self.restart)
+        self.main.context.bus.central_wanted.connect(self.open_central)
+        self.main.context.bus.settings_changed.connect(self._renew_central)
+        self.main.installEventFilter(self)
         self.main.show()
         (self.main.offer if self.main.offer.isVisible() else self.main.start).focus_first()
         self.unlock.hide()
         spare_the_collector()
+
+    def open_central(self) -> None:
+        """Show the window of the centre, which needs no store. Its modules are loaded only now."""
+        from nsk_desktop.ui.central_window import CentralWindow
+
+        if self.central is None or not self.central.isVisible():
+            self.central = CentralWindow(self._settings)
+            self.central.show()
+            self.central.focus_first()
+        else:
+            bring_forward(self.central)
+
+    def _settings(self) -> "SettingsHolder":
+        """The settings as the main window keeps them while there is one: two holders would overwrite each other."""
+        from nsk_desktop.ui.context import Bus, SettingsHolder
+
+        return self.main.context.settings if self.main is not None else SettingsHolder(Bus())
+
+    def _renew_central(self) -> None:
+        if self.central is not None:
+            self.central.renew()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the centre's window with the main one: no store stays open behind a window that has no use for it."""
+        if event.type() == QEvent.Type.Close and watched is self.main and self.central is not None:
+            self.central.close()
+        return super().eventFilter(watched, event)
 
     def restart(self, act: Callable[[], object]) -> None:
         """Close the main window, do *act*, which closes the store, and ask for the passphrase anew."""
@@ -74,13 +108,7 @@ class Desktop(QObject):
 
     def come_forward(self) -> None:
         """Bring the window before all others: the program was started once more."""
-        from PySide6.QtCore import Qt
-
-        window = self.window()
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        bring_forward(self.window())
 
     def claim(self) -> bool:
         """Whether this is the only program for the store; the other one is brought forward when it is not."""
@@ -103,6 +131,8 @@ class Desktop(QObject):
     def close(self) -> None:
         """Let go of the store, the worker, the name and the log."""
         self.runner.close()
+        if self.central is not None:
+            self.central.runner.close()
         if self.main is not None:
             self.main.context.desk.close()
         if self._single is not None:
@@ -111,6 +141,16 @@ class Desktop(QObject):
             from nsk_desktop.log import stop_log
 
             stop_log(self._log)
+
+
+def bring_forward(window: QWidget) -> None:
+    """Bring *window* before all others."""
+    from PySide6.QtCore import Qt
+
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def make_application(chosen: settings.Settings) -> QApplication:
@@ -132,24 +172,25 @@ def make_application(chosen: settings.Settings) -> QApplication:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns its exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    wanted = _read_arguments(given) if given else None
+    wanted, at_centre = _read_arguments(given) if given else (None, False)
     chosen = settings.load_settings().settings
     app = make_application(chosen)
     install_hook()
     folder = wanted or (Path(chosen.store_folder) if chosen.store_folder else paths.user_data())
-    return _run(app, folder.absolute())
+    return _run_at_centre(app, folder) if at_centre else _run(app, folder.absolute())
 
 
-def _read_arguments(given: list[str]) -> Path | None:
-    """The folder that was named on the command line. The usual ways to start need not wait for the parser."""
+def _read_arguments(given: list[str]) -> tuple[Path | None, bool]:
+    """The folder that was named, and whether this is the centre. The usual ways to start do not wait for the parser."""
     if len(given) == 2 and given[0] == "--store":
-        return Path(given[1])
+        return Path(given[1]), False
     import argparse
 
     parser = argparse.ArgumentParser("nsk-desktop", description=_("Register meetings, participants and contacts."))
     parser.add_argument("--store", type=Path, metavar="DIR", help=_("the folder of the data"))
-    found: Path | None = parser.parse_args(given).store
-    return found
+    parser.add_argument("--central", action="store_true", help=_("open the window of the central evaluation alone"))
+    found = parser.parse_args(given)
+    return found.store, found.central
 
 
 def _run(app: QApplication, folder: Path) -> int:
@@ -164,6 +205,21 @@ def _run(app: QApplication, folder: Path) -> int:
         return app.exec()
     finally:
         desktop.close()
+
+
+def _run_at_centre(app: QApplication, folder: Path) -> int:
+    """The centre's window alone: no store is opened, so another program may have it open."""
+    from nsk_desktop.log import start_log, stop_log
+
+    desktop, log = Desktop(folder), start_log()
+    if wants_contrast(app):
+        apply_theme(app)
+    try:
+        desktop.open_central()
+        return app.exec()
+    finally:
+        desktop.close()
+        stop_log(log)
 
 
 def server_name(folder: Path) -> str:

@@ -27,6 +27,12 @@ class Settings:
     report_folder: str = ""
     store_folder: str = ""
     """The store opened last; empty means the usual place."""
+    central_workbook: str = ""
+    """The workbook that files were merged into last, where this is the centre."""
+    central_receipts: str = ""
+    """Where receipts go; empty means beside the workbook."""
+    central_key: str = ""
+    """The file of the key that signs receipts; empty means the usual one."""
     small_numbers: int = SMALL_NUMBERS[0]
     """Numbers below this one are hidden in files of counts."""
     window: str = ""

@@ -93,6 +93,7 @@ def test_only_choices_are_kept_no_names_and_no_figures() -> None:
     assert set(asdict(Settings())) == {
         *("language", "appearance", "text_size", "export_folder", "report_folder", "store_folder", "window", "unknown"),
         "small_numbers",
+        *("central_workbook", "central_receipts", "central_key"),
     }
 
 

@@ -1,23 +1,20 @@
 """A merge at the centre as somebody looks at it first: what each file would do, and what is to be answered before."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from nsk_desktop.errors import NskError
-from nsk_desktop.errors.central import NoFiles
 from nsk_desktop.errors.files import FileNotUsed
 from nsk_desktop.errors.travelling import DeviceKeyChanged, DeviceUnknown, FileRefused, WouldShrink
 from nsk_desktop.exchange import evaluation, merge
 from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.merge import FileState, Opened, Prepared, state_of
 from nsk_desktop.exchange.merge_plan import FileOutcome, Permissions, reception_id
-from nsk_desktop.exchange.patch import read_sheets
 from nsk_desktop.exchange.row_plan import Cell, HandEdit, Tally
-from nsk_desktop.exchange.sheets import RECEPTIONS
 from nsk_desktop.exchange.values import shown
 from nsk_desktop.services.central import interval
 
@@ -29,16 +26,11 @@ __all__ = [
     "State",
     "both_values",
     "cell_of",
-    "expand",
-    "is_central",
     "look",
     "unread",
 ]
 
 Progress = Callable[[int, int], object]
-_BOOKS = (".xlsx", ".xlsm")
-_PASSING = ("~$", ".")
-"""How the names begin that programs give to what is only there while a file is open."""
 
 
 class State(StrEnum):
@@ -159,9 +151,12 @@ class Plan:
         return len(self.prepared.plan.unresolved) if self.prepared else 0
 
     @property
-    def missing(self) -> Mapping[str, str]:
-        """By device: the running numbers that never came."""
-        return self.prepared.plan.missing if self.prepared else {}
+    def missing(self) -> Iterator[tuple[str, str, str]]:
+        """The area and the short name of each computer of which files never came, and their running numbers."""
+        areas = {device: line.area for device, line in self.opened.standing.devices.items()}
+        areas |= {line.data.manifest.device: line.area for line in self.lines if line.data is not None}
+        for device, numbers in self.prepared.plan.missing.items() if self.prepared else ():
+            yield areas.get(device, ""), device[:8], numbers
 
     def outdated(self) -> tuple[str, ...]:
         """The names of the workbook and the files that are no longer what was looked at."""
@@ -186,32 +181,6 @@ def both_values(edit: HandEdit) -> tuple[str, str]:
 def unread(paths: Sequence[Path]) -> tuple[FileLine, ...]:
     """Files of which nothing is known yet."""
     return tuple(FileLine(path, name) for path, name in zip(paths, _names(paths), strict=True))
-
-
-def is_central(path: Path) -> bool:
-    """Whether *path* is a central workbook, by the names of its sheets; False for what cannot be read."""
-    try:
-        return path.suffix.lower() in _BOOKS and RECEPTIONS in read_sheets(path)
-    except (NskError, OSError):
-        return False
-
-
-def expand(paths: Iterable[Path], progress: Progress = _unseen) -> list[Path]:
-    """*paths* with each folder replaced by the workbooks in it, but for central ones. Each file comes once."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = list(_inside(path, progress)) if path.is_dir() else [path]
-        if not inside:
-            raise NoFiles(path.name)
-        found |= dict.fromkeys(each.absolute() for each in inside)
-    return list(found)
-
-
-def _inside(folder: Path, progress: Progress) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        progress(0, 0)
-        if path.suffix.lower() in _BOOKS and not path.name.startswith(_PASSING) and not is_central(path):
-            yield path
 
 
 def look(

@@ -41,6 +41,8 @@ class Bus(QObject):
     """A record was opened: what was opened last is no longer what it was."""
     restart_wanted = Signal(object)
     """Somebody wants the store closed, this function called, and the unlock window shown."""
+    central_wanted = Signal()
+    """Somebody wants the window in which the centre merges files."""
     help_wanted = Signal(str)
     """Somebody wants to read a help page (its name)."""
 

@@ -76,6 +76,7 @@ class Menus:
         return (
             Command("save", _("Save now"), acts.save, "Ctrl+S", "save"),
             Command("print", _("Print …"), acts.print, "Ctrl+P", "print"),
+            Command("central", _("Central evaluation …"), self._context.bus.central_wanted.emit, icon="data-in"),
             LINE,
             Command("settings", _("Settings"), lambda: self._context.go("settings"), "Ctrl+,", "settings"),
             Command("quit", _("Close"), self._window.close, "Ctrl+Q"),

@@ -140,6 +140,11 @@ class Table(QTableView):
         if not self._texts and self.rows.rowCount():
             self._share_width()
 
+    def measure(self) -> None:
+        """Look anew at how much room the words need: other words stand in the same rows."""
+        self._texts = ()
+        self._share_width()
+
     def current(self) -> Any:
         """The current row, or None."""
         return self.rows.row_at(self.currentIndex())

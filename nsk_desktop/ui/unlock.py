@@ -33,6 +33,8 @@ class UnlockWindow(InOrder):
 
     unlocked = Signal(object)
     seen = Signal()
+    central_wanted = Signal()
+    """Somebody wants to merge files at the centre, which needs no store."""
 
     def __init__(self, folder: Path, runner: Runner) -> None:
         super().__init__()
@@ -82,6 +84,7 @@ class UnlockWindow(InOrder):
     def _add(self, page: P) -> P:
         page.practice.connect(self._practise)
         page.other_folder.connect(self._choose_folder)
+        page.central.connect(self.central_wanted)
         self.pages.addWidget(page)
         return page
 

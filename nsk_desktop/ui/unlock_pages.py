@@ -26,6 +26,7 @@ class Question(QWidget):
 
     practice = Signal()
     other_folder = Signal()
+    central = Signal()
 
     def __init__(self, title: str, sentence: str) -> None:
         super().__init__()
@@ -45,7 +46,8 @@ class Question(QWidget):
             self.body.addWidget(self.place)
             self.try_button = button(_("Try with made-up data"), self.practice.emit, kind="quiet")
             self.folder_button = button(_("Another folder …"), self.other_folder.emit, kind="quiet")
-            for each in (self.try_button, self.folder_button):
+            self.central_button = button(_("Central evaluation …"), self.central.emit, kind="quiet")
+            for each in (self.try_button, self.folder_button, self.central_button):
                 self.body.addLayout(at_left(each))
 
 

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from nsk_desktop.errors import Cancelled
-from nsk_desktop.errors.central import NoFiles
 from nsk_desktop.errors.travelling import NotCentral, WorkbookOpen
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.services import central, central_accept, central_plan
 from nsk_desktop.services.central_plan import Choices, Plan, State
 from tests.exchange.laptops import file_of, key_of, write_file
-from tests.services.central_files import A, B, actors, demo_files, typed_over
+from tests.services.central_files import B, actors, demo_files, typed_over
 
 NOW = datetime(2025, 7, 1, 9, 30)
 
@@ -140,7 +139,7 @@ def test_edited_cells_are_kept_unless_they_are_chosen(workbook: Path) -> None:
 def test_missing_running_numbers_are_told(workbook: Path) -> None:
     merged(workbook, actors("Skolen"))
     (path,) = sent(workbook, actors("Skolen", number=4))
-    assert look(workbook, [path]).missing == {A: "2-3"}
+    assert list(look(workbook, [path]).missing) == [("Tingbjerg", "aaaaaaaa", "2-3")]
 
 
 def test_an_evaluation_file_is_not_taken_for_the_workbook(workbook: Path) -> None:
@@ -192,16 +191,3 @@ def test_what_was_read_is_read_again_only_when_it_is_another_file(
     write_file(workbook.parent / "sent", actors("En anden skole"))
     look(workbook, paths, before=plan)
     assert read == [paths[0]]
-
-
-def test_a_folder_stands_for_the_files_in_it_and_never_for_the_workbook(workbook: Path) -> None:
-    paths = sent(workbook, actors("Skolen"), actors("Klubben", device=B))
-    (workbook.parent / "sent" / "~$lås.xlsx").write_bytes(b"")
-    (workbook.parent / "sent" / "noter.txt").write_text("x")
-    assert central_plan.expand([workbook.parent, paths[0]]) == sorted(paths)
-    empty = workbook.parent / "tom"
-    empty.mkdir()
-    with pytest.raises(NoFiles):
-        central_plan.expand([empty])
-    assert central_plan.is_central(workbook)
-    assert not central_plan.is_central(paths[0])

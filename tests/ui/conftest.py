@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from nsk_desktop.services.central import new_workbook
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.background import Runner
+from nsk_desktop.ui.central_window import CentralWindow
 from nsk_desktop.ui.context import Bus, Change, Context, SettingsHolder
 from nsk_desktop.ui.language import speak
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.theme import apply_theme
 from tests import make
+from tests.ui.central_screens import new_window, settle
 from tests.ui.screen import Screen, screens
 from tests.ui.screens import House
 
@@ -101,6 +104,25 @@ def empty_house(tmp_path: Path, qtbot: QtBot) -> Iterator[House]:
 def screen() -> Iterator[Screen]:
     """A real X server for this test alone, for tests marked ``xvfb``."""
     yield from screens()
+
+
+@pytest.fixture
+def centre(qtbot: QtBot) -> Iterator[CentralWindow]:
+    """The centre's window as an evaluator opens it, without a store."""
+    made = new_window()
+    show(qtbot, made, owned_by_bot=False)
+    yield made
+    settle(qtbot, made)
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """An empty central workbook."""
+    path = tmp_path / "Central.xlsx"
+    new_workbook(path)
+    return path
 
 
 def show(qtbot: QtBot, widget: QWidget, *, owned_by_bot: bool = True) -> None:

@@ -25,6 +25,8 @@ from nsk_desktop.store.store import Store
 from nsk_desktop.store.vault import Vault
 from nsk_desktop.ui import asking, messages
 from nsk_desktop.ui.background import Runner, Task
+from nsk_desktop.ui.central_question import AcceptDialog
+from nsk_desktop.ui.central_window import CentralWindow
 from nsk_desktop.ui.commands import keys_of
 from nsk_desktop.ui.crash_dialog import CrashDialog
 from nsk_desktop.ui.guarding import GuardedField
@@ -43,7 +45,7 @@ from nsk_desktop.ui.words_dialog import WordsDialog
 from tests import make
 from tests.exchange.lists import workbook
 from tests.services.team_desks import CHEAP
-from tests.ui import team_screens
+from tests.ui import central_screens, team_screens
 
 TODAY = date(2025, 12, 9)
 DISPUTED = date(2025, 12, 2)
@@ -296,6 +298,15 @@ def _calendar(house: House) -> Iterator[QWidget]:
     popup.hide()
 
 
+@contextmanager
+def _central(build: Callable[[House], CentralWindow], house: House) -> Iterator[QWidget]:
+    """The window of the centre, which needs no store."""
+    made = build(house)
+    with _put_away(made):
+        yield made
+        made.close()
+
+
 def dialogs() -> tuple[Sight, ...]:
     """Every dialog. A test finds those that are not here."""
 
@@ -319,6 +330,10 @@ def dialogs() -> tuple[Sight, ...]:
         Sight("history", _history, HistoryDialog),
         Sight("told", _told, QMessageBox),
         Sight("asked", _asked, QMessageBox),
+        *(
+            Sight(name, made(partial(central_screens.question, code=name)), AcceptDialog)
+            for name in ("device-unknown", "device-key-changed", "would-shrink")
+        ),
         Sight("six words", made(team_screens.words), WordsDialog),
     )
 
@@ -342,6 +357,10 @@ def _states() -> tuple[Sight, ...]:
         *(Sight(name, partial(_unlock, name)) for name in ("unlock_page", "create_page", "code_page")),
         Sight("recovery_page", partial(_unlock, "recovery_page")),
         Sight("refused", _refused),
+        Sight("central", partial(_central, lambda _house: central_screens.new_window())),
+        Sight("central asking", partial(_central, central_screens.asking)),
+        Sight("central done", partial(_central, central_screens.done)),
+        Sight("central refused", partial(_central, central_screens.refused)),
     )
 
 

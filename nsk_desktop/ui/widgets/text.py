@@ -34,6 +34,11 @@ def breakable(path: object) -> str:
     return str(path).replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
+def foldable(text: str) -> str:
+    """*text* for reading: a long name of a file in it goes on in the next line after any underscore."""
+    return text.replace("_", "_\u200b")
+
+
 def pill(text: str = "", tone: str = "quiet") -> QLabel:
     """A short status in words on a tint; *tone* is quiet, good, sent, warn or bad."""
     made = label(text)
