@@ -68,13 +68,6 @@ class WorkbookDates1904(WorkbookRefused):
         return _("The file uses the 1904 date system, so every date would be four years wrong.")
 
 
-class WorkbookTooBig(WorkbookRefused):
-    """A part of the file is larger than this program takes."""
-
-    def reason(self) -> str:
-        return _("The file is too large.")
-
-
 class WorkbookTableMissing(WorkbookRefused):
     """A table that this program owns has been deleted or renamed."""
 
@@ -155,7 +148,25 @@ class WorkbookMergedCells(WorkbookRefused):
         )
 
 
-class WorkbookFull(WorkbookRefused):
+class WorkbookOutOfRoom(WorkbookRefused):
+    """Another workbook beside it would be as full: the way out is a database, and workbooks with parts of it."""
+
+    def message(self) -> str:
+        return _(
+            "{name} has no room for more. {reason} Nothing was changed. Merge the newest file of every laptop into a "
+            "database instead (nsk merge postgresql+psycopg://USER@SERVER/DATABASE FILES), and write workbooks with "
+            "parts of it (nsk workbook new --from)."
+        ).format(name=self.name, reason=self.reason())
+
+
+class WorkbookTooBig(WorkbookOutOfRoom):
+    """A part of the file is larger than this program takes."""
+
+    def reason(self) -> str:
+        return _("The file is too large.")
+
+
+class WorkbookFull(WorkbookOutOfRoom):
     """More rows than a sheet can hold, or so near to it that the next files would not find room."""
 
     def __init__(self, name: str, table: str, rows: int = 0) -> None:
@@ -165,13 +176,6 @@ class WorkbookFull(WorkbookRefused):
 
     def reason(self) -> str:
         return _("The table {table} would get more rows than an Excel sheet can hold.").format(table=self.table)
-
-    def message(self) -> str:
-        return _(
-            "{name} has no room for more. {reason} Nothing was changed. Merge the newest file of every laptop into a "
-            "database instead (nsk merge postgresql+psycopg://USER@SERVER/DATABASE FILES), and write workbooks with "
-            "parts of it (nsk workbook new --from)."
-        ).format(name=self.name, reason=self.reason())
 
 
 class WorkbookTextTooLong(WorkbookRefused):

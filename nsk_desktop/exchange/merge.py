@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.errors.travelling import FileDamaged, NotCentral, WorkbookChangedMeanwhile, WorkbookOpen
-from nsk_desktop.errors.workbook import WorkbookTableMissing
+from nsk_desktop.errors.travelling import FileDamaged, FileTooBig, NotCentral, WorkbookChangedMeanwhile, WorkbookOpen
+from nsk_desktop.errors.workbook import WorkbookTableMissing, WorkbookTooBig
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
 from nsk_desktop.exchange.claims import device_code
@@ -102,7 +102,10 @@ def open_central(workbook: Path) -> Opened:
     _refuse_open(workbook)
     seen = state_of(workbook)
     with _meanwhile_told(workbook, seen):
-        check_workbook(workbook)
+        try:
+            check_workbook(workbook)
+        except FileTooBig as error:
+            raise WorkbookTooBig(workbook.name) from error
         tables = _owned_tables(workbook)
         return Opened(workbook, seen, tables, standing_of(workbook.name, tables))
 
