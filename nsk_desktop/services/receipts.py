@@ -25,7 +25,19 @@ from nsk_desktop.store.queries.sending import Turn, is_turned, turned_after
 from nsk_desktop.store.reader import Reader
 from nsk_desktop.store.receipts import ACKNOWLEDGED, KeptEdit, KeptReceipt, KeptRow, SentFile
 
-__all__ = ["Answers", "Edited", "FileState", "Stage", "TakenIn", "Turn", "Turned", "answers", "sent_text", "take_in"]
+__all__ = [
+    "Answers",
+    "Edited",
+    "FileState",
+    "Stage",
+    "TakenIn",
+    "Turn",
+    "Turned",
+    "answers",
+    "own_words",
+    "sent_text",
+    "take_in",
+]
 
 
 class Stage(StrEnum):
@@ -156,6 +168,11 @@ class Answers:
     def corrected(self) -> tuple[Turned, ...]:
         """What was sent and is no longer so."""
         return tuple(one for one in self.turned if one.turn is not Turn.NEW)
+
+
+def own_words(desk: Desk) -> str:
+    """The six words of the key that signs this computer's files, to read out to the centre; empty without a key."""
+    return "" if desk.signer is None else fingerprint(desk.signer.public_key)
 
 
 def take_in(desk: Desk, path: Path, *, accept_key: bool = False) -> TakenIn:

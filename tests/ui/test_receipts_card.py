@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from nsk_desktop.errors.travelling import DeviceUnknown
 from nsk_desktop.exchange.patch import TableChange, patch_workbook
 from nsk_desktop.exchange.sheets import row_sheet
-from nsk_desktop.services import actors, central, opening, sessions, submission
+from nsk_desktop.services import actors, central, central_plan, opening, receipts, sessions, submission
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui import messages
 from nsk_desktop.ui.main_window import MainWindow
@@ -186,3 +187,16 @@ def test_another_key_is_asked_about_and_a_wrong_file_is_told(
     qtbot.waitUntil(lambda: "Kvitteret" in page.status.text())
     page.receipts.read_in(centre.workbook)
     qtbot.waitUntil(lambda: "central.xlsx" in told[-1])
+
+
+def test_the_words_that_the_centre_asks_for_stand_beside_the_files(
+    page: SubmissionPage, desk: Desk, centre: Centre, qtbot: QtBot
+) -> None:
+    words = receipts.own_words(desk)
+    assert len(words.split()) == 6
+    qtbot.waitUntil(lambda: words in page.receipts.words.text())
+    # They are the ones that the centre is shown for a file of this computer.
+    made = submission.make_file(desk, centre.folder / "ud", TODAY)
+    plan = central_plan.look(centre.workbook, [made.path], NOON)
+    assert isinstance(plan.lines[0].problem, DeviceUnknown)
+    assert plan.lines[0].problem.words == words

@@ -62,6 +62,8 @@ class ReceiptsCard(QWidget):
         self.said = label("", wrap=True)
         self.said.setVisible(False)
         frame.addWidget(self.said)
+        self.words = label("", "quiet", wrap=True)
+        frame.addWidget(self.words)
         self.corrected = ListCard(Table(_turned_columns(), _("Changed since sent")), self._showing())
         self.missing = ListCard(Table(_missing_columns(), _("Never acknowledged")), self._showing())
         self.edited = ListCard(Table(_edited_columns(), _("Changed by hand at the centre")), self._showing())
@@ -78,6 +80,10 @@ class ReceiptsCard(QWidget):
 
     def fill(self, answers: Answers) -> None:
         """Show what is known."""
+        words = receipts.own_words(self._context.desk)
+        text = _("If the central evaluation calls, read out this computer's six words: {words}")
+        self.words.setText(text.format(words=words) if words else "")
+        self.words.setVisible(bool(words))
         self.files.fill(answers.files, _("Files and receipts"), _("No file has been made yet."))
         if answers.files:
             self.files.table.choose(answers.files[0].id)
