@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QLineEdit
 
+from nsk_desktop.errors.store import StoreError
 from nsk_desktop.services import drafts
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.drafts import LOOSE, Draft, Spot
@@ -115,7 +116,7 @@ class Drafts(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.write)
-        self._ended = False
+        self._ended = self._in_trouble = False
         desk.before_closing(self._end)
 
     def kept(self, place: str, record: str) -> dict[str, str]:
@@ -153,18 +154,32 @@ class Drafts(QObject):
                 self._let_go((place, record, field))
         self.write()
 
-    def write(self) -> None:
-        """Have the store keep what stands in the fields now."""
+    def write(self) -> bool:
+        """Have the store keep what stands in the fields now. Returns whether all of it is kept.
+
+        Trouble with the disk is told of once, and tried again until it is over: whoever types on is not stopped at
+        every word.
+        """
         if self._ended:
-            return
+            return True
         self._look_at_all()
         if not self._written and not self._gone:
-            return
-        if drafts.keep(self._desk, list(self._written.values()), list(self._gone)):
+            return True
+        told, self._in_trouble = self._in_trouble, False
+        try:
+            kept = drafts.keep(self._desk, list(self._written.values()), list(self._gone))
+        except StoreError:
+            self._in_trouble = True
+            self._timer.start(EVERY_MS)
+            if told:
+                return False
+            raise
+        if kept:
             self._written.clear()
             self._gone.clear()
         else:
             self._timer.start(EVERY_MS)
+        return kept
 
     def read_again(self) -> None:
         """The list of drafts was changed by hand."""

@@ -164,6 +164,12 @@ class Form(QWidget):
         for field in self.fields.values():
             field.entry.finish()
 
+    def save_again(self) -> None:
+        """Save what could not be when its field was left: there may be room on the disk now."""
+        for name in sorted(self._unconfirmed):
+            if not self.fields[name].entry.unsaved() and not self.is_held_back(name):
+                self._save(name)
+
     def is_confirmed(self, name: str) -> bool:
         """Whether the record has been read since the field was last saved; until then the save may have gone wrong."""
         return name not in self._unconfirmed

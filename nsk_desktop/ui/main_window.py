@@ -19,6 +19,7 @@ from nsk_desktop.ui.context import Bus, Change, Context, SettingsHolder
 from nsk_desktop.ui.delete_key import delete_chosen
 from nsk_desktop.ui.draft_offer import DraftOffer
 from nsk_desktop.ui.finder import Finder
+from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.help_dialog import HelpDialog
 from nsk_desktop.ui.icons import renew_icons
 from nsk_desktop.ui.menus import Acts, Menus
@@ -273,7 +274,11 @@ class MainWindow(QMainWindow):
     def save_now(self) -> None:
         """Take over what is being written and say that all is saved: it is never an error."""
         self._finish_writing()
-        self._show_saved()
+        for form in self.pages.findChildren(Form):
+            if form.isVisible():
+                form.save_again()
+        if self.context.drafts.write():
+            self._show_saved()
 
     def undo(self) -> None:
         """Take the last change back, by name."""

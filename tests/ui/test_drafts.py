@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from nsk_desktop.errors.store import DiskFull
 from nsk_desktop.services import actors, bridges, drafts, people, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.background import Runner
@@ -244,3 +245,43 @@ def test_a_timer_that_fires_after_the_store_is_closed_writes_nothing(desk: Desk)
     desk.close()
     kept_words.write()
     assert kept(desk) == {"title": "Fælles"}
+
+
+def test_what_the_disk_had_no_room_for_is_saved_by_the_next_save(
+    qtbot: QtBot, window: MainWindow, desk: Desk, meeting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go("activities", meeting)
+    line = window.activities.session.form.entry("title").line
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as problems:
+        broken.setattr(sessions, "save_session", _no_room)
+        type_into(line, "Ny titel")
+        QTest.keyClick(line, Key.Key_Tab)
+    assert [kind for kind, _error, _trace in problems] == [DiskFull]
+    assert sessions.open_session(desk, meeting).session.title == "Kvindegruppen", "control: it was not saved"
+    window.save_now()
+    assert sessions.open_session(desk, meeting).session.title == "Ny titel"
+    assert kept(desk) == {}
+
+
+def test_trouble_with_the_disk_is_told_once_and_tried_again(
+    qtbot: QtBot, window: MainWindow, desk: Desk, meeting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go("activities", meeting)
+    window.saved.setText("")
+    line = window.activities.session.form.entry("title").line
+    with monkeypatch.context() as broken:
+        broken.setattr(drafts, "keep", _no_room)
+        type_into(line, "Ny")
+        with pytest.raises(DiskFull):
+            window.context.drafts.write()
+        type_into(line, "Nyt")
+        assert not window.context.drafts.write()
+        broken.setattr(window.pages.currentWidget(), "finish", lambda: None)
+        window.save_now()
+        assert window.saved.text() == "", "what is kept nowhere is not called saved"
+    assert window.context.drafts.write()
+    assert kept(desk) == {"title": "Nyt"}
+
+
+def _no_room(*_given: object, **_named: object) -> bool:
+    raise DiskFull("nsk.db")

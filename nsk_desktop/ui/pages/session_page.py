@@ -261,6 +261,7 @@ class SessionPage(Page):
     def _complete(self) -> bool:
         """Finish the meeting, or go to the first thing that is missing."""
         self.finish()
+        self.form.save_again()
         if not self.form.entry("day").unsaved():
             # A day that can be read was only not come yet, the last time.
             self.form.fields["day"].say("")
