@@ -39,6 +39,8 @@ class CountedPerson(NamedTuple):
     """M1, M2, or anything else, which is shown beside as unknown."""
     unit: str = ""
     """Group of devices that have seen each other's entries; between units anybody may be anybody."""
+    lives_here: bool = False
+    """Known to live in the area; otherwise nobody knows, or they belong to it in another way."""
 
 
 class CountedAttendance(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from nsk_desktop.domain.codes import AgeBand, Gender, Presence
+from nsk_desktop.domain.codes import LIVES_HERE, AgeBand, Gender, Presence
 from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSeries, CountedSession, CountingRows
 from nsk_desktop.errors.files import FileExists
 from nsk_desktop.exchange.claims import device_code
@@ -52,7 +52,10 @@ def counting_rows(tables: Mapping[str, TableContent]) -> CountingRows:
     units = _units_of_persons(people, device_units(tables))
     persons = {
         str(row[ID]): CountedPerson(
-            _text(row["køn"]) or Gender.NOT_STATED, _text(row["målgruppe"]), units[str(row[ID])]
+            _text(row["køn"]) or Gender.NOT_STATED,
+            _text(row["målgruppe"]),
+            units[str(row[ID])],
+            row["relation"] == LIVES_HERE,
         )
         for row in people
     }

@@ -23,7 +23,7 @@ from nsk_desktop.measures.figures import (
 from nsk_desktop.measures.grouping import EVERYTHING, GROUPINGS, Only, Part
 from nsk_desktop.measures.newcomers import count_newcomers
 from nsk_desktop.measures.people import People
-from nsk_desktop.measures.scope import scope_of
+from nsk_desktop.measures.scope import Scope, scope_of
 from nsk_desktop.measures.statement import as_json, headline
 from nsk_desktop.measures.tallies import Crowd, Tally, counted
 
@@ -47,6 +47,7 @@ __all__ = [
     "as_json",
     "headline",
     "reach",
+    "reach_of",
 ]
 
 _NOBODY = Crowd(frozenset())
@@ -59,13 +60,17 @@ def reach(rows: CountingRows, first: date, last: date, by: str | None = None, on
     """
     if by is not None and by not in GROUPINGS:
         raise ValueError(by)
-    scope = scope_of(rows, first, last, only)
-    people = scope.people
+    return reach_of(scope_of(rows, first, last, only), by)
+
+
+def reach_of(scope: Scope, by: str | None = None) -> Reach:
+    """Reach of what is in *scope*, and of each group when *by* is given."""
+    people, rows = scope.people, scope.rows
     parts = scope.divide(by) if by else []
     new = count_newcomers(by, parts, rows.earlier, people)
     return Reach(
-        first=first,
-        last=last,
+        first=scope.first,
+        last=scope.last,
         figures=figures_of(scope.tallies, people, scope.unknown),
         uncertain=_uncertain(scope.tallies, scope.unknown),
         groups=tuple(_group(part, people, new.get(part.key)) for part in parts),

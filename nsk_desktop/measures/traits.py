@@ -23,6 +23,7 @@ class Traits:
         self._counts = [row for row in rows.headcounts if row.session in within and max(row.low, row.high) > 0]
         self._bands: dict[str, list[tuple[str, str, str]]] | None = None
         self._gender_of: dict[str, str] | None = None
+        self._of_ages: dict[Keys, Presence] = {}
 
     def split(self, only: Only) -> Split:
         """Those of the ages and genders that *only* wants; without any, everybody."""
@@ -70,19 +71,24 @@ class Traits:
 
     def _present(self, ages: Keys, those: Keys) -> Presence:
         """Who of *ages* and of *those* genders was at each session."""
-        if ages is None:
-            found = Presence(
-                {tally.session.id: set(tally.reached.people) for tally in self._tallies if tally.reached.people},
-                {
-                    tally.session.id: set(tally.actors.people | tally.others.people)
-                    for tally in self._tallies
-                    if tally.actors.people or tally.others.people
-                },
-            )
-        else:
-            rows = [row for band in sorted(ages) for row in self._by_age().get(band, ())]
-            found = presence(rows, self._sessions(), self._people)
+        if ages not in self._of_ages:
+            self._of_ages[ages] = self._everybody() if ages is None else self._aged(ages)
+        found = self._of_ages[ages]
         return found if those is None else self._of_gender(found, those)
+
+    def _everybody(self) -> Presence:
+        return Presence(
+            {tally.session.id: set(tally.reached.people) for tally in self._tallies if tally.reached.people},
+            {
+                tally.session.id: set(tally.actors.people | tally.others.people)
+                for tally in self._tallies
+                if tally.actors.people or tally.others.people
+            },
+        )
+
+    def _aged(self, ages: Collection[str]) -> Presence:
+        rows = [row for band in sorted(ages) for row in self._by_age().get(band, ())]
+        return presence(rows, self._sessions(), self._people)
 
     def _of_gender(self, there: Presence, those: Collection[str]) -> Presence:
         everybody = set().union(*there.reached.values(), *there.beside.values())

@@ -60,10 +60,11 @@ SUBGROUPS = CodeList(
         "familie": N_("Family (its members are counted)"),
     },
 )
+LIVES_HERE = "bor i området"
 RELATIONS = CodeList(
     "relation",
     {
-        "bor i området": N_("Lives in the area"),
+        LIVES_HERE: N_("Lives in the area"),
         "går i skole/institution her": N_("Goes to school or day care here"),
         "familie/netværk her": N_("Family or network here"),
         "arbejder/frivillig her": N_("Works or volunteers here"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from nsk_desktop.domain.codes import NEVER_REACH, AgeBand, Mode, PairVerdict, SessionState
+from nsk_desktop.domain.codes import LIVES_HERE, NEVER_REACH, AgeBand, Mode, PairVerdict, SessionState
 from nsk_desktop.domain.counting import CountedHeadcount, CountedPerson, CountedSeries, CountedSession, CountingRows
 from nsk_desktop.store.reader import Reader
 
@@ -50,6 +50,7 @@ SELECT s.id, s.day, s.from_time, s.to_time, s.title, s.type, s.themes, s.state, 
 FROM evaluation_session s WHERE NOT s.deleted AND s.completed AND s.day NOT BETWEEN ? AND ?
   AND s.id IN (SELECT session_id FROM attendance WHERE participant_id IN ({_JOINED}))
 """
+_PERSONS = "SELECT id, gender, target_group, consent_status, relation FROM evaluation_participant WHERE NOT deleted"
 _INITIATIVES = "SELECT id, title FROM evaluation_initiative WHERE NOT deleted"
 # All that went before is most of a store: its attendances are read through once, in the order they lie in. By the
 # index of sessions every one of them would be looked up on a page of its own, which takes ten times as long.
@@ -157,9 +158,11 @@ def _persons(read: Reader) -> tuple[dict[str, CountedPerson], dict[str, CountedP
     """Everybody that is not deleted, and of them those who have withdrawn consent."""
     persons: dict[str, CountedPerson] = {}
     withdrawn: dict[str, CountedPerson] = {}
-    statement = "SELECT id, gender, target_group, consent_status FROM evaluation_participant WHERE NOT deleted"
-    for id, gender, target_group, consent in read.connection.exec_driver_sql(statement):
-        persons[id] = CountedPerson(gender, target_group)
+    statement = (
+        "SELECT id, gender, target_group, consent_status, relation FROM evaluation_participant WHERE NOT deleted"
+    )
+    for id, gender, target_group, consent, relation in read.connection.exec_driver_sql(statement):
+        persons[id] = CountedPerson(gender, target_group, lives_here=relation == LIVES_HERE)
         if consent == WITHDRAWN:
             withdrawn[id] = persons[id]
     return persons, withdrawn
