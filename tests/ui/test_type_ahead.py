@@ -39,6 +39,8 @@ def test_enter_takes_the_first_that_is_offered(qtbot: QtBot) -> None:
         QTest.keyClick(entry._popup, Key.Key_Return)
     assert entry.value() == "3"
     assert entry.line.text() == "Sprogskolen"
+    QTest.keyClicks(entry.line, "mø")
+    assert entry.line.text() == "mø", "what is typed on stands for itself"
 
 
 def test_the_last_line_offers_to_make_what_is_not_known(qtbot: QtBot) -> None:

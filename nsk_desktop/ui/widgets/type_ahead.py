@@ -107,6 +107,9 @@ class TypeAhead(Entry):
             chosen = self._offered[row]
             changed = chosen.id != self._value
             self.set_value(chosen.id, chosen.text)
+            if self.line.hasFocus():
+                # Who types on means somebody else, not a name in front of this one.
+                self.line.selectAll()
             if changed:
                 self.committed.emit()
         elif typed:
