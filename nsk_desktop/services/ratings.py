@@ -4,7 +4,7 @@ No level moves without a reason, and none is carried into the next half-year by 
 unchanged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -146,31 +146,28 @@ def save_rating(desk: Desk, id: str, **fields: object) -> bool:
         return change.save(CooperationRating, id, **fields)
 
 
-def confirm_unchanged(desk: Desk, period: str, rating_id: str) -> str:
+def confirm_unchanged(
+    desk: Desk, period: str, rating_id: str, *, sessions: Sequence[str] = (), bridges: Sequence[str] = ()
+) -> str:
     """Say that nothing has moved since the rating *rating_id*: the same level, as a rating of *period*.
 
-    A rating that the pair has in *period* already stays as it is.
+    A rating that the pair has in *period* already stays as it is. *sessions* and *bridges* are what was looked at.
+    One pair at a time: who says that nothing has moved has thought of these two.
     """
-    return confirm_all_unchanged(desk, period, [rating_id])[0]
-
-
-def confirm_all_unchanged(desk: Desk, period: str, rating_ids: Sequence[str]) -> list[str]:
-    """`confirm_unchanged` for several pairs, as one step."""
     _checked_period(period)
-    made = []
     with desk.store.change(_("Confirm that the cooperation is unchanged")) as change:
-        for id in rating_ids:
-            before = change.values(CooperationRating, id)
-            if before is None:
-                raise LookupError(id)
-            pair = tie(before["actor_a_id"], before["actor_b_id"], before["rater"])
-            again = pair.rating_id(period)
-            made.append(again)
-            known = change.values(CooperationRating, again)
-            if known is None or known["deleted"]:
-                carried = {name: before[name] for name in ("actor_a_id", "actor_b_id", "rater", *_CARRIED)}
-                change.put(CooperationRating(id=again, period=period, unchanged=True, **carried))
-    return made
+        before = change.values(CooperationRating, rating_id)
+        if before is None:
+            raise LookupError(rating_id)
+        pair = tie(before["actor_a_id"], before["actor_b_id"], before["rater"])
+        again = pair.rating_id(period)
+        known = change.values(CooperationRating, again)
+        if known is None or known["deleted"]:
+            carried = {name: before[name] for name in ("actor_a_id", "actor_b_id", "rater", *_CARRIED)}
+            rating = CooperationRating(id=again, period=period, unchanged=True, **carried)
+            rating.sessions, rating.bridges = list(sessions), list(bridges)
+            change.put(rating)
+    return again
 
 
 def delete_rating(desk: Desk, id: str) -> None:
@@ -198,6 +195,12 @@ def _refuse_silence(change: Change, pair: Tie, period: str, level: int, reason: 
         raise ReasonMissing(before, level)
 
 
+def pair_label(tie: Tie, names: Mapping[str | None, str]) -> str:
+    """A pair in words, with the effort last however the ids fall."""
+    sides = sorted((tie.one, tie.other), key=lambda side: side is None)
+    return " – ".join(names.get(side, "") or (_("without a name") if side else effort_name()) for side in sides)
+
+
 def _checked(period: str, one: str | None, other: str | None, rater: str, level: int) -> Tie:
     _checked_period(period)
     if one == other:
@@ -222,9 +225,9 @@ def _rows(desk: Desk) -> list[RatingRow]:
     rows = []
     for row in found:
         pair = tie(row.actor_a_id, row.actor_b_id, row.rater)
-        # The effort stands last, however the ids fall.
-        sides = sorted(((row.actor_a_id, row.name_a), (row.actor_b_id, row.name_b)), key=lambda side: side[0] is None)
-        shown = " – ".join(name or (_("without a name") if id else effort_name()) for id, name in sides)
+        shown = pair_label(
+            Tie(row.actor_a_id, row.actor_b_id, row.rater), {row.actor_a_id: row.name_a, row.actor_b_id: row.name_b}
+        )
         raters = {A: row.name_a or effort_name(), B: row.name_b or effort_name()}
         rows.append(
             RatingRow(

@@ -11,11 +11,12 @@ from nsk_desktop.errors import NskError
 from nsk_desktop.errors.registration import ReasonMissing, SameActor
 from nsk_desktop.i18n import _
 from nsk_desktop.services import ratings
+from nsk_desktop.services.rating_round import Asked
 from nsk_desktop.ui.actor_entry import make_actor_entry
 from nsk_desktop.ui.asking import Asking
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.drafts import AnswerWords, LooseWords, Sheet
-from nsk_desktop.ui.session_form import find_actors
+from nsk_desktop.ui.session_form import actor_name, find_actors
 from nsk_desktop.ui.widgets.choice import Choice
 from nsk_desktop.ui.widgets.entry import Entry
 from nsk_desktop.ui.widgets.field import Field
@@ -43,13 +44,13 @@ def make_level(empty: str) -> Choice:
 class NewRatingDialog(Asking):
     """Asks until there is a rating that can stand; nothing typed is lost on the way."""
 
-    def __init__(self, owner: QWidget | None, context: Context, period: str) -> None:
+    def __init__(self, owner: QWidget | None, context: Context, period: str, asked: Asked | None = None) -> None:
         super().__init__(
             owner,
             _("Rate the cooperation, {period}").format(period=ratings.period_label(period)),
             _("Rate"),
         )
-        self._context, self._period = context, period
+        self._context, self._period, self._asked = context, period, asked
         self.made = ""
         self.one = make_actor_entry(context, self._find)
         self.other = make_actor_entry(context, self._find)
@@ -72,16 +73,31 @@ class NewRatingDialog(Asking):
             entry.committed.connect(self._show_sides)
         self._show_sides()
         self.one.setFocus()
+        if asked is not None:
+            self._begin_with(asked)
 
     @classmethod
-    def ask(cls, owner: QWidget | None, context: Context, period: str) -> str:
-        """Show the dialog; the id of the rating that was made, or nothing when it was left."""
-        dialog = cls(owner, context, period)
+    def ask(cls, owner: QWidget | None, context: Context, period: str, asked: Asked | None = None) -> str:
+        """Show the dialog; the id of the rating that was made, or nothing when it was left.
+
+        With *asked*, a pair of the rating round, everything but the level is filled in.
+        """
+        dialog = cls(owner, context, period, asked)
         dialog.keep_drafts()
         made = dialog.made if dialog.answered() else ""
         # Made, or left on purpose: only a crash leaves words behind.
         context.drafts.forget(PLACE, NEW + period)
         return made
+
+    def _begin_with(self, asked: Asked) -> None:
+        """The pair and the rater are known: what is left to say is the level, and why."""
+        for entry, side in ((self.one, asked.tie.one), (self.other, asked.tie.other)):
+            name = actor_name(self._context)(side) if side else ratings.effort_name()
+            entry.set_value(side or _EFFORT, name)
+        self._show_sides()
+        self.rater.set_value(asked.tie.rater)
+        self._show_sides()
+        self.level.setFocus()
 
     def keep_drafts(self) -> None:
         """Keep the answers until they are saved, and show those that were given before a crash."""
@@ -90,7 +106,8 @@ class NewRatingDialog(Asking):
             sheet.add(name, LooseWords(line), line.edited)
         sheet.add("rater", AnswerWords(self.rater), self.rater.committed)
         sheet.add("level", AnswerWords(self.level, int), self.level.committed)
-        if sheet.put_back():
+        # A pair of the round is another question than the one that was left behind.
+        if self._asked is None and sheet.put_back():
             for line in (self.one, self.other):
                 line.finish()
 
@@ -119,11 +136,19 @@ class NewRatingDialog(Asking):
                 self.rater.value(),
                 level=self.level.value(),
                 reason=self.reason.words().strip(),
+                **self._evidence(),
             )
         except NskError as problem:
             self._say(problem)
         else:
             self.accept()
+
+    def _evidence(self) -> dict[str, list[str]]:
+        """What was shown beside the question, when the answer is about that pair."""
+        asked = self._asked
+        if asked is None or {_side(self.one), _side(self.other)} != {asked.tie.one, asked.tie.other}:
+            return {}
+        return {"sessions": asked.sessions, "bridges": asked.bridges}
 
     def _say(self, problem: NskError) -> None:
         name = (

@@ -133,14 +133,12 @@ def test_confirming_never_overwrites_what_was_rated_meanwhile(desk: Desk, pair: 
     assert levels(desk, "2025H2") == [("2025H2", 5)]
 
 
-def test_several_are_confirmed_in_one_step(desk: Desk, pair: tuple[str, str]) -> None:
-    ratings.rate(desk, "2025H1", *pair, COORDINATOR, level=2)
-    ratings.rate(desk, "2025H1", None, pair[0], COORDINATOR, level=3)
-    waiting = [row.id for row in ratings.unconfirmed(desk, "2025H2")]
-    ratings.confirm_all_unchanged(desk, "2025H2", waiting)
-    assert len(levels(desk, "2025H2")) == 2
-    desk.undo()
-    assert levels(desk, "2025H2") == []
+def test_what_was_looked_at_is_kept_with_the_confirmation(desk: Desk, pair: tuple[str, str]) -> None:
+    before = ratings.rate(desk, "2025H1", *pair, COORDINATOR, level=2)
+    id = ratings.confirm_unchanged(desk, "2025H2", before, sessions=["s"], bridges=["b"])
+    kept = ratings.get(desk, id)
+    assert kept is not None
+    assert (kept.unchanged, kept.sessions, kept.bridges) == (True, ["s"], ["b"])
 
 
 def test_a_changed_level_is_no_longer_called_unchanged(desk: Desk, pair: tuple[str, str]) -> None:

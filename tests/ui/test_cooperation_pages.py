@@ -12,6 +12,7 @@ from nsk_desktop.services import actors, advice, bridges, existing_efforts, rati
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.new_rating import NewRatingDialog
+from tests import make
 from tests.ui.conftest import TODAY
 from tests.ui.test_list_pages import type_in
 
@@ -239,7 +240,8 @@ def test_pairs_that_nobody_has_confirmed_stand_on_a_card_until_somebody_does(
     window.go("ratings")
     page = window.actors.ratings
     assert page.waiting.isVisible()
-    assert page.waiting.heading.text() == "Ikke bekræftet endnu (1)"
+    assert page.waiting.heading.text() == "Vurderingsrunden: ikke vurderet endnu (1)"
+    assert "Der er ikke registreret et møde" in page.evidence.text()
     assert page.empty.isVisible(), "nothing is carried into the half-year by itself"
     QTest.mouseClick(page.waiting.buttons[0], Left)
     (row,) = ratings.list_ratings(desk, PERIOD)
@@ -248,6 +250,53 @@ def test_pairs_that_nobody_has_confirmed_stand_on_a_card_until_somebody_does(
     QTest.keyClick(window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert ratings.list_ratings(desk, PERIOD) == []
     assert page.waiting.isVisible()
+
+
+def test_a_pair_of_the_round_shows_what_it_had_and_gets_a_new_level_with_a_reason(
+    qtbot: QtBot, desk: Desk, window: MainWindow, pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ratings.rate(desk, "2024H2", *pair, COORDINATOR, level=2)
+    hosts = [{"actor": actor, "role": "medarrangør"} for actor in pair]
+    with desk.store.change("") as change:
+        held = change.create(make.session(title="Åbent hus", day=TODAY, hosts=hosts))
+
+    names = ("Mimers Skole", "Biblioteket")
+
+    def fill(dialog: NewRatingDialog) -> bool:
+        dialog.show()
+        assert (dialog.one.words(), dialog.other.words()) in (names, names[::-1])
+        assert "2 · Kooperation" in dialog.before.text()
+        pick(dialog.level, 4)
+        dialog.give()
+        assert "fra 2 til 4" in dialog.fields["reason"].problem.text()
+        QTest.keyClicks(dialog.reason.paper, "Fast dag")
+        dialog.give()
+        return True
+
+    monkeypatch.setattr(NewRatingDialog, "answered", fill)
+    window.go("ratings")
+    page = window.actors.ratings
+    (row,) = page.waiting.table.rows.rows()
+    assert page.evidence.text() == "11.03.2025 · Åbent hus"
+    assert page.waiting.table.rows.columns[3].text(row) == "1 møde"
+    QTest.mouseClick(page.waiting.buttons[1], Left)
+    (made,) = ratings.list_ratings(desk, PERIOD)
+    assert (made.level, made.reason, made.unchanged) == (4, "Fast dag", False)
+    kept = ratings.get(desk, made.id)
+    assert kept is not None
+    assert kept.sessions == [held], "what was shown beside the question is kept with the answer"
+    assert not page.waiting.isVisible()
+
+
+def test_a_pair_that_was_never_rated_cannot_be_unchanged(
+    qtbot: QtBot, desk: Desk, window: MainWindow, pair: tuple[str, str]
+) -> None:
+    hosts = [{"actor": actor, "role": "medarrangør"} for actor in pair]
+    with desk.store.change("") as change:
+        change.create(make.session(title="Åbent hus", day=TODAY, hosts=hosts))
+    window.go("ratings")
+    page = window.actors.ratings
+    assert [button.isEnabled() for button in page.waiting.buttons] == [False, True]
 
 
 def test_another_half_year_shows_its_own_ratings(qtbot: QtBot, desk: Desk, window: MainWindow, moved: str) -> None:

@@ -1,17 +1,18 @@
-"""Cooperation ratings, half-year by half-year: what was rated, and what nobody has confirmed yet."""
+"""Cooperation ratings, half-year by half-year: what was rated, and the round of those who are still asked about."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nsk_desktop.domain.codes import RATING_BASES
+from nsk_desktop.domain.codes import BRIDGE_STATUSES, RATING_BASES
 from nsk_desktop.domain.dates import half_year, show_day
 from nsk_desktop.errors.registration import ReasonMissing
-from nsk_desktop.i18n import _
-from nsk_desktop.services import bridges, ratings, sessions
+from nsk_desktop.i18n import _, ngettext
+from nsk_desktop.services import bridges, rating_round, ratings, sessions
+from nsk_desktop.services.rating_round import Asked
 from nsk_desktop.services.ratings import RatingRow
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
@@ -50,13 +51,39 @@ def _moved(row: RatingRow) -> str:
     return f"{row.before} → {row.level}" if row.moved else _("unchanged")
 
 
-def waiting_columns() -> tuple[Column, ...]:
-    """Which pair, in whose eyes, and what it was last."""
+def round_columns() -> tuple[Column, ...]:
+    """Which pair, in whose eyes, what it was last, and what they have had with each other since."""
     return (
         Column(_("Actors"), lambda row: row.pair, tip=lambda row: row.pair),
-        Column(_("Rated by"), lambda row: row.rater_label, width=16),
-        Column(_("Level"), lambda row: row.level, lambda row: ratings.level_label(row.level), width=15),
-        Column(_("Half-year"), lambda row: row.period, lambda row: ratings.period_label(row.period), width=15),
+        Column(_("Rated by"), lambda row: row.rater_label, width=14, tip=lambda row: row.rater_label),
+        Column(_("Last time"), lambda row: row.level, _last, width=15, tip=_last),
+        Column(_("In the half-year"), lambda row: len(row.contacts), contacts_count, width=18, tip=contacts_told),
+    )
+
+
+def _last(row: Asked) -> str:
+    return _("never rated") if row.before is None else ratings.level_label(row.level)
+
+
+def contacts_count(row: Asked) -> str:
+    """How much two had with each other, in short."""
+    parts = []
+    if row.sessions:
+        number = len(row.sessions)
+        parts.append(ngettext("{number} meeting", "{number} meetings", number).format(number=number))
+    if row.bridges:
+        number = len(row.bridges)
+        parts.append(ngettext("{number} bridge", "{number} bridges", number).format(number=number))
+    return " · ".join(parts) or _("nothing registered")
+
+
+def contacts_told(row: Asked) -> str:
+    """What two had with each other, one thing per line."""
+    return "\n".join(
+        f"{show_day(one.day)} · {one.title or _('without a title')}"
+        if not one.status
+        else f"{show_day(one.day)} · {_('Bridge-building')}: {BRIDGE_STATUSES.label(one.status)}"
+        for one in row.contacts
     )
 
 
@@ -140,14 +167,18 @@ class RatingsPage(MasterPage):
         self.head.insertWidget(0, self.period)
 
     def _arrange(self, *above: QWidget) -> None:
-        """Who waits, and under it the list and its form; together they scroll where there is little room."""
+        """The round, and under it the list and its form; together they scroll where there is little room."""
         self.waiting = ListCard(
-            Table(waiting_columns(), _("Not confirmed yet")),
-            (
-                (_("Confirm unchanged"), "check", self._confirm),
-                (_("Confirm all unchanged"), "check", lambda _row: self._confirm_all()),
-            ),
+            Table(round_columns(), _("The rating round")),
+            ((_("Unchanged"), "check", self._confirm), (_("New level …"), "edit", self._rate)),
         )
+        self.waiting.limit(0, lambda row: row.before is not None)
+        self.waiting.table.opened.connect(self._rate)
+        self.waiting.table.chosen.connect(self._show_evidence)
+        self.evidence = label("", "quiet", wrap=True)
+        around = self.waiting.layout()
+        assert isinstance(around, QVBoxLayout)
+        around.insertWidget(3, self.evidence)
         super()._arrange(self.waiting, *above)
         reached = [self.make_button, self.waiting.table, *self.waiting.buttons, self.table]
         for before, after in pairwise(reached):
@@ -157,9 +188,10 @@ class RatingsPage(MasterPage):
         listed = ratings.periods(self.context.desk, self.context.today())
         self.period.set_options([(period, ratings.period_label(period)) for period in listed])
         self.period.set_value(self._period)
-        waiting = ratings.unconfirmed(self.context.desk, self._period)
-        self.waiting.fill(waiting, _("Not confirmed yet"), "")
+        waiting = rating_round.asked(self.context.desk, self._period)
+        self.waiting.fill(waiting, _("The rating round: not rated yet"), "")
         self.waiting.setVisible(bool(waiting))
+        self._show_evidence(self.waiting.table.current())
         super().refresh()
 
     def open_record(self, id: str) -> None:
@@ -222,11 +254,22 @@ class RatingsPage(MasterPage):
         self._id = ""
         self.refresh()
 
-    def _confirm(self, row: RatingRow) -> None:
-        ratings.confirm_unchanged(self.context.desk, self._period, row.id)
+    def _show_evidence(self, row: Asked | None) -> None:
+        """What stands behind the chosen pair: what was said last, and what they have had with each other since."""
+        if row is None:
+            self.evidence.setText("")
+            return
+        last = row.before
+        said = [] if last is None or not last.reason.strip() else [_("Last time: {reason}").format(reason=last.reason)]
+        seen = contacts_told(row) or _("No meeting and no bridge between them is registered in the half-year.")
+        self.evidence.setText("\n".join([seen, *said]))
+
+    def _confirm(self, row: Asked) -> None:
+        ratings.confirm_unchanged(self.context.desk, self._period, row.id, sessions=row.sessions, bridges=row.bridges)
         self.context.tell(_("Confirmed unchanged: {pair}").format(pair=row.pair))
 
-    def _confirm_all(self) -> None:
-        waiting = ratings.unconfirmed(self.context.desk, self._period)
-        ratings.confirm_all_unchanged(self.context.desk, self._period, [row.id for row in waiting])
-        self.context.tell(_("All are confirmed unchanged."))
+    def _rate(self, row: Asked) -> None:
+        """Ask for the new level of a pair of the round, with what is known of it filled in."""
+        made = NewRatingDialog.ask(self.window(), self.context, self._period, row)
+        if made:
+            self.begin(made, "wanted")
