@@ -75,6 +75,25 @@ def test_the_meeting_that_makes_the_figure_uncertain_is_opened(qtbot: QtBot, yea
     assert window.activities.session._id == year
 
 
+def test_an_exact_number_says_why_it_is_exact_and_what_is_not_in_it(
+    qtbot: QtBot, desk: Desk, window: MainWindow
+) -> None:
+    named = meeting(desk, "Kvindegruppen", date(2025, 3, 4), "T2", came=3)
+    window.go("overview")
+    settled(qtbot, window)
+    assert window.overview.explanation.text() == "Alle er registreret enkeltvis, så tallet er præcist."
+    sessions.set_headcount(desk, named, low=5)
+    settled(qtbot, window)
+    assert window.overview.headline.text() == "8 borgere nået"
+    assert "De uden navn kan hverken være flere" in window.overview.explanation.text()
+    assert window.overview.doubts.table.rows.rows() == []
+    other = sessions.new_session(desk, title="Fest", day=date(2025, 3, 5), type="dialogmøde", themes=["T1"])
+    sessions.save_session(desk, other, mode="ikke optalt", state="afholdt")
+    sessions.complete_session(desk, other)
+    settled(qtbot, window)
+    assert "ingen har talt, er ikke med" in window.overview.explanation.text()
+
+
 def test_another_period_gives_other_figures(qtbot: QtBot, year: str, desk: Desk, window: MainWindow) -> None:
     meeting(desk, "Gammelt", date(2024, 11, 1), "T3", came=2)
     window.go("overview")

@@ -187,8 +187,10 @@ class OverviewPage(Page):
         self.chart.show_bars([Bar(_short(g), g.figures.persons.lower, g.figures.persons.upper) for g in reach.groups])
         self.not_additive.setText(_("The groups cannot be added up: the same person may have taken part in several."))
         self.behind.setVisible(bool(reach.groups))
-        doubts = _doubts(reach)
-        self.doubts.fill(doubts, _("What makes the figure uncertain"), _("Nothing: everybody is registered by name."))
+        nothing = _("Nothing: everybody is registered by name.")
+        if found.attendances.anonymous_high:
+            nothing = _("Nothing: the number is exact.")
+        self.doubts.fill(_doubts(reach), _("What makes the figure uncertain"), nothing)
 
     def focus_first(self) -> None:
         """The groups have the focus as soon as they are counted: Enter opens the meetings behind one."""
@@ -238,6 +240,7 @@ def _doubts(reach: Reach) -> list[Doubt]:
             row.anonymous_high,
         )
         for row in reach.uncertain
+        if not reach.figures.persons.exact
     ]
     return found + [Doubt(gap.session, gap.day, gap.title, _("not counted"), 0) for gap in reach.gaps]
 
@@ -258,9 +261,14 @@ def _beside_text(reach: Reach) -> str:
 
 def _explained(reach: Reach) -> str:
     persons = reach.figures.persons
-    if persons.exact:
-        return _("Everybody is registered individually, so the number is exact.")
-    return _(
-        "At least {low}, because so many are certainly different people. At most {high}, if nobody without a name is "
-        "the same as somebody else."
-    ).format(low=whole(persons.lower), high=whole(persons.upper))
+    if not persons.exact:
+        said = _(
+            "At least {low}, because so many are certainly different people. At most {high}, if nobody without a name "
+            "is the same as somebody else."
+        ).format(low=whole(persons.lower), high=whole(persons.upper))
+    elif reach.figures.attendances.anonymous_high:
+        said = _("Those without a name can be neither more nor fewer different people, so the number is exact.")
+    else:
+        said = _("Everybody is registered individually, so the number is exact.")
+    left_out = _("Meetings that nobody counted are not in it.") if reach.gaps else ""
+    return f"{said} {left_out}".strip()
