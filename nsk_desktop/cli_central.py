@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help=_("The central evaluation workbook."), no_args_is_help=True)
 
+_ADDRESS = re.compile(r"\w[\w+]+:/")
+"""An address where a file is expected; a drive of Windows has one letter."""
 _PASSWORD = re.compile(r"(://[^\s:@/]*):\S*@|(password=)[^\s&]*", re.IGNORECASE)
 
 
@@ -79,6 +81,8 @@ def merge(
     as_json: JsonOption = False,
 ) -> None:
     """Merge evaluation files into a workbook or a database, by the same rules."""
+    if any(_ADDRESS.match(file.as_posix()) for file in files):
+        raise typer.BadParameter(_("The address of a database stands before the files."))
     allowed = {"take_laptop": take_laptop, "accept_shrink": accept_shrink, "accept_key": accept_key}
     if is_address(workbook):
         from nsk_desktop.services.central_database import merge_into_database, name_of

@@ -1,7 +1,7 @@
 """The centre's work beyond one workbook: the same merge into PostgreSQL, and answers from there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -16,7 +16,7 @@ from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.merge_plan import SHRINK_ROWS, Permissions, plan
 from nsk_desktop.exchange.patch import TableChange, TableContent
-from nsk_desktop.exchange.reconciliation import COUNTING_SHEETS
+from nsk_desktop.exchange.reconciliation import COUNTING_SHEETS, FIGURES
 from nsk_desktop.exchange.sheets import (
     BOOKKEEPING_SHEETS,
     CENTRAL_SHEETS,
@@ -126,9 +126,9 @@ def rows_of_database(address: str) -> CountingRows:
     return central.counting_rows(tables)
 
 
-def content_of(rows: CentralRows, sheet: Sheet, matching: Mapping[str, str] | None = None) -> TableContent:
+def content_of(rows: CentralRows, sheet: Sheet, holding: Mapping[str, Collection[str]] | None = None) -> TableContent:
     """The rows of *sheet* as they stand in the database."""
-    return TableContent(sheet.headers, list(rows.rows(table_name(sheet), matching)))
+    return TableContent(sheet.headers, list(rows.rows(table_name(sheet), holding)))
 
 
 def _books(rows: CentralRows) -> dict[str, TableContent]:
@@ -136,14 +136,10 @@ def _books(rows: CentralRows) -> dict[str, TableContent]:
     return {sheet.table: content_of(rows, sheet) for sheet in BOOKKEEPING_SHEETS}
 
 
-def said_by_patterns(devices: Iterable[str]) -> dict[str, str]:
-    """What to look for in which column, to find the rows that one of *devices* says."""
-    codes = "|".join(sorted("".join(map(_literal, device_code(device))) for device in devices))
-    return {DEVICE: f"^({codes})", CHECK: f"[| ]({codes})([= ]|$)"}
-
-
-def _literal(letter: str) -> str:
-    return letter if letter.isalnum() else f"\\{letter}"
+def said_by_any(devices: Iterable[str]) -> dict[str, set[str]]:
+    """Which column of a row holds which texts when one of *devices* says the row; now and then of another row too."""
+    codes = {device_code(device) for device in devices}
+    return {DEVICE: codes, CHECK: codes}
 
 
 def _concerned(rows: CentralRows, data: Sequence[EvaluationData]) -> dict[str, TableContent]:
@@ -196,12 +192,13 @@ def _says(sheet: Sheet, there: Mapping[str, CellValue], meant: Mapping[str, Cell
 def _differences(rows: CentralRows, books: Tables, devices: Sequence[str]) -> tuple[Difference, ...]:
     """Where the laptops' own figures differ; only what a laptop and those it exchanges with have said is read."""
     units = central.device_units(books)
+    sheets = [central_sheet(name) for name in COUNTING_SHEETS]
+    with_figures = {row[DEVICE] for row in content_of(rows, central_sheet(FIGURES), said_by_any(devices)).rows}
     found: list[Difference] = []
-    for unit in sorted({units.get(device, "") for device in devices}):
+    for unit in sorted({units.get(device, "") for device in devices if device in with_figures}):
         asked = {device for device in devices if units.get(device, "") == unit}
         members = {device for device, name in units.items() if name == unit} | asked
-        patterns = said_by_patterns(members)
-        sheets = [central_sheet(name) for name in COUNTING_SHEETS]
-        tables = {**books, **{sheet.table: content_of(rows, sheet, patterns) for sheet in sheets}}
+        holding = None if members >= units.keys() else said_by_any(members)
+        tables = {**books, **{sheet.table: content_of(rows, sheet, holding) for sheet in sheets}}
         found += reconcile(tables, asked)
     return tuple(sorted(found, key=lambda one: (one.device, one.half_year)))

@@ -31,7 +31,7 @@ from nsk_desktop.services.central_database import (
     central_tables,
     content_of,
     database_at,
-    said_by_patterns,
+    said_by_any,
     table_name,
 )
 from nsk_desktop.store.central import CentralRows
@@ -81,7 +81,7 @@ class _Reading:
             raise DatabaseAreaUnknown(name, part.area, self._areas)
         self._devices = TableContent(known.columns, chosen)
         self._codes = {device_code(str(row[DEVICE])) for row in chosen}
-        self._patterns = said_by_patterns(str(row[DEVICE]) for row in chosen) if part.area else None
+        self._holding = said_by_any(str(row[DEVICE]) for row in chosen) if part.area else None
         self._days = half_year_bounds(part.half_year) if part.half_year else None
 
     def tables(self) -> Tables:
@@ -99,7 +99,7 @@ class _Reading:
     def _content(self, sheet: Sheet, activities: Collection[CellValue]) -> TableContent:
         days = [column.name for column in sheet.columns if column.kind is Kind.DATE]
         kept: list[dict[str, CellValue]] = []
-        for row in self._rows.rows(table_name(sheet), self._patterns):
+        for row in self._rows.rows(table_name(sheet), self._holding):
             if self._is_said(row) and self._is_within(sheet, row, days, activities):
                 kept.append(row)
                 if len(kept) > MOST_ROWS:

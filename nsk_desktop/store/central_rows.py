@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, Connection, CursorResult, Select, Text, any_, bindparam, collate, func, or_, select
+from sqlalchemy import ARRAY, Connection, CursorResult, Select, Text, any_, bindparam, collate, false, func, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from nsk_desktop.errors.central_database import DatabaseDuplicateKeys, DatabaseRowRefused
@@ -33,12 +33,14 @@ class CentralRows:
         self._tables = {table.name: table for table in tables}
         self._sql = {table.name: sql_table(table) for table in tables}
 
-    def rows(self, table: str, matching: Mapping[str, str] | None = None) -> Iterator[dict[str, Value]]:
-        """Every row of *table* by its key; or those of which a column fits its pattern, for any in *matching*."""
+    def rows(self, table: str, holding: Mapping[str, Collection[str]] | None = None) -> Iterator[dict[str, Value]]:
+        """Every row of *table* by its key; or those of which one of the columns in *holding* holds one of its texts."""
         sql = self._sql[table]
         found = select(sql)
-        if matching:
-            found = found.where(or_(*(sql.c[name].regexp_match(pattern) for name, pattern in matching.items())))
+        if holding is not None:
+            # A hundred times as fast as a pattern, where there are a million rows.
+            hits = [func.strpos(sql.c[name], text) > 0 for name, texts in holding.items() for text in sorted(texts)]
+            found = found.where(or_(false(), *hits))
         yield from self._read(table, found)
 
     def rows_called(self, table: str, keys: Collection[str]) -> Iterator[dict[str, Value]]:

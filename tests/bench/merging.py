@@ -33,7 +33,7 @@ print(seconds, next(line for line in Path("/proc/self/status").read_text().split
 
 def sent(folder: Path, number: int) -> Path:
     """The file of one laptop, with attendances of its own."""
-    device = f"{number:032x}"
+    device = f"{number:08x}{number:024x}"
     rows = [
         row(
             "Deltagelser",

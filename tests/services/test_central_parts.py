@@ -55,6 +55,7 @@ def year_of(device: str, area: str, mark: str, **facts: Any) -> dict[str, list[R
     pairs = [one("Muligt samme", "s1", deltager_a=f"{mark}p3", deltager_b=f"{mark}p9")]
     bridge = one("Brobygning", "b1", dato=date(2024, 12, 1), første_møde=date(2025, 1, 9), slags="kontakt")
     rating = one("Samarbejde", "r1", halvår="2025H1", aktør_a=f"{mark}x", aktør_b="Indsatsen", niveau=3)
+    figures = [one("Rækkevidde", f"h{half}", halvår=half, registreret=99, nedre=4, afholdte=1) for half in HALVES]
     return {
         "Aktiviteter": meetings,
         "Deltagere": people,
@@ -63,6 +64,7 @@ def year_of(device: str, area: str, mark: str, **facts: Any) -> dict[str, list[R
         "Muligt samme": pairs,
         "Brobygning": [bridge],
         "Samarbejde": [rating],
+        "Rækkevidde": figures,
         "Aktører": [one("Aktører", "x", navn=f"Klub {area}")],
     }
 
@@ -95,7 +97,9 @@ def ids(path: Path, sheet: str) -> set[object]:
 def test_the_whole_is_what_a_merge_of_the_files_makes(filled: str, files: list[Path], tmp_path: Path) -> None:
     merged, written = tmp_path / "flettet.xlsx", tmp_path / "skrevet.xlsx"
     central.new_workbook(merged)
-    central.merge_files(merged, files, NOW)
+    told = central.merge_files(merged, files, NOW).differences
+    assert len({(one.device, one.half_year) for one in told}) == 6
+    assert merge_into_database(filled, files, NOW).differences == told
     rows = write_workbook(filled, written, Part(), NOW)
     assert (rows["Aktiviteter"], rows["Samarbejde"], rows["Økonomi"]) == (8, 2, 0)
     assert without_places(read_tables(written)) == without_places(read_tables(merged)) == stands(filled)
