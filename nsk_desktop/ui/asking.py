@@ -12,6 +12,8 @@ from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
 from nsk_desktop.services.public_holidays import holiday_name
 from nsk_desktop.services.series import Scope
+from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.guarding import guard_answer
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.date_entry import DateEntry
 from nsk_desktop.ui.widgets.entry import TextEntry
@@ -50,6 +52,11 @@ class Asking(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as large as what is asked: sentences that go on in the next line are not counted in Qt's own size."""
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Make room for what is asked now."""
+        self.setMinimumHeight(0)
         self.setMinimumWidth(max(self.minimumWidth(), self.minimumSizeHint().width()))
         self.adjustSize()
         self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
@@ -65,17 +72,28 @@ class Asking(QDialog):
 class CancelDialog(Asking):
     """Why a meeting did not take place. The reason may be left out."""
 
-    def __init__(self, owner: QWidget | None, meeting: str) -> None:
+    def __init__(self, owner: QWidget | None, context: Context, meeting: str) -> None:
         super().__init__(owner, _("Cancel {meeting}").format(meeting=meeting), _("It was cancelled"))
         self.reason = TextEntry()
-        self.column.addWidget(Field(_("Why? (optional)"), self.reason))
+        field = Field(_("Why? (optional)"), self.reason)
+        self.column.addWidget(field)
+        self.guard = guard_answer(context, field, lambda: "cancel_reason")
+        self.reason.committed.connect(self.fit)
         self.reason.setFocus()
 
     @classmethod
-    def ask(cls, owner: QWidget | None, meeting: str) -> str | None:
+    def ask(cls, owner: QWidget | None, context: Context, meeting: str) -> str | None:
         """The reason, perhaps empty; None when the meeting is not to be cancelled."""
-        dialog = cls(owner, meeting)
+        dialog = cls(owner, context, meeting)
         return dialog.reason.line.text().strip() if dialog.answered() else None
+
+    def give(self) -> None:
+        """Close only on a reason that may be kept."""
+        self.reason.finish()
+        if self.guard.lets_through():
+            self.accept()
+        else:
+            self.fit()
 
 
 class DayDialog(Asking):

@@ -8,6 +8,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.services import follow_ups
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.drafts import LooseWords, Sheet
+from nsk_desktop.ui.guarding import GuardedWords, guard_answer
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.date_entry import DateEntry
 from nsk_desktop.ui.widgets.entry import TextEntry
@@ -26,11 +27,13 @@ class FollowUpBox(QWidget):
         self.add = button(_("Add follow-up"), self._add, icon="follow-up")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        fields = [Field(_("Follow up on"), self.text), self.day_field]
+        text_field = Field(_("Follow up on"), self.text)
+        self.guard = guard_answer(context, text_field, lambda: f"{kind}/{sheet.record()}/follow-up")
+        fields = [text_field, self.day_field]
         for field in reversed(fields) if day_first else fields:
             column.addWidget(field)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        sheet.add_beside("follow-up", LooseWords(self.text), self.text.edited)
+        sheet.add_beside("follow-up", GuardedWords(self.guard), self.text.edited)
         sheet.add_beside("follow-up-day", LooseWords(self.day), self.day.edited)
 
     def begun(self) -> bool:
@@ -51,7 +54,10 @@ class FollowUpBox(QWidget):
             self.day.line.setFocus()
             return
         text = self.text.line.text().strip()
+        if not self.guard.lets_through():
+            return
         follow_ups.new_follow_up(self._context.desk, due, text, self._kind, self._sheet.record())
         self.text.set_value("")
+        self.guard.forget()
         self.day.set_value(None)
         self._context.tell(_("The follow-up is on Start on {day}.").format(day=show_day(due)))

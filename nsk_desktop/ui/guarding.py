@@ -16,6 +16,7 @@ from nsk_desktop.domain.text_guard import Finding, Spot, without
 from nsk_desktop.i18n import _
 from nsk_desktop.services.text_watch import TextWatch
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.drafts import LooseWords
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.theme import tokens_of
 from nsk_desktop.ui.widgets.button import PushButton, button
@@ -41,6 +42,13 @@ def guard_form(context: Context, form: Form, place: Callable[[], str], allowed: 
                 lambda: context.help("concern"),
                 (allowed or {}).get(name, NOTHING),
             )
+
+
+def guard_answer(context: Context, field: Field, place: Callable[[], str]) -> "GuardedField":
+    """Watch a field of free text that stands in no form; whoever takes its answer asks `lets_through` first."""
+    guard = GuardedField(field, context.watch, place, context.today, lambda: context.help("concern"))
+    field.entry.committed.connect(guard.look)
+    return guard
 
 
 class GuardedField:
@@ -79,6 +87,13 @@ class GuardedField:
             return False
         self.look_again()
         return True
+
+    def lets_through(self) -> bool:
+        """Whether the answer may be taken: it holds no concern, and nothing that somebody has to answer for first."""
+        if self.look() and not self._spots:
+            return True
+        self.entry.setFocus()
+        return False
 
     def forget(self) -> None:
         """The field shows another record now."""
@@ -171,6 +186,17 @@ class GuardedField:
             mark.cursor, mark.format = cursor, look
             marks.append(mark)
         self.entry.paper.setExtraSelections(marks)
+
+
+class GuardedWords(LooseWords):
+    """Words that stand in no form, kept as a draft unless they must be stored nowhere."""
+
+    def __init__(self, guard: GuardedField) -> None:
+        super().__init__(guard.entry)
+        self._guard = guard
+
+    def unsaved(self) -> bool:
+        return super().unsaved() and not self._guard.holds_back()
 
 
 class _Card(QFrame):

@@ -45,6 +45,11 @@ class HelpDialog(QDialog):
         """Show the page of the first of *names* that has one, and bring the help to the front."""
         wanted = help_pages.page_for(*names)
         self.contents.setCurrentRow(next((row for row, page in enumerate(self.pages) if page == wanted), 0))
+        # Over a question that has to be answered first, the help can be read and closed as well.
+        over = QApplication.activeModalWidget() not in (None, self)
+        if over != self.isModal():
+            self.hide()
+            self.setModal(over)
         self.show()
         self.raise_()
         self.activateWindow()

@@ -55,7 +55,7 @@ class MeetingActs:
         if not can_cancel(row):
             self._context.tell(_("The meeting is finished already. Open it to change it."), undoable=False)
             return
-        reason = CancelDialog.ask(self._owner, meeting_name(row))
+        reason = CancelDialog.ask(self._owner, self._context, meeting_name(row))
         if reason is None:
             return
         if isinstance(row, ExpectedRow):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, TARGET_GROUPS
+from nsk_desktop.domain.personal_numbers import personal_numbers
 from nsk_desktop.i18n import _
 from nsk_desktop.services.same_person import Likeness
 from nsk_desktop.ui.context import Context
@@ -171,8 +172,12 @@ class NewParticipantDialog(QDialog):
         self._go()
 
     def _go(self) -> None:
-        if self.fields()["alias"]:
+        alias = self.fields()["alias"]
+        wrong = "" if alias else _("Write what they want to be called.")
+        if personal_numbers(alias):
+            wrong = _("There is a personal number in the text. Take it out: this program never keeps one.")
+        if not wrong:
             self.accept()
-        else:
-            self.alias_field.say(_("Write what they want to be called."))
-            self.alias.setFocus()
+            return
+        self.alias_field.say(wrong)
+        self.alias.setFocus()

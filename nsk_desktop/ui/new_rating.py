@@ -16,6 +16,7 @@ from nsk_desktop.ui.actor_entry import make_actor_entry
 from nsk_desktop.ui.asking import Asking
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.drafts import AnswerWords, LooseWords, Sheet
+from nsk_desktop.ui.guarding import GuardedWords, guard_answer
 from nsk_desktop.ui.session_form import actor_name, find_actors
 from nsk_desktop.ui.widgets.choice import Choice
 from nsk_desktop.ui.widgets.entry import Entry
@@ -65,6 +66,8 @@ class NewRatingDialog(Asking):
             "level": Field(_("Level"), self.level, required=True),
             "reason": Field(_("Why"), self.reason, note=_("Must be written when the level has moved.")),
         }
+        self.guard = guard_answer(context, self.fields["reason"], lambda: f"{PLACE}/{NEW}{period}/reason")
+        self.reason.committed.connect(self.fit)
         for name, field in self.fields.items():
             self.column.addWidget(field)
             if name == "rater":
@@ -102,8 +105,9 @@ class NewRatingDialog(Asking):
     def keep_drafts(self) -> None:
         """Keep the answers until they are saved, and show those that were given before a crash."""
         sheet = Sheet(self._context.drafts, lambda: PLACE, lambda: NEW + self._period)
-        for name, line in (("one", self.one), ("other", self.other), ("reason", self.reason)):
+        for name, line in (("one", self.one), ("other", self.other)):
             sheet.add(name, LooseWords(line), line.edited)
+        sheet.add("reason", GuardedWords(self.guard), self.reason.edited)
         sheet.add("rater", AnswerWords(self.rater), self.rater.committed)
         sheet.add("level", AnswerWords(self.level, int), self.level.committed)
         # A pair of the round is another question than the one that was left behind.
@@ -127,6 +131,9 @@ class NewRatingDialog(Asking):
                 entry.setFocus()
                 return
             self.fields[name].say("")
+        if not self.guard.lets_through():
+            self.fit()
+            return
         try:
             self.made = ratings.rate(
                 self._context.desk,

@@ -323,7 +323,11 @@ def dialogs() -> tuple[Sight, ...]:
             made(lambda house: NewRatingDialog(house.window, house.window.context, "2025H2")),
             NewRatingDialog,
         ),
-        Sight("cancel", made(lambda house: asking.CancelDialog(house.window, "Kvindegruppen")), asking.CancelDialog),
+        Sight(
+            "cancel",
+            made(lambda house: asking.CancelDialog(house.window, house.window.context, "Kvindegruppen")),
+            asking.CancelDialog,
+        ),
         Sight("day", _day, asking.DayDialog),
         Sight("scope", _scope, asking.ScopeDialog),
         Sight("progress", _progress, ProgressDialog),

@@ -15,6 +15,7 @@ from nsk_desktop.services.steering import DecisionRow, MeetingPage, MeetingRow
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.drafts import LooseWords
 from nsk_desktop.ui.form import Form
+from nsk_desktop.ui.guarding import GuardedWords, guard_answer
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.master import MasterPage
 from nsk_desktop.ui.table import Column, Table
@@ -141,11 +142,12 @@ class SteeringMeetingsPage(MasterPage):
         self.text_of_new, self.deadline = TextEntry(), DateEntry(context.today)
         self.deadline.line.setPlaceholderText(_("e.g. in 2 weeks"))
         self.new_field = Field(_("New decision"), self.text_of_new)
+        self.new_guard = guard_answer(context, self.new_field, lambda: f"{self.place}/{self._id}/decision")
         self.add_decision = button(_("Add the decision"), self._add_decision, icon="add")
         for widget in (self.attendance, self.decisions, self.new_field, Field(_("Deadline"), self.deadline)):
             self.column.addWidget(widget)
         self.column.addWidget(self.add_decision, 0, Qt.AlignmentFlag.AlignLeft)
-        self.sheet.add_beside("decision", LooseWords(self.text_of_new), self.text_of_new.edited)
+        self.sheet.add_beside("decision", GuardedWords(self.new_guard), self.text_of_new.edited)
         self.sheet.add_beside("decision-deadline", LooseWords(self.deadline), self.deadline.edited)
 
     def read_rows(self, text: str) -> Sequence[MeetingRow]:
@@ -195,8 +197,11 @@ class SteeringMeetingsPage(MasterPage):
         if self.deadline.problem:
             self.deadline.line.setFocus()
             return
+        if not self.new_guard.lets_through():
+            return
         steering.new_decision(self.context.desk, self._id, text, deadline=self.deadline.value())
         self.new_field.say("")
         self.text_of_new.set_value("")
+        self.new_guard.forget()
         self.deadline.set_value(None)
         self.text_of_new.line.setFocus()
