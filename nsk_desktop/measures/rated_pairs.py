@@ -70,7 +70,7 @@ def unreadable(ratings: Iterable[GivenRating]) -> list[Finding]:
     return [
         (Oddity.UNKNOWN_PERIOD, _KIND, rating.id, (rating.one, rating.other))
         for rating in ratings
-        if not _exists(rating.period)
+        if not is_period(rating.period)
     ]
 
 
@@ -80,7 +80,7 @@ def waiting(ratings: Iterable[GivenRating], period: str, said: Mapping[Ends, obj
     earlier = {
         ends(rating.one, rating.other)
         for rating in ratings
-        if _exists(rating.period)
+        if is_period(rating.period)
         and period_order(rating.period) < order
         and rating.level in _LEVELS
         and rating.one != rating.other
@@ -101,7 +101,8 @@ def _fault(rating: GivenRating, active: Set[str] | None) -> Oddity | None:
     return None
 
 
-def _exists(period: str) -> bool:
+def is_period(period: str) -> bool:
+    """Whether *period* is a half-year or the baseline, and not a slip of the pen."""
     if period == BASELINE:
         return True
     try:

@@ -1,13 +1,18 @@
 """Cooperation between local actors in figures: of the open store, or of a central workbook alone."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from nsk_desktop.domain.codes import SECTORS
 from nsk_desktop.domain.cooperation import BASELINE, period_order
 from nsk_desktop.domain.dates import half_year
-from nsk_desktop.domain.network import NetworkRows
+from nsk_desktop.domain.folding import sort_key
+from nsk_desktop.domain.network import NetworkActor, NetworkRows
 from nsk_desktop.measures.cooperation import cooperation as measure
 from nsk_desktop.measures.cooperation_figures import Cooperation
+from nsk_desktop.measures.rated_pairs import is_period
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.queries.network import network_rows
 
@@ -29,6 +34,30 @@ def cooperation_of_workbook(path: Path, period: str) -> Cooperation:
     from nsk_desktop.services.central import tables_of_workbook
 
     return measure(central_network.network_rows(tables_of_workbook(path)), period)
+
+
+@dataclass(frozen=True, slots=True)
+class ThroughTime:
+    """The figures of every half-year that something is known of, and how it was before the effort."""
+
+    periods: tuple[str, ...]
+    """The earliest first."""
+    found: Mapping[str, Cooperation]
+    actors: tuple[NetworkActor, ...]
+    """Everybody who is active at some time, by sector and name: the same order through all half-years."""
+
+
+def through_time(desk: Desk, today: date) -> ThroughTime:
+    """Every half-year at once, so that a picture can be moved through them."""
+    counted = rows(desk)
+    known = periods(counted, today)[::-1]
+    found = {period: measure(counted, period) for period in known if is_period(period)}
+    places = {code: place for place, code in enumerate(SECTORS.codes)}
+    actors = sorted(
+        counted.actors,
+        key=lambda one: (places.get(one.sector or "", len(places)), one.sector or "", sort_key(one.name), one.id),
+    )
+    return ThroughTime(tuple(found), found, tuple(actors))
 
 
 def periods(found: NetworkRows, today: date) -> list[str]:

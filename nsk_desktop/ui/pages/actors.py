@@ -15,6 +15,7 @@ from nsk_desktop.ui.pages.bridges import BridgesPage
 from nsk_desktop.ui.pages.contacts import ContactsPage
 from nsk_desktop.ui.pages.existing_efforts import ExistingEffortsPage
 from nsk_desktop.ui.pages.master import MasterPage
+from nsk_desktop.ui.pages.network import NetworkPage
 from nsk_desktop.ui.pages.ratings import RatingsPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
 from nsk_desktop.ui.table import Column
@@ -102,8 +103,10 @@ class ActorsPage(TabbedPage):
         self.add("actors", self.list, _("List"))
         self.contacts, self.efforts = ContactsPage(context), ExistingEffortsPage(context)
         self.ratings, self.advice = RatingsPage(context), AdvicePage(context)
+        self.network = NetworkPage(context)
         self.add("bridges", self.bridges, _("Bridge-building"))
         self.add("contacts", self.contacts, _("Contact persons"))
         self.add("existing-efforts", self.efforts, _("Existing efforts"))
         self.add("ratings", self.ratings, _("Cooperation ratings"))
+        self.add("network", self.network, _("Network"))
         self.add("advice", self.advice, _("Advice"))

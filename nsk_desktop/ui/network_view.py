@@ -1,0 +1,151 @@
+"""The drawn network as something to look at: drag a dot, zoom, and all of it by keys too."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsView
+
+from nsk_desktop.i18n import _
+from nsk_desktop.ui.network_scene import Dot, DotItem, Line, NetworkScene
+from nsk_desktop.ui.theme import tokens_of
+
+_STEP, _LEAST, _MOST = 1.25, 0.3, 4.0
+_NUDGE = 24.0
+
+
+class NetworkView(QGraphicsView):
+    """Shows a `NetworkScene`. Left and right choose a dot, Ctrl with an arrow moves it, plus, minus and 0 zoom."""
+
+    opened = Signal(str)
+    """Enter or a double click on the dot of an actor, by id."""
+
+    def __init__(self, name: str) -> None:
+        self.drawn = NetworkScene()
+        super().__init__(self.drawn)
+        self._said, self._zoomed = "", False
+        self._chosen: str | None = None
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolTip(
+            _("Drag a dot to move it. Left and Right choose one, Ctrl and an arrow move it, + and − zoom, 0 shows all.")
+        )
+
+    def show_network(self, dots: Sequence[Dot], lines: Sequence[Line], said: str) -> None:
+        """Draw a half-year; *said* is the picture in one sentence."""
+        self._said = said
+        self.setBackgroundBrush(QColor(tokens_of(self).base))
+        self.drawn.draw(dots, lines, tokens_of(self), self.font())
+        if self._chosen not in self.drawn.dots:
+            self._chosen = None
+        self._mark()
+        if not self._zoomed:
+            self.show_all()
+
+    def zoom(self, factor: float) -> None:
+        """Come nearer, or go further away."""
+        if _LEAST <= self.transform().m11() * factor <= _MOST:
+            self._zoomed = True
+            self.scale(factor, factor)
+
+    def nearer(self) -> None:
+        self.zoom(_STEP)
+
+    def further(self) -> None:
+        self.zoom(1 / _STEP)
+
+    def show_all(self) -> None:
+        """All of it, never larger than it was drawn."""
+        self._zoomed = False
+        around = self.drawn.sceneRect()
+        self.resetTransform()
+        room = self.viewport().rect()
+        if around.width() and around.height():
+            factor = min(room.width() / around.width(), room.height() / around.height(), 1.0)
+            self.scale(factor, factor)
+        self.centerOn(around.center())
+
+    def chosen(self) -> str | None:
+        """The dot that the keys are at, if any."""
+        return self._chosen
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, self.fontMetrics().height() * 26)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.fontMetrics().height() * 14)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Everything that the mouse can do."""
+        key, moves = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        arrows = {
+            Qt.Key.Key_Left: QPointF(-_NUDGE, 0),
+            Qt.Key.Key_Right: QPointF(_NUDGE, 0),
+            Qt.Key.Key_Up: QPointF(0, -_NUDGE),
+            Qt.Key.Key_Down: QPointF(0, _NUDGE),
+        }
+        if moves and key in arrows:
+            if self._chosen is not None:
+                self.drawn.move(self._chosen, arrows[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not moves:
+            self._step(1 if key == Qt.Key.Key_Right else -1)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0) and not moves:
+            {Qt.Key.Key_Plus: self.nearer, Qt.Key.Key_Minus: self.further, Qt.Key.Key_0: self.show_all}[Qt.Key(key)]()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen:
+            self.opened.emit(self._chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel zooms; without it the page scrolls."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is pressed is chosen."""
+        item = self.itemAt(event.position().toPoint())
+        if isinstance(item, DotItem):
+            self._chosen = item.dot.id
+            self._mark()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        if isinstance(item, DotItem) and item.dot.id:
+            self.opened.emit(item.dot.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._zoomed:
+            self.show_all()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture, and a ring when the keys are at it."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            tokens = tokens_of(self)
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(tokens.focus), 3))
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1.5, 1.5, -1.5, -1.5))
+            painter.end()
+
+    def _step(self, by: int) -> None:
+        ids = list(self.drawn.dots)
+        if ids:
+            place = ids.index(self._chosen) + by if self._chosen is not None else 0
+            self._chosen = ids[place % len(ids)]
+            self._mark()
+
+    def _mark(self) -> None:
+        """Put the ring round the chosen dot, and say what is known of it."""
+        for id, item in self.drawn.dots.items():
+            item.chosen = id == self._chosen
+            item.update()
+        at = None if self._chosen is None else self.drawn.dots[self._chosen]
+        self.setAccessibleDescription(self._said if at is None else f"{self._said} {at.dot.tip}".strip())
