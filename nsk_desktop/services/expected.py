@@ -90,10 +90,10 @@ def cancel(desk: Desk, series_id: str, day: date, reason: str = "") -> str:
     return _say(desk, series_id, day, _("Cancel the meeting {title} {day}"), fields)
 
 
-def move(desk: Desk, series_id: str, day: date, to: date) -> str:
-    """The meeting expected on *day* is *to* be on another."""
+def move(desk: Desk, series_id: str, day: date, to: date, **besides: object) -> str:
+    """The meeting expected on *day* is *to* be on another, and different in what *besides* says."""
     # One that was cancelled is not: left finished, a planned meeting would be asked for by nobody.
-    fields = {"day": to, "state": SessionState.PLANNED, "cancel_reason": "", "completed": False}
+    fields = {"day": to, "state": SessionState.PLANNED, "cancel_reason": "", "completed": False, **besides}
     return _say(desk, series_id, day, _("Move the meeting {title} {day}"), fields)
 
 

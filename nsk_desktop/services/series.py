@@ -174,9 +174,10 @@ def _is_open(row: SessionRow, today: date) -> bool:
 def _change_one(desk: Desk, id: str, values: Mapping[str, Value], day: date) -> None:
     """One meeting is different: on another weekday it is moved within its week; an interval it has none."""
     weekday = values.get("weekday")
+    own = {name: value for name, value in values.items() if name not in RHYTHM}
     if isinstance(weekday, int):
-        expected.move(desk, id, day, monday(day) + timedelta(days=weekday - 1))
-    if own := {name: value for name, value in values.items() if name not in RHYTHM}:
+        expected.move(desk, id, day, monday(day) + timedelta(days=weekday - 1), **own)
+    elif own:
         expected.adjust(desk, id, day, **own)
 
 

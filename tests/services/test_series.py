@@ -215,3 +215,12 @@ def test_how_a_series_stands_is_said_in_numbers_of_finished_meetings(desk: Desk)
     draft = expected.register(desk, group, TODAY, TODAY)
     sessions.set_presence(desk, draft, two, Presence.PRESENT)
     assert series.standing(desk, group) == (3, 1, 2, 1)
+
+
+def test_another_day_and_another_place_for_one_meeting_are_one_step(desk: Desk, group: str) -> None:
+    before = seen(desk, group, TODAY, END)
+    series.change_plan(desk, group, {"weekday": 4, "place": "Skolen"}, Scope.ONE, NEXT_WEEK, TODAY)
+    (moved,) = sessions.list_sessions(desk, first=TODAY)
+    assert (moved.day, moved.place) == (NEXT_WEEK + timedelta(days=2), "Skolen")
+    desk.undo()
+    assert seen(desk, group, TODAY, END) == before
