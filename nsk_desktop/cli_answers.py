@@ -249,6 +249,7 @@ def receipt_json(told: "TakenIn", found: "Answers") -> dict[str, Any]:
                 "column": one.column,
                 "centre": one.centre,
                 "laptop": one.laptop,
+                "why": one.why or None,
             }
             for one in found.edited
         ],
@@ -263,6 +264,8 @@ def receipt_text(told: "TakenIn", found: "Answers") -> str:
     for one in found.edited:
         note = _("Changed by hand at the centre: {title}, {column}: “{centre}” (you sent “{laptop}”).")
         lines.append(note.format(title=one.what.title, column=one.column, centre=one.centre, laptop=one.laptop))
+        if one.why:
+            lines.append("  " + _("Why: {reason}").format(reason=one.why))
     return "\n".join(lines)
 
 

@@ -181,6 +181,7 @@ def _merge_json(merged: "Merged") -> dict[str, Any]:
 
 def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret") -> str:
     """What happened to each file, then everything that a person should look at. Open rows stand in *unresolved*."""
+    from nsk_desktop.exchange.reasons import NOTE
     from nsk_desktop.exchange.values import shown
 
     plan = merged.report.plan
@@ -203,6 +204,14 @@ def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret") -> 
         note = gone_note if edit.replaced else kept_note
         ours, theirs = shown(edit.kept), shown(edit.laptop)
         lines.append(note.format(sheet=edit.sheet, row=edit.row, column=edit.column, ours=ours, theirs=theirs))
+        if edit.why:
+            lines.append("  " + _("Why: {reason}").format(reason=edit.why))
+    if any(not edit.replaced and not edit.why for edit in plan.hand_edits):
+        hint = _(
+            "Why it was edited can be said in a comment on the cell, or in a column “{column}” of your own: "
+            "the laptop reads it in its receipt."
+        )
+        lines.append(hint.format(column=NOTE))
     count = len(plan.unresolved)
     if count:
         note = ngettext(

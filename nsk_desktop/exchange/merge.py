@@ -24,6 +24,7 @@ from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.overview import KEY, LOWER, REGISTERED, STAMP, TABLE, TOTAL, UPPER, half_years
 from nsk_desktop.exchange.patch import TableChange, TableContent, patch_workbook, read_sheets, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
+from nsk_desktop.exchange.reasons import explained
 from nsk_desktop.exchange.room import refuse_full
 from nsk_desktop.exchange.sheets import ABOUT, CENTRAL_SHEETS, DEVICE, DEVICE_SHEET, RECEPTION_SHEET, Kind, Sheet
 from nsk_desktop.exchange.standing import Standing, Tables, standing_of
@@ -121,6 +122,7 @@ def prepare(
 ) -> Prepared:
     """Plan the merge of *data* (files called *names*); nothing is written."""
     merge_plan = plan(opened.standing, data, names, now=now, permissions=permissions)
+    merge_plan.hand_edits = explained(opened.path, opened.tables, merge_plan.hand_edits)
     refuse_full(opened.path.name, opened.tables, merge_plan.changes)
     after = applied(opened.tables, merge_plan.changes)
     changes = list(merge_plan.changes)

@@ -45,6 +45,8 @@ class EditedCell:
     column: str
     centre: str
     laptop: str
+    why: str = ""
+    """In the evaluator's own words; they may be lacking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def receipt_of(
         for id, digest in digests.items():
             rows.setdefault(sheet, {}).setdefault(fates[sheet][id], {})[id] = digest
     edited = [
-        EditedCell(edit.sheet, edit.row, edit.column, _short(edit.kept), _short(edit.laptop))
+        EditedCell(edit.sheet, edit.row, edit.column, _short(edit.kept), _short(edit.laptop), edit.why[:_LONGEST])
         for edit in hand_edits
         if fates.get(edit.sheet, {}).get(edit.row) is Fate.HAND_EDITED
     ]
@@ -191,6 +193,7 @@ def _as_json(receipt: Receipt) -> dict[str, Any]:
         },
         "edits": [
             {"sheet": e.sheet, "row": e.row, "column": e.column, "centre": e.centre, "laptop": e.laptop}
+            | ({"why": e.why} if e.why else {})
             for e in receipt.edits
         ],
         "refusal": None
@@ -278,13 +281,13 @@ def _edits(said: Any) -> Iterator[EditedCell]:
     if not isinstance(said, list) or len(said) > _MOST_EDITS:
         raise ValueError("edits")
     for one in said:
-        _refuse_other_keys(one, ("sheet", "row", "column", "centre", "laptop"))
+        _refuse_other_keys(one, ("sheet", "row", "column", "centre", "laptop", *(("why",) if "why" in one else ())))
         sheet = _known_sheet(_text(one, "sheet"))
         if _text(one, "column") not in sheet.headers or not _ID.fullmatch(_text(one, "row")):
             raise ValueError("column")
-        yield EditedCell(
-            sheet.name, one["row"], one["column"], _text(one, "centre", _LONGEST), _text(one, "laptop", _LONGEST)
-        )
+        centre, laptop = _text(one, "centre", _LONGEST), _text(one, "laptop", _LONGEST)
+        why = _text(one, "why", _LONGEST) if "why" in one else ""
+        yield EditedCell(sheet.name, one["row"], one["column"], centre, laptop, why)
 
 
 def _known_sheet(name: str) -> Sheet:

@@ -38,6 +38,8 @@ class HandEdit:
     laptop: CellValue
     replaced: bool = False
     """The user asked for the laptop's value."""
+    why: str = ""
+    """What the evaluator has written about it."""
 
 
 class Fate(StrEnum):

@@ -146,6 +146,8 @@ class Edited:
     centre: str
     laptop: str
     told: date
+    why: str = ""
+    """What the centre has written about it."""
 
     @property
     def id(self) -> str:
@@ -229,7 +231,7 @@ def _kept(receipt: Receipt, content: bytes) -> tuple[KeptReceipt, list[KeptRow],
         for fate, found in fates.items()
         for row, digest in found.items()
     ]
-    edits = [KeptEdit(edit.sheet, edit.row, edit.column, edit.centre, edit.laptop) for edit in receipt.edits]
+    edits = [KeptEdit(edit.sheet, edit.row, edit.column, edit.centre, edit.laptop, edit.why) for edit in receipt.edits]
     return whole, rows, edits
 
 
@@ -345,7 +347,7 @@ def _edited(read: Reader) -> Iterator[Edited]:
     titles = named_rows(read, [(edit.sheet, edit.row) for edit, _told in found])
     for edit, told in found:
         what = titles.get((edit.sheet, edit.row)) or Named("", edit.row, edit.sheet)
-        yield Edited(what, edit.column, edit.centre, edit.laptop, date.fromisoformat(told[:10]))
+        yield Edited(what, edit.column, edit.centre, edit.laptop, date.fromisoformat(told[:10]), edit.why)
 
 
 def set_delivered(desk: Desk, file: FileState, day: date | None) -> None:

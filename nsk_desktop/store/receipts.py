@@ -77,6 +77,8 @@ class KeptEdit:
     column: str
     centre: str
     laptop: str
+    why: str = ""
+    """In the centre's own words; they may be lacking."""
 
 
 def note_file(
@@ -136,11 +138,11 @@ def take_in(
     values = list(_row_values(receipt, rows))
     if values:
         connection.exec_driver_sql(_KEEP_ROW, values)
-    told = [(receipt.id, edit.sheet, edit.row, edit.column, edit.centre, edit.laptop) for edit in edits]
+    told = [(receipt.id, edit.sheet, edit.row, edit.column, edit.centre, edit.laptop, edit.why) for edit in edits]
     if told:
         connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO receipt_edit (receipt, sheet, row_id, column_name, centre, laptop) "
-            "VALUES (?,?,?,?,?,?)",
+            "INSERT OR IGNORE INTO receipt_edit (receipt, sheet, row_id, column_name, centre, laptop, why) "
+            "VALUES (?,?,?,?,?,?,?)",
             told,
         )
     return True
@@ -209,12 +211,12 @@ def edits(connection: Connection) -> list[tuple[KeptEdit, str]]:
     """The cells that are changed by hand at the centre as far as is known, each with the day of the receipt."""
     statement = f"""
     WITH {_STANDING.format(where="")}
-    SELECT e.sheet, e.row_id, e.column_name, e.centre, e.laptop, max(r.issued)
+    SELECT e.sheet, e.row_id, e.column_name, e.centre, e.laptop, e.why, max(r.issued)
     FROM receipt_edit e JOIN receipt r ON r.id = e.receipt
     JOIN standing k ON k.sheet = e.sheet AND k.row_id = e.row_id AND k.issued = r.issued AND k.fate = ?
     GROUP BY e.sheet, e.row_id, e.column_name ORDER BY e.sheet, e.row_id, e.column_name
     """
     return [
-        (KeptEdit(row[0], row[1], row[2], row[3], row[4]), row[5])
+        (KeptEdit(row[0], row[1], row[2], row[3], row[4], row[5]), row[6])
         for row in connection.exec_driver_sql(statement, (EDITED,))
     ]

@@ -110,6 +110,7 @@ RECEIPT_EDIT = Table(
     Column("column_name", Text, primary_key=True),
     Column("centre", Text, nullable=False),
     Column("laptop", Text, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
 )
 # Lists look from a bridge or a meeting to what is to be followed up there.
 Index("ix_follow_up_about_id", METADATA.tables["follow_up"].c.about_id)

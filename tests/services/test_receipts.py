@@ -7,7 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from nsk_desktop.errors.files import FileMissing
 from nsk_desktop.errors.receipts import (
@@ -156,11 +158,24 @@ def test_what_the_centre_changed_by_hand_is_shown_with_both_values(road: Road) -
     road.take_in(road.answered(*APRIL))
     (edited,) = receipts.answers(road.desk).edited
     assert (edited.what.title, edited.column) == ("Café 04.03.2025", "titel")
-    assert (edited.centre, edited.laptop, edited.told) == ("Cafe (rettet)", "Café", date(2025, 4, 3))
+    assert (edited.centre, edited.laptop, edited.told, edited.why) == ("Cafe (rettet)", "Café", date(2025, 4, 3), "")
     assert road.received() == date(2025, 3, 12)
     patch_workbook(road.workbook, road.workbook, [TableChange(table, {road.meeting: {"titel": "Café"}}, [])])
     road.take_in(road.answered(date(2025, 5, 1), datetime(2025, 5, 2, 9)))
     assert receipts.answers(road.desk).edited == ()
+
+
+def test_why_the_centre_changed_it_comes_back_with_the_receipt(road: Road) -> None:
+    road.take_in(road.answered(*MARCH))
+    book = openpyxl.load_workbook(road.workbook)
+    for line in book["Aktiviteter"].iter_rows(min_row=2):
+        for cell in line:
+            if cell.value == "Café":
+                cell.value, cell.comment = "Cafe", Comment("Stavet som i de andre områder", "Eva Luator")
+    book.save(road.workbook)
+    road.take_in(road.answered(*APRIL))
+    (edited,) = receipts.answers(road.desk).edited
+    assert (edited.centre, edited.why) == ("Cafe", "Stavet som i de andre områder")
 
 
 def test_receipts_in_any_order_and_repeated_say_the_same(road: Road) -> None:

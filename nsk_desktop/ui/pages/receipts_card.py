@@ -173,4 +173,5 @@ def _edited_columns() -> tuple[Column, ...]:
         Column(_("Column"), lambda row: row.column, width=10, tip=lambda row: row.column),
         Column(_("At the centre"), lambda row: row.centre, least=8, tip=lambda row: row.centre),
         Column(_("You sent"), lambda row: row.laptop, least=8, tip=lambda row: row.laptop),
+        Column(_("Why"), lambda row: row.why, least=8, tip=lambda row: row.why),
     )
