@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -148,7 +149,8 @@ class _Reading:
         try:
             check_workbook(self._path)
             self._odd = scan(self._path)
-            with damage_told(self._path), CalamineWorkbook.from_path(str(self._path)) as book:
+            content = BytesIO(self._path.read_bytes())
+            with damage_told(self._path), CalamineWorkbook.from_filelike(content) as book:
                 self._take_sheets(book)
         except FileNotFoundError as error:
             raise FileMissing(self._path.name) from error

@@ -4,6 +4,7 @@ What the cells mean is not asked here. Every cell keeps its address, so that wha
 """
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
@@ -96,7 +97,8 @@ def _workbook(path: Path) -> tuple[ListTable, ...]:
     check_workbook(path)
     odd = scan(path, most_columns=MOST_COLUMNS)
     found = []
-    with damage_told(path), CalamineWorkbook.from_path(str(path)) as book:
+    # By what is in it: the library would believe the name, and many programs call a new workbook .xls.
+    with damage_told(path), CalamineWorkbook.from_filelike(BytesIO(path.read_bytes())) as book:
         for about in book.sheets_metadata:
             sheet = book.get_sheet_by_name(about.name)
             rows = sheet.to_python(skip_empty_area=False)

@@ -142,3 +142,9 @@ def test_a_zip_of_something_else_is_no_workbook(tmp_path: Path) -> None:
         archive.writestr("content.xml", "<x/>")
     with pytest.raises(FileNotWorkbook):
         read_list(path)
+
+
+@pytest.mark.parametrize("name", ["liste.xls", "liste.ods", "liste", "liste.csv"])
+def test_a_workbook_is_read_whatever_it_is_called(tmp_path: Path, name: str) -> None:
+    made = workbook(tmp_path / "liste.xlsx", Ark1=[("Dato", "Navn"), ("04.03.2025", "Ida")])
+    assert only(made.rename(tmp_path / name)).row(2) == ("04.03.2025", "Ida")
