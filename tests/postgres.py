@@ -1,7 +1,6 @@
 """A PostgreSQL server of the tests' own: Debian's programs, a folder that is thrown away, loopback and a socket."""
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -22,6 +21,7 @@ _SUPERUSER = "postgres"
 PASSWORD = "hemmelig-7391"
 """Of the role `asked`, the only one that is asked for one."""
 _TRIES = 600
+_KEPT = 5
 _PAUSE = 0.05
 _RULES = """\
 local all postgres trust
@@ -51,7 +51,7 @@ class Server:
 
     folder: Path
     port: int
-    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _numbers: Iterator[int] = field(default_factory=lambda: count(_KEPT))
 
     @property
     def sockets(self) -> Path:
@@ -72,7 +72,10 @@ class Server:
 
     def new_database(self, options: str = "") -> str:
         """The name of an empty database that only the superuser and its owner `evaluering` may write in."""
-        name = f"nsk{next(self._numbers)}"
+        number = next(self._numbers)
+        # Each is a few hundred files: those of tests that are over are not kept.
+        self.sql(f"DROP DATABASE IF EXISTS nsk{number - _KEPT} WITH (FORCE)")
+        name = f"nsk{number}"
         self.sql(f"CREATE DATABASE {name} OWNER evaluering {options}")
         return name
 
@@ -142,6 +145,8 @@ def _owner(folder: Path) -> list[str]:
     """How a command is run as the server's owner: PostgreSQL refuses to run as root."""
     if os.geteuid():
         return []
+    import pwd  # Not there on Windows, where this is never asked.
+
     owner = pwd.getpwnam(_SUPERUSER)
     os.chown(folder, owner.pw_uid, owner.pw_gid)
     return ["setpriv", f"--reuid={owner.pw_uid}", f"--regid={owner.pw_gid}", "--clear-groups"]

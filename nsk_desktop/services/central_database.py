@@ -91,6 +91,7 @@ def merge_into_database(
     Only the rows that the files speak of are read, so that the cost follows the files and not the database.
     """
     database = database_at(address)
+    database.knock()
     signer = None if receipts is None else centre_key.load_or_make(key_file)
     permissions = Permissions(take_laptop, accept_shrink, accept_key)
     with refusals_told(receipts, signer, files, now):

@@ -37,10 +37,10 @@ class CentralDatabase:
         self.name = _name(self._url)
         """Where it is, for people: never how one gets in."""
 
-    @property
-    def shows_password(self) -> bool:
-        """Whether the address holds the password, which other programs on the computer can read."""
-        return bool(self._url.password or self._url.query.get("password"))
+    def knock(self) -> None:
+        """Find out whether one gets in at all, before much is done that would be in vain."""
+        with self._begun("READ COMMITTED"):
+            pass
 
     @contextmanager
     def turn(self, tables: Sequence[CentralTable], version: int) -> Iterator[CentralRows]:

@@ -169,3 +169,20 @@ def test_control_without_the_lock_on_the_tables_the_edit_is_lost(
 ) -> None:
     monkeypatch.setattr(central, "_keep_others_out", lambda *_facts: None)
     assert edited_meanwhile(server, tmp_path) == [("Klub Vest",)]
+
+
+def test_a_merge_that_is_killed_leaves_nothing_and_keeps_nobody_waiting(server: Server, tmp_path: Path) -> None:
+    database = server.new_database()
+    address = server.address(database)
+    merge_into_database(address, [named(tmp_path, A, "1-1", "Klub")[0]], NOW)
+    newer = named(tmp_path, A, "2-2", "Klub Vest", 2)[0]
+    before = stands(address)
+    with psycopg.connect(server.place(database)) as reader:
+        # Whoever reads the devices in a table lock of their own stops the merge between its writes.
+        reader.execute("LOCK TABLE nsk.enheder IN ACCESS EXCLUSIVE MODE")
+        program = subprocess.Popen([sys.executable, "-c", _PROCESS, address, str(newer)])
+        wait_for_waiting(server, database)
+        program.kill()
+        program.wait()
+    assert stands(address) == before
+    assert merge_into_database(address, [newer], NOW).report.changed
