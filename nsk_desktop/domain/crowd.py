@@ -42,10 +42,10 @@ class Crowd:
     def __len__(self) -> int:
         return len(self._people)
 
-    def put(self, person: Person) -> None:
-        """Somebody is new, or is known otherwise than before."""
+    def put(self, person: Person) -> bool:
+        """Somebody is new, or is known otherwise than before; whether that is so."""
         if self._people.get(person.id) == person:
-            return
+            return False
         self.drop(person.id)
         self._people[person.id] = person
         for name, part in ((person.given, Part.GIVEN), (person.surname, Part.SURNAME)):
@@ -56,12 +56,13 @@ class Crowd:
             self._years[person.birth_year] += 1
             self._born[person.birth_year].add(person.id)
         self._comparison.people = len(self._people)
+        return True
 
-    def drop(self, id: str) -> None:
-        """Somebody is no longer there."""
+    def drop(self, id: str) -> bool:
+        """Somebody is no longer there; whether they were."""
         person = self._people.pop(id, None)
         if person is None:
-            return
+            return False
         for name, part in ((person.given, Part.GIVEN), (person.surname, Part.SURNAME)):
             if name:
                 self._names.remove(name, part)
@@ -70,6 +71,7 @@ class Crowd:
             self._years[person.birth_year] -= 1
             self._born[person.birth_year].discard(id)
         self._comparison.people = len(self._people)
+        return True
 
     def like(self, person: Person, limit: int = 3) -> list[tuple[str, Match]]:
         """Who *person*, known or just being typed, may be: the likeliest first, and whoever bears the very name."""

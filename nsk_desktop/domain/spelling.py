@@ -75,7 +75,7 @@ def _share_part(one: str, other: str) -> bool:
     return (" " in one or " " in other) and any(len(part) >= _SAME_PART for part in {*one.split()} & {*other.split()})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=64)
 def lookup_keys(name: str) -> tuple[str, ...]:
     """Keys that a plain name shares with nearly every name that is like it."""
     glued = name.replace(" ", "")

@@ -53,8 +53,8 @@ class Known:
         """Everybody in the store."""
         joined = joined_people(read)
         known = cls(kept=joined.citizen, components=joined.members)
-        for row in queries.named(read):
-            known.rows.setdefault(fold(f"{row.alias} {row.surname}".strip()), []).append(row)
+        for row in queries.everybody(read):
+            known.rows.setdefault(fold(row.name), []).append(row)
         return known
 
     def everybody(self, id: str) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 import math
 import time
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -22,7 +23,7 @@ from nsk_desktop.store.queries.pairs import NamedRow, Seen
 from nsk_desktop.store.reader import Reader
 
 __all__ = ["Likeness", "Seen", "SuggestedPair"]
-_AT_ONCE = 50
+_AT_ONCE, _READ_AT_ONCE = 50, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def suggest(
             kept = joined.kept(id)
             pair = frozenset((joined.kept(leave_out), kept))
             if kept not in found and pair not in judged and len(pair) == 2:
-                found[kept] = _likeness(desk, read, joined, kept, match)
+                found[kept] = _likeness(read, joined, kept, match)
     return list(found.values())[:limit]
 
 
@@ -104,13 +105,14 @@ def search(
         seen = {
             pair[:2] for pair in suspected if _met(met, joined, *pair[:2]) and _seen_as_two(read, joined, *pair[:2])
         }
+        names = {row.id: row.name for row in queries.named(read, {joined.kept(id) for id in everybody})}
     found: dict[frozenset[str], SuggestedPair] = {}
     for one, other, match in suspected:
         first, second = sorted((joined.kept(one), joined.kept(other)))
         pair = frozenset((first, second))
         if first == second or pair in found or pair in judged or (one, other) in seen:
             continue
-        found[pair] = SuggestedPair(first, index.name(first), second, index.name(second), match.score, match.reasons)
+        found[pair] = SuggestedPair(first, names[first], second, names[second], match.score, match.reasons)
     return list(found.values())
 
 
@@ -148,25 +150,29 @@ def reason_text(reason: Reason) -> str:
     }[reason]
 
 
-def _likeness(desk: Desk, read: Reader, joined: Joined, id: str, match: Match) -> Likeness:
-    seen = queries.seen(read, joined.component(id))
-    row = _index(desk).row(id)
-    return Likeness(id, f"{row.alias} {row.surname}".strip(), row.gender or "", seen, match.score, match.reasons)
+def _likeness(read: Reader, joined: Joined, id: str, match: Match) -> Likeness:
+    (row,) = queries.named(read, [id])
+    return Likeness(
+        id, row.name, row.gender or "", queries.seen(read, joined.component(id)), match.score, match.reasons
+    )
 
 
 class _Index:
-    """The participants of one store, kept ready. Asked from the window's thread and from the worker."""
+    """The participants of one store, kept ready. Asked from the window's thread and from the worker.
+
+    Of each it keeps what is compared and no more: what they are called stands in the store.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._crowd = Crowd()
-        self._rows: dict[str, NamedRow] = {}
         self._pairs: dict[tuple[str, str], Suggestion] = {}
-        self._of: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._of: dict[str, set[tuple[str, str]]] = {}
         """The pairs of each person, some perhaps gone by now."""
         self._changed: set[str] = set()
+        self._unread: list[str] = []
         self._waiting: deque[NamedRow] = deque()
-        """What was read and not taken in yet: everybody of a big town takes seconds."""
+        """Who was saved, and who of them was read but not taken in yet: everybody of a big town takes seconds."""
         self._latest = ""
         self._whole, self._stale = True, True
 
@@ -183,7 +189,7 @@ class _Index:
         with self._lock:
             while self._is_behind(desk):
                 progress()
-                self._take_in()
+                self._take_in(desk)
             return self._crowd.like(typed, limit)
 
     def pairs(
@@ -198,61 +204,56 @@ class _Index:
             while self._is_behind(desk) or self._changed:
                 if time.monotonic() > until:
                     return None
-                progress(len(self._rows) - len(self._changed), len(self._rows) + len(self._waiting))
-                if self._waiting:
-                    self._take_in()
+                known = len(self._crowd)
+                progress(known - len(self._changed), known + len(self._waiting) + len(self._unread))
+                if self._waiting or self._unread:
+                    self._take_in(desk)
                 else:
                     self._compare(next(iter(self._changed)))
             return sorted(self._pairs.values(), key=likest_first)
 
     def _compare(self, id: str) -> None:
         """Find anew who may be the same as one person."""
-        for ids in [ids for ids in self._of[id] if ids in self._pairs]:
-            del self._pairs[ids]
-        self._of[id].clear()
+        for ids in self._of.pop(id, ()):
+            self._pairs.pop(ids, None)
         for pair in self._crowd.pairs_of(id):
             self._pairs[pair[:2]] = pair
             for each in pair[:2]:
-                self._of[each].add(pair[:2])
+                self._of.setdefault(each, set()).add(pair[:2])
         self._changed.discard(id)
 
-    def row(self, id: str) -> NamedRow:
-        """The participant as the index knows them."""
-        return self._rows[id]
-
-    def name(self, id: str) -> str:
-        """What the participant is called."""
-        return f"{self._rows[id].alias} {self._rows[id].surname}".strip()
-
     def _is_behind(self, desk: Desk) -> bool:
-        """Read who was saved since; whether anybody waits to be taken in."""
+        """Learn who was saved since; whether anybody waits to be taken in."""
         if self._stale:
             since = "" if self._whole else self._latest
             # Before reading: what is saved meanwhile makes it stale again.
             self._whole = self._stale = False
             with desk.store.read() as read:
-                for row in queries.named(read, since):
-                    self._latest = max(self._latest, row.changed)
-                    self._waiting.append(row)
-        return bool(self._waiting)
+                ids, self._latest = queries.changed(read, since)
+                self._unread += ids
+        return bool(self._waiting or self._unread)
 
-    def _take_in(self) -> None:
+    def _take_in(self, desk: Desk) -> None:
         """Know the first few of those who wait as they are now."""
+        if not self._waiting:
+            with desk.store.read() as read:
+                self._waiting.extend(queries.named(read, self._unread[-_READ_AT_ONCE:]))
+            del self._unread[-_READ_AT_ONCE:]
         today = date.today()
         for _place in range(min(len(self._waiting), _AT_ONCE)):
             row = self._waiting.popleft()
-            if self._rows.get(row.id) != row:
+            if self._crowd.drop(row.id) if row.deleted else self._crowd.put(_person(row, today)):
                 self._changed.add(row.id)
-            self._rows[row.id] = row
-            if row.deleted:
-                self._crowd.drop(row.id)
-            else:
-                self._crowd.put(_person(row, today))
 
 
 def _person(row: NamedRow, today: date) -> Person:
-    band = band_of(today.year - row.birth_year) if row.birth_year else row.age_band
-    return Person(row.id, *name_parts(row.alias, row.surname), row.birth_year, band, row.gender)
+    band = band_of(today.year - row.birth_year) if row.birth_year else _once(row.age_band)
+    return Person(row.id, *name_parts(row.alias, row.surname), row.birth_year, band, _once(row.gender))
+
+
+def _once(word: str | None) -> str | None:
+    """The same word, kept once for all who share it."""
+    return word and intern(word)
 
 
 _KEPT: WeakKeyDictionary[Desk, _Index] = WeakKeyDictionary()

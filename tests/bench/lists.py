@@ -1,6 +1,7 @@
 """Lists of 100,000 meetings and 100,000 participants with 1,000,000 attendances, beside the same lists of 1,000."""
 
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,7 +19,6 @@ from nsk_desktop.ui.language import speak
 from nsk_desktop.ui.theme import apply_theme
 from tests.bench.figures import Figure, compare
 from tests.bench.office import Office
-from tests.bench.town import build
 
 FEW, MANY = 1_000, 100_000
 SAME = 1.5
@@ -41,13 +41,14 @@ def measure(folder: str = "") -> Iterator[Figure]:
         few = Office(_town(place, FEW))
         few.stall(_nothing, few.is_at_rest)
         _opened_everything(few)
+        few.stall(partial(few.window.go, "participants"), few.is_at_rest)
         town = _town(place, MANY)
         before = _memory()
         many = Office(town)
         yield _stall(many, "the finder reads", _nothing, many.is_at_rest)
         _opened_everything(many)
-        yield Figure(f"memory of a window at {MANY:,} (MB for ms)", _memory() - before, "allowed", GROWN_MB, 1.0)
         yield _stall(many, "names are compared", partial(many.window.go, "participants"), lambda: False)
+        yield Figure(f"memory of a window at {MANY:,} (MB for ms)", _memory() - before, "allowed", GROWN_MB, 1.0)
         for name, work in _same():
             yield compare(f"{name}, {MANY:,}", partial(work, many), f"{FEW:,}", partial(work, few), goal=SAME)
         for name, allowed, work in _at_once():
@@ -65,7 +66,8 @@ def _town(place: Path, size: int) -> Path:
     if not (folder / "nsk.db").exists():
         began = time.perf_counter()
         print(f"building a town of {size:,} ...", end=" ", file=sys.stderr, flush=True)
-        build(folder, size)
+        # In a process of its own: what that one had for itself would be at hand here, and not be counted.
+        subprocess.run([sys.executable, "-m", "tests.bench.town", str(folder), str(size)], check=True)
         print(f"{time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     return folder
 
@@ -112,7 +114,7 @@ def _same() -> tuple[tuple[str, Callable[[Office], object]], ...]:
 def _at_once() -> tuple[tuple[str, float, Callable[[Office], object]], ...]:
     today = date(2025, 3, 11)
     return (
-        ("type-ahead, a rare name", TYPED_MS, lambda office: people.find(office.desk, "æbelø 99")),
+        ("type-ahead, a rare name", TYPED_MS, lambda office: people.find(office.desk, "æbelø")),
         ("type-ahead, a common name", TYPED_MS, lambda office: people.find(office.desk, "amina")),
         ("read the start page", SHOWN_MS, lambda office: start_page(office.desk, today)),
         (
@@ -131,13 +133,12 @@ def _at_once() -> tuple[tuple[str, float, Callable[[Office], object]], ...]:
     )
 
 
-def _opened_everything(office: Office) -> float:
-    """Open each list and scroll in it, as a day's work does. Returns the memory of the process in MB."""
+def _opened_everything(office: Office) -> None:
+    """Open each list and scroll in it, as a day's work does."""
     for place in ("start", "activities", "participants"):
         office.open(place)
     office.scroll(office.meetings.table)
     office.scroll(office.participants.table)
-    return _memory()
 
 
 def _memory() -> float:

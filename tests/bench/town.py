@@ -1,14 +1,17 @@
-"""A town, made without chance: series of meetings with their own people, ten at each, as rows of an encrypted store."""
+"""A town, the same each time: series of meetings with their own people, ten at each, as rows of an encrypted store."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from nsk_desktop.domain.identity import attendance_id, natural_id
 from nsk_desktop.store import cipher, state
 from nsk_desktop.store.journal import Entry, Value
 from tests import make
+from tests.bench.named import spread_names
 
 EACH, IN_SERIES = 10, 50
 FIRST_DAY, LAST_DAY = date(2019, 1, 7), date(2025, 3, 11)
@@ -19,7 +22,9 @@ _TITLES = ("Kvindegruppen", "Fædregruppen", "Åben café", "Lektiehjælp", "Æl
 _PLACES = ("Beboerhuset", "Ungdomsklubben", "Mimers Skole", "Biblioteket")
 _TYPES = ("netværks-/kvindegruppe", "dialogmøde", "arrangement", None)
 _FIRST = ("Amina", "Åse", "Zeynep", "Øzlem", "Ældina", "Rosa", "Yusuf", "Mohamed", "Søren", "Aase", "Hodan", "Lürssen")
-_LAST = ("Ali", "Ødegård", "Yıldız", "Jensen", "Hassan", "Sørensen", "Aagaard", "Warsame", "Æbelø", "Nguyen", "")
+_LAST = ("Ali", "Ødegård", "Yıldız", "Jensen", "Hassan", "Sørensen", "Aagaard", "Warsame", "Nguyen", "")
+RARE, _RARELY = "Æbelø", 50_000
+"""A surname that hardly anybody bears."""
 _BANDS = (None, "0-12", "13-17", "18-29", "30-59", "60+")
 
 Made = tuple[str, str, dict[str, Value]]
@@ -58,7 +63,7 @@ def _write_town(raw: Any, sessions: int) -> None:
 
 def _town(sessions: int) -> Iterator[tuple[str, Iterator[tuple[str, dict[str, Value]]]]]:
     yield "series", ((_id("series", n), _series(n)) for n in range(max(1, sessions // IN_SERIES)))
-    yield "participant", ((_id("participant", n), _participant(n)) for n in range(sessions))
+    yield "participant", ((_id("participant", n), _participant(n, names)) for n, names in enumerate(_names(sessions)))
     yield "session", ((_id("session", n), _session(n, sessions)) for n in range(sessions))
 
 
@@ -70,10 +75,18 @@ def _series(number: int) -> dict[str, Value]:
     return {"title": f"{_TITLES[number % 7]} {number}", "place": _PLACES[number % 4]}
 
 
-def _participant(number: int) -> dict[str, Value]:
+def _names(people: int) -> Iterator[tuple[str, str]]:
+    """Names as names are spread; letters that are typed in many ways are in half of them."""
+    for number, (first, last) in enumerate(spread_names(Random(3), people)):
+        if number % 2:
+            first, last = _FIRST[number // 2 % 12], _LAST[number // 2 % 10]
+        yield first.capitalize(), RARE if number % _RARELY == 99 else last.capitalize()
+
+
+def _participant(number: int, names: tuple[str, str]) -> dict[str, Value]:
     return {
-        "alias": f"{_FIRST[number % 12]} {number}",
-        "surname": _LAST[number % 11],
+        "alias": names[0],
+        "surname": names[1],
         "birth_year": 1940 + number % 75 if number % 3 else None,
         "age_band": _BANDS[number % 6],
         "gender": "kvinde" if number % 2 else "mand",
@@ -135,3 +148,7 @@ def _write(raw: Any, kind: str, records: Iterable[tuple[str, dict[str, Value]]])
         lines.append(Entry(id[16:] + id[:16], _DEVICE, _STAMPS[0], "AB", kind, id, fields).row())
     raw.executemany(state.upsert(kind), rows)
     raw.executemany(f"INSERT INTO journal ({_ENTRY}) VALUES (?,?,?,?,?,?,?)", lines)
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]), int(sys.argv[2]))

@@ -26,9 +26,11 @@ _LABELS = {
 def labels(read: Reader, kind: str, today: date) -> Iterator[Label]:
     """All participants or meetings (none deleted), those furthest from *today* first."""
     far = "coalesce(abs(julianday(day) - julianday(?)), 1e9) DESC, id"
-    statement = f"SELECT id, folded, text, day FROM ({_LABELS[kind]}) ORDER BY {far}"
-    for row in read.connection.exec_driver_sql(statement, (today.isoformat(),)):
-        yield Label(*row)
+    # Only the ids are put in order: the words of a hundred thousand labels would take as much memory again.
+    statement = f"SELECT id FROM ({_LABELS[kind]}) ORDER BY {far}"
+    ids = [row[0] for row in read.connection.exec_driver_sql(statement, (today.isoformat(),))]
+    for portion in entries.portions(ids):
+        yield from some_labels(read, kind, portion)
 
 
 def some_labels(read: Reader, kind: str, ids: Sequence[str]) -> list[Label]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from nsk_desktop.domain.codes import PairVerdict
 from nsk_desktop.domain.identity import attendance_id
@@ -24,6 +25,11 @@ class NamedRow:
     deleted: bool
     changed: str
 
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return f"{self.alias} {self.surname}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -41,15 +47,33 @@ WHERE a.status = 'til stede' AND NOT a.deleted AND NOT s.deleted AND s.state = '
 """
 
 
-def named(read: Reader, since: str = "") -> Iterator[NamedRow]:
-    """The participants that were changed at the stamp *since* or later, the deleted ones too."""
-    rows = read.connection.exec_driver_sql(
-        "SELECT id, alias, surname, birth_year, age_band, gender, deleted, changed FROM participant WHERE changed >= ?",
-        (since,),
-    )
-    for row in rows:
-        id, alias, surname, born, band, gender, deleted, changed = row
-        yield NamedRow(id, alias, surname, born, band, gender, bool(deleted), changed)
+_NAMED = "SELECT id, alias, surname, birth_year, age_band, gender, deleted, changed FROM participant"
+
+
+def changed(read: Reader, since: str = "") -> tuple[list[str], str]:
+    """The participants that were changed at the stamp *since* or later, the deleted ones too, and the latest stamp."""
+    latest = read.connection.exec_driver_sql("SELECT max(changed) FROM participant").scalar()
+    rows = read.connection.exec_driver_sql("SELECT id FROM participant WHERE changed >= ?", (since,))
+    return [row[0] for row in rows], latest or since
+
+
+def everybody(read: Reader) -> Iterator[NamedRow]:
+    """All participants, the deleted ones too."""
+    for row in read.connection.exec_driver_sql(_NAMED):
+        yield _named(row)
+
+
+def named(read: Reader, ids: Iterable[str]) -> Iterator[NamedRow]:
+    """The participants with these ids, in any order, the deleted ones too."""
+    for portion in entries.portions(list(ids)):
+        statement = f"{_NAMED} WHERE id IN ({entries.marks(portion)})"
+        for row in read.connection.exec_driver_sql(statement, tuple(portion)):
+            yield _named(row)
+
+
+def _named(row: Any) -> NamedRow:
+    id, alias, surname, born, band, gender, deleted, stamp = row
+    return NamedRow(id, alias, surname, born, band, gender, bool(deleted), stamp)
 
 
 def joined(read: Reader) -> list[tuple[str, str]]:
