@@ -65,11 +65,20 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for column in columns:
         table.add_column(column)
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+        table.add_row(*map(_written, row))
     console = Console(markup=False, highlight=False, emoji=False)
     if not console.is_terminal:
         console.width = 240  # what is piped on is not folded to a window
     console.print(table)
+
+
+def _written(cell: Any) -> str:
+    """A cell for people: what tools need as it is stored is in the JSON."""
+    if isinstance(cell, bool):
+        return _("yes") if cell else _("no")
+    if isinstance(cell, (list, tuple)):
+        return ", ".join(map(_written, cell))
+    return "" if cell is None else str(cell)
 
 
 @contextmanager
