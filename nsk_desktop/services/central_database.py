@@ -16,7 +16,9 @@ from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.merge_plan import SHRINK_ROWS, Permissions, plan
 from nsk_desktop.exchange.patch import TableChange, TableContent
+from nsk_desktop.exchange.reasons import NOTE
 from nsk_desktop.exchange.reconciliation import COUNTING_SHEETS, FIGURES
+from nsk_desktop.exchange.row_plan import HandEdit
 from nsk_desktop.exchange.sheets import (
     BOOKKEEPING_SHEETS,
     CENTRAL_SHEETS,
@@ -101,6 +103,7 @@ def merge_into_database(
             tables = _concerned(rows, data)
             standing = _with_counts(rows, standing_of(database.name, tables), data)
             made = plan(standing, data, [path.name for path in files], now=now, permissions=permissions)
+            made.hand_edits = _explained(rows, made.hand_edits)
             changes = [change for change in made.changes if change.updates or change.appended]
             for change in changes:
                 _write(database.name, rows, tables, change)
@@ -167,6 +170,15 @@ def _with_counts(rows: CentralRows, standing: Standing, data: Sequence[Evaluatio
             column = sheet.columns[place]
             alive[sheet.name] = sum(n for value, n in numbers.items() if canonical(column, value) != YES)
     return replace(standing, alive=alive)
+
+
+def _explained(rows: CentralRows, edits: Sequence[HandEdit]) -> list[HandEdit]:
+    """*edits* with what the evaluator has noted beside the rows in a column of her own."""
+    edited: dict[str, set[str]] = defaultdict(set)
+    for edit in edits:
+        edited[edit.sheet].add(edit.row)
+    notes = {sheet: rows.noted(table_name(central_sheet(sheet)), NOTE, ids) for sheet, ids in edited.items()}
+    return [replace(edit, why=notes[edit.sheet].get(edit.row, "")) for edit in edits]
 
 
 def _write(name: str, rows: CentralRows, tables: Tables, change: TableChange) -> None:

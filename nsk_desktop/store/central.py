@@ -54,16 +54,17 @@ class CentralDatabase:
             for name, value in _WAITING.items():
                 connection.execute(text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value})
             _wait_for_turn(connection)
-            found = make_or_check_schema(self.name, connection, tables, version)
-            _keep_others_out(connection, found)
-            yield CentralRows(self.name, connection, found)
+            columns = make_or_check_schema(self.name, connection, tables, version)
+            _keep_others_out(connection, tables)
+            yield CentralRows(self.name, connection, tables, columns)
 
     @contextmanager
     def view(self, tables: Sequence[CentralTable], version: int) -> Iterator[CentralRows]:
         """Read *tables* as they stand at one moment, while others may write."""
         with self._begun("REPEATABLE READ") as connection:
             connection.execute(text("SET TRANSACTION READ ONLY"))
-            yield CentralRows(self.name, connection, check_schema(self.name, connection, tables, version))
+            columns = check_schema(self.name, connection, tables, version)
+            yield CentralRows(self.name, connection, tables, columns)
 
     @contextmanager
     def _begun(self, isolation: str) -> Iterator[Connection]:

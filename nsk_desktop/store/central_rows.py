@@ -7,12 +7,27 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, Connection, CursorResult, Select, Text, any_, bindparam, collate, false, func, or_, select
+from sqlalchemy import (
+    ARRAY,
+    Connection,
+    CursorResult,
+    Select,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    collate,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.exc import DBAPIError
 
 from nsk_desktop.errors.central_database import DatabaseDuplicateKeys, DatabaseRowRefused
 from nsk_desktop.store.central_errors import state_of
-from nsk_desktop.store.central_schema import SCHEMA, CellKind, CentralTable, sql_table
+from nsk_desktop.store.central_schema import SCHEMA, CellKind, CentralTable, Columns, sql_table
 
 Value = str | int | float | bool | date | time | datetime | None
 Record = Mapping[str, Value]
@@ -27,8 +42,9 @@ _NOT_TAKEN = ("22", "23", "42", "44", "55", "0A", "09", "P0")
 class CentralRows:
     """The rows of the tables, inside one transaction."""
 
-    def __init__(self, name: str, connection: Connection, tables: Sequence[CentralTable]) -> None:
+    def __init__(self, name: str, connection: Connection, tables: Sequence[CentralTable], columns: Columns) -> None:
         self._name = name
+        self._columns = columns
         self._connection = connection
         self._tables = {table.name: table for table in tables}
         self._sql = {table.name: sql_table(table) for table in tables}
@@ -50,6 +66,17 @@ class CentralRows:
         found = select(sql).where(sql.c[self._tables[table].key] == any_(called))
         for start in range(0, len(wanted), _KEYS_AT_ONCE):
             yield from self._read(table, found, {"called": wanted[start : start + _KEYS_AT_ONCE]})
+
+    def noted(self, table: str, header: str, keys: Collection[str]) -> dict[str, str]:
+        """What stands in a column of the evaluator's own beside the rows with one of *keys*; nothing without one."""
+        name = next((name for name in sorted(self._columns[table]) if name.casefold() == header), None)
+        if name is None or name in self._sql[table].c:
+            return {}
+        key = self._sql[table].c[self._tables[table].key]
+        note = cast(literal_column(self._connection.dialect.identifier_preparer.quote(name)), Text)
+        called = bindparam("called", type_=ARRAY(Text))
+        rows = self._connection.execute(select(key, note).where(key == any_(called)), {"called": sorted(keys)})
+        return {found: text.strip() for found, text in rows if text and text.strip()}
 
     def counted(self, table: str, column: str) -> dict[Value, int]:
         """How many rows have each value of *column*."""

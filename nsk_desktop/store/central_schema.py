@@ -26,6 +26,10 @@ _COLUMNS: Final = """
 _FIELD, _VALUE, _FORMAT = "felt", "værdi", "format"
 
 
+Columns = dict[str, set[str]]
+"""By table: the names of its columns."""
+
+
 class CellKind(StrEnum):
     """What a column holds."""
 
@@ -75,10 +79,8 @@ def sql_table(table: CentralTable) -> Table:
     return Table(table.name, MetaData(), *columns, schema=SCHEMA, comment=table.meaning)
 
 
-def make_or_check_schema(
-    name: str, connection: Connection, tables: Sequence[CentralTable], version: int
-) -> Sequence[CentralTable]:
-    """The tables as they can be used: made where there are none, checked where they are."""
+def make_or_check_schema(name: str, connection: Connection, tables: Sequence[CentralTable], version: int) -> Columns:
+    """The columns of the tables, the evaluator's own too: made where there are none, checked where they are."""
     present = _columns_of(connection)
     if ABOUT in present:
         return check_schema(name, connection, tables, version)
@@ -97,13 +99,11 @@ def make_or_check_schema(
     for table in (about, *map(sql_table, tables)):
         table.create(connection)
     connection.execute(about.insert(), {_FIELD: _FORMAT, _VALUE: str(version)})
-    return tables
+    return {table.name: {column.name for column in table.columns} for table in tables}
 
 
-def check_schema(
-    name: str, connection: Connection, tables: Sequence[CentralTable], version: int
-) -> Sequence[CentralTable]:
-    """The tables of a database that some merge has made. Everything that is amiss is told before a row is read."""
+def check_schema(name: str, connection: Connection, tables: Sequence[CentralTable], version: int) -> Columns:
+    """The columns of a database that some merge has made. Everything that is amiss is told before a row is read."""
     present = _columns_of(connection)
     if ABOUT not in present:
         raise DatabaseForeign(name)
@@ -119,16 +119,16 @@ def check_schema(
         missing = [column.name for column in table.columns if column.name not in present[table.name]]
         if missing:
             raise DatabaseTableMissing(name, f"{SCHEMA}.{table.name}", missing)
-    return tables
+    return present
 
 
 def _about() -> Table:
     return Table(ABOUT, MetaData(), Column(_FIELD, Text, primary_key=True), Column(_VALUE, Text), schema=SCHEMA)
 
 
-def _columns_of(connection: Connection) -> dict[str, set[str]]:
+def _columns_of(connection: Connection) -> Columns:
     """The columns of every table in the schema."""
-    found: dict[str, set[str]] = {}
+    found: Columns = {}
     for table, column in connection.execute(text(_COLUMNS), {"schema": SCHEMA}):
         found.setdefault(table, set()).add(column)
     return found

@@ -161,6 +161,16 @@ def test_an_evaluators_column_stays_with_its_row(server: Server, database: str, 
     assert found == [("x", "Klub Vest", "ring til dem"), ("y", "Skolen", "ny")]
 
 
+def test_why_a_cell_was_changed_is_read_from_a_column_of_the_evaluators(
+    server: Server, database: str, address: str, tmp_path: Path
+) -> None:
+    in_database(address, [file(tmp_path, actor("1-1", navn="Klub"))])
+    server.sql("""ALTER TABLE nsk.aktører ADD COLUMN "Bemærkning" text""", database)
+    server.sql("""UPDATE nsk.aktører SET navn = 'Klubben', "Bemærkning" = ' De hedder sådan nu '""", database)
+    (edit,) = in_database(address, [file(tmp_path, actor("2-2", navn="Klub Vest"), number=2)]).report.plan.hand_edits
+    assert edit.why == "De hedder sådan nu"
+
+
 def many(version: str, *, deleted: int = 0) -> list[tuple[Any, ...]]:
     return [row("Aktører", f"x{n:03}", version, A, navn="Klub", slettet=n < deleted) for n in range(100)]
 
