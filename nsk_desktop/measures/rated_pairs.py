@@ -1,6 +1,6 @@
 """Ratings of one half-year gathered by pair; what cannot stand is set aside and told."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from nsk_desktop.domain.codes import COOPERATION_LEVELS
@@ -44,10 +44,11 @@ def gather(
     """
     found: dict[Ends, Gathered] = {}
     odd: list[Finding] = []
+    there = None if active is None else {*active, EFFORT}
     for rating in ratings:
         if rating.period != period:
             continue
-        fault = _fault(rating, active)
+        fault = _fault(rating, there)
         if fault is not None:
             odd.append((fault, _KIND, rating.id, (rating.one, rating.other)))
             continue
@@ -65,38 +66,37 @@ def gather(
     return found, odd
 
 
-def unreadable(ratings: Iterable[GivenRating]) -> list[Finding]:
+def unreadable(ratings: Collection[GivenRating]) -> list[Finding]:
     """The ratings of half-years that do not exist: no question will ever find them."""
+    strange = {period for period in {rating.period for rating in ratings} if not is_period(period)}
     return [
         (Oddity.UNKNOWN_PERIOD, _KIND, rating.id, (rating.one, rating.other))
         for rating in ratings
-        if not is_period(rating.period)
+        if rating.period in strange
     ]
 
 
-def waiting(ratings: Iterable[GivenRating], period: str, said: Mapping[Ends, object], active: Set[str]) -> list[Ends]:
+def waiting(ratings: Collection[GivenRating], period: str, said: Mapping[Ends, object], active: Set[str]) -> list[Ends]:
     """The pairs of active actors that had a level before *period* and of whom nobody has said anything in it."""
     order = period_order(period)
+    before = {one for one in {rating.period for rating in ratings} if is_period(one) and period_order(one) < order}
     earlier = {
         ends(rating.one, rating.other)
         for rating in ratings
-        if is_period(rating.period)
-        and period_order(rating.period) < order
-        and rating.level in _LEVELS
-        and rating.one != rating.other
+        if rating.period in before and rating.level in _LEVELS and rating.one != rating.other
     }
     there = {*active, EFFORT}
     return sorted(pair for pair in earlier - said.keys() if there.issuperset(pair))
 
 
-def _fault(rating: GivenRating, active: Set[str] | None) -> Oddity | None:
+def _fault(rating: GivenRating, there: Set[str] | None) -> Oddity | None:
     if rating.one == rating.other:
         return Oddity.SELF
     if rating.level is None:
         return Oddity.NO_LEVEL
     if rating.level not in _LEVELS:
         return Oddity.LEVEL_OUTSIDE
-    if active is not None and not {*active, EFFORT}.issuperset((rating.one, rating.other)):
+    if there is not None and not (rating.one in there and rating.other in there):
         return Oddity.RATED_INACTIVE
     return None
 

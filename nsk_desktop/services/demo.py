@@ -164,7 +164,9 @@ class _Year:
             interval_weeks=plan["every"],
             themes=plan["themes"],
             target_groups=["M2" if plan.get("professionals") else "M1"],
-            hosts=[{"actor": self.actors[plan["host"]], "role": "medarrangør"}],
+            hosts=[
+                {"actor": self.actors[host], "role": "medarrangør"} for host in (plan["host"], *plan.get("with", ()))
+            ],
             closed=plan["closed"],
             same_anonymous=plan["same_anonymous"],
             expected=plan["size"][1],
