@@ -54,7 +54,7 @@ def new_workbook(
         return
     from nsk_desktop.services.central_parts import Part, write_workbook
 
-    _warn_of_password(source)
+    warn_of_password(source)
     with cli_answers.working(_("Making the file …")):
         rows = write_workbook(source, file, Part(area, _half_year(period)), datetime.now())
     text = _("Made {file} with {count} rows.").format(file=file, count=sum(rows.values()))
@@ -87,7 +87,7 @@ def merge(
     if is_address(workbook):
         from nsk_desktop.services.central_database import merge_into_database, name_of
 
-        _warn_of_password(workbook)
+        warn_of_password(workbook)
         name, unresolved = name_of(workbook), "nsk.uafklaret"
         with cli_answers.working(_("Merging into {file} …").format(file=name)):
             merged = merge_into_database(
@@ -108,7 +108,7 @@ def rows_of(target: str) -> "CountingRows":
     if is_address(target):
         from nsk_desktop.services.central_database import rows_of_database
 
-        _warn_of_password(target)
+        warn_of_password(target)
         return rows_of_database(target)
     from nsk_desktop.services.central import rows_of_workbook
 
@@ -120,7 +120,8 @@ def is_address(text: str) -> bool:
     return "://" in text
 
 
-def _warn_of_password(address: str) -> None:
+def warn_of_password(address: str) -> None:
+    """Say so when *address* holds a password: it stands in the list of programs and in the shell's history."""
     if without_password(address) != address:
         note = _(
             "The password in the address can be read by other programs on this computer. "

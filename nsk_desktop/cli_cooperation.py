@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nsk_desktop import cli_answers
+from nsk_desktop import cli_answers, cli_central
 from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, open_desk
 from nsk_desktop.domain import numbers
 from nsk_desktop.domain.cooperation import BASELINE, COORDINATOR, A, B
@@ -26,8 +26,9 @@ def cooperation(
     explain: Annotated[bool, typer.Option("--explain", help=_("Show the rows behind the figures too."))] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help=_("Answer in CSV."))] = False,
     workbook: Annotated[
-        Path | None, typer.Option("--workbook", help=_("Answer from a central workbook instead of the store."))
-    ] = None,
+        str,
+        typer.Option("--workbook", help=_("Answer from a central workbook, or from a database, instead of the store.")),
+    ] = "",
     store: StoreOption = None,
     passphrase_file: KeyOption = None,
     as_json: JsonOption = False,
@@ -38,8 +39,11 @@ def cooperation(
     from nsk_desktop.services import cooperation as figures
 
     wanted = _period(period)
-    if workbook is not None:
-        found = figures.cooperation_of_workbook(workbook, wanted)
+    if cli_central.is_address(workbook):
+        cli_central.warn_of_password(workbook)
+        found = figures.cooperation_of_database(workbook, wanted)
+    elif workbook:
+        found = figures.cooperation_of_workbook(Path(workbook), wanted)
     else:
         with open_desk(context, store, passphrase_file) as desk:
             found = figures.cooperation(desk, wanted)

@@ -59,6 +59,19 @@ def test_reach_is_answered_from_the_database_alone(address: str, store: Path, fi
         assert reach_of("--workbook", address, *more) == reach_of("--store", store, *more)
 
 
+def test_cooperation_is_answered_from_the_database_alone(address: str, tmp_path: Path) -> None:
+    store = tmp_path / "lager"
+    done("demo", "--store", store)
+    file = exported(store, tmp_path / "ud")
+    in_database(address, file)
+    workbook = new_workbook(tmp_path / "central.xlsx")
+    merged(workbook, file)
+    asked = ("cooperation", "--period", "2025H1", "--json")
+    answer = done(*asked, "--workbook", address).json
+    assert answer["rated"]["pairs"]
+    assert answer == done(*asked, "--workbook", workbook).json
+
+
 def test_a_workbook_is_written_and_answers_the_same(address: str, store: Path, file: Path, tmp_path: Path) -> None:
     in_database(address, file)
     path = tmp_path / "fra databasen.xlsx"
@@ -118,6 +131,7 @@ def test_the_password_is_warned_of_and_never_printed(server: Server, file: Path,
         ("workbook", "new", tmp_path / "ud.xlsx", "--from", wrong, "--period", wrong),
         ("workbook", "new", wrong),
         ("reach", "--from", "2025-01-01", "--to", "2025-12-31", "--workbook", wrong),
+        ("cooperation", "--period", "2025H1", "--workbook", wrong),
     ]
     for command in commands:
         answer = nsk(*command)

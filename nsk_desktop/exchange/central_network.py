@@ -18,6 +18,8 @@ from nsk_desktop.exchange.patch import TableContent
 from nsk_desktop.exchange.sheets import ID
 from nsk_desktop.exchange.values import CellValue
 
+SHEETS = ("Aktører", "Brobygning", "Initiativer", "Samarbejde", "Aktiviteter")
+"""Where all that stands."""
 _EFFORT, _STAFF = "Indsatsen", "Medarbejder"
 _ENDED = "ophørt"
 

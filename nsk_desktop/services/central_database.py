@@ -44,7 +44,14 @@ from nsk_desktop.services.reconciliation import Difference, reconcile
 from nsk_desktop.store.central import CentralDatabase, CentralRows, CentralTable
 from nsk_desktop.store.central_schema import SCHEMA, CellKind, CentralColumn
 
-__all__ = ["database_at", "merge_into_database", "name_of", "reach_of_database", "rows_of_database"]
+__all__ = [
+    "database_at",
+    "merge_into_database",
+    "name_of",
+    "reach_of_database",
+    "rows_of_database",
+    "tables_of_database",
+]
 
 _KINDS = {Kind.NUMBER: CellKind.NUMBER, Kind.DATE: CellKind.DATE}
 
@@ -124,10 +131,13 @@ def reach_of_database(address: str, first: date, last: date, by: str | None = No
 
 def rows_of_database(address: str) -> CountingRows:
     """What reach is counted from, out of the database alone."""
-    names = (*COUNTING_SHEETS, "Initiativer", *(sheet.name for sheet in BOOKKEEPING_SHEETS))
+    return central.counting_rows(tables_of_database(address, (*COUNTING_SHEETS, "Initiativer")))
+
+
+def tables_of_database(address: str, names: Iterable[str]) -> dict[str, TableContent]:
+    """The sheets called *names* as they stand in the database, and the bookkeeping."""
     with database_at(address).view(central_tables(), FORMAT) as rows:
-        tables = {sheet.table: content_of(rows, sheet) for sheet in map(central_sheet, names)}
-    return central.counting_rows(tables)
+        return {**_books(rows), **{sheet.table: content_of(rows, sheet) for sheet in map(central_sheet, names)}}
 
 
 def content_of(rows: CentralRows, sheet: Sheet, holding: Mapping[str, Collection[str]] | None = None) -> TableContent:

@@ -36,6 +36,14 @@ def cooperation_of_workbook(path: Path, period: str) -> Cooperation:
     return measure(central_network.network_rows(tables_of_workbook(path)), period)
 
 
+def cooperation_of_database(address: str, period: str) -> Cooperation:
+    """The figures counted from a central database alone."""
+    from nsk_desktop.exchange import central_network
+    from nsk_desktop.services.central_database import tables_of_database
+
+    return measure(central_network.network_rows(tables_of_database(address, central_network.SHEETS)), period)
+
+
 @dataclass(frozen=True, slots=True)
 class ThroughTime:
     """The figures of every half-year that something is known of, and how it was before the effort."""
