@@ -228,14 +228,17 @@ class MainWindow(QMainWindow):
         turned = self.pages.currentWidget() is not page
         self.pages.setCurrentWidget(page)
         self.navigation.show_place(home)
-        if name != home:
-            page.open_in(name, record)  # type: ignore[attr-defined]
-        elif record:
-            page.open_record(record)  # type: ignore[attr-defined]
-        self._name_window()
-        if not walking:
-            self._keep_focus(page, anew=turned and not record)
-        self.back_and_forward.arrive(record)
+        try:
+            if name != home:
+                page.open_in(name, record)  # type: ignore[attr-defined]
+            elif record:
+                page.open_record(record)  # type: ignore[attr-defined]
+        finally:
+            # Also where what is wanted could not be made: the page has turned all the same.
+            self._name_window()
+            if not walking:
+                self._keep_focus(page, anew=turned and not record)
+            self.back_and_forward.arrive(record)
 
     def _keep_focus(self, page: QWidget, *, anew: bool) -> None:
         """The keyboard follows to the page, unless somebody walks through the list of pages with the arrow keys."""

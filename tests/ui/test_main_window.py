@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from nsk_desktop.errors.store import DiskFull
 from nsk_desktop.services import people, series, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.settings import load_settings
@@ -84,6 +85,21 @@ def test_no_window_title_holds_a_name(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.context.runner.busy)
     assert titles == ["Møde 11.03.2025", "Deltagere", "Start", "Overblik"]
     assert not [title for title in titles if "Ødegård" in title or "kontrol" in title]
+
+
+def test_a_page_that_cannot_make_what_is_wanted_is_shown_under_its_own_title(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_given: object, **_named: object) -> str:
+        raise DiskFull("nsk.db")
+
+    monkeypatch.setattr(sessions, "new_session", no_room)
+    with pytest.raises(DiskFull):
+        window.go("activities", "new")
+    assert window.windowTitle() == "Aktiviteter"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.activities.isAncestorOf(focus)
 
 
 def test_the_shown_meeting_does_hold_the_name_that_the_title_leaves_out(window: MainWindow) -> None:
