@@ -4,7 +4,6 @@ What you see is all that leaves. The digest is over the cell values, so opening 
 LibreOffice, sorting it or widening a column does not break the signature; changing a value does.
 """
 
-import io
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -21,15 +20,14 @@ from nsk_desktop.errors.travelling import (
     FileAltered,
     FileBadCell,
     FileColumnMissing,
-    FileDamaged,
     FileForeign,
     FileNewer,
     FileOnlyCounts,
     FileSheetMissing,
 )
+from nsk_desktop.exchange import apart
 from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, new_book, write_value
 from nsk_desktop.exchange.manifest import AGGREGATES, Manifest, Rows, content_digest, manifest_of
-from nsk_desktop.exchange.preflight import check_workbook
 from nsk_desktop.exchange.sheets import ABOUT, FORMAT, ID, ROW_SHEETS, VERSION, Sheet
 from nsk_desktop.exchange.values import CellValue, canonical_row, fits, plain_text, shown
 from nsk_desktop.i18n import N_, _
@@ -77,7 +75,6 @@ def write(path: Path, data: EvaluationData, sign: Callable[[bytes], bytes], publ
 
 def read(path: Path) -> EvaluationData:
     """The content of the file at *path*, whose signature holds. Raises a known error for anything else."""
-    check_workbook(path, plain=True)
     pages = pages_of(path, {ABOUT, *(sheet.name for sheet in ROW_SHEETS)})
     fields = about_fields(path, pages)
     if fields.get("profil") == AGGREGATES:
@@ -141,20 +138,7 @@ Pages = Mapping[str, Sequence[Sequence[Any]]]
 
 def pages_of(path: Path, wanted: Collection[str] | None) -> Pages:
     """The values of every sheet that a file of ours has; other sheets are left unread, unless all are *wanted*."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        if ABOUT not in book.sheet_names:
-            raise FileForeign(path.name)
-        names = [name for name in book.sheet_names if wanted is None or name in wanted]
-        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
-    except (CalamineError, ValueError) as error:
-        raise FileDamaged(path.name) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # How the reader (in Rust) says it met the impossible.
-            raise
-        raise FileDamaged(path.name) from error
+    return apart.pages_of(path, wanted, ABOUT)
 
 
 def about_fields(path: Path, pages: Pages) -> dict[str, Any]:
