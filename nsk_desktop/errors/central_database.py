@@ -156,8 +156,8 @@ class DatabaseTableMissing(DatabaseRefused):
     def message(self) -> str:
         if self.columns:
             return _(
-                "In the database {name} the table {table} lacks these columns, or they have another name: {columns}. "
-                "Nothing was changed. Put them back, or merge all files into a new database."
+                "In the database {name} the table {table} lacks these columns, or they have another name or type: "
+                "{columns}. Nothing was changed. Put them back, or merge all files into a new database."
             ).format(name=self.name, table=self.table, columns=", ".join(self.columns))
         return _(
             "In the database {name} the table {table} is missing or has another name. Nothing was changed. "

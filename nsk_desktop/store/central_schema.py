@@ -20,14 +20,15 @@ from nsk_desktop.errors.central_database import (
 SCHEMA: Final = "nsk"
 ABOUT: Final = "om_databasen"
 _COLUMNS: Final = """
-    SELECT relname, attname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+    SELECT relname, attname, typcategory
+    FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid JOIN pg_type ON atttypid = pg_type.oid
     WHERE relnamespace = to_regnamespace(:schema) AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
 """
 _FIELD, _VALUE, _FORMAT = "felt", "værdi", "format"
 
 
-Columns = dict[str, set[str]]
-"""By table: the names of its columns."""
+Columns = dict[str, dict[str, str]]
+"""By table: the names of its columns, and of which kind the server takes their values to be."""
 
 
 class CellKind(StrEnum):
@@ -44,6 +45,10 @@ _TYPES: Mapping[CellKind, type[TypeEngine[Any]]] = {
     CellKind.NUMBER: Numeric,
     CellKind.DATE: Date,
 }
+
+
+_KINDS = {CellKind.TEXT: "S", CellKind.NUMBER: "N", CellKind.DATE: "D"}
+"""The server's categories (pg_type.typcategory): whoever makes a `text` a `varchar` is not stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def make_or_check_schema(name: str, connection: Connection, tables: Sequence[Cen
     for table in (about, *map(sql_table, tables)):
         table.create(connection)
     connection.execute(about.insert(), {_FIELD: _FORMAT, _VALUE: str(version)})
-    return {table.name: {column.name for column in table.columns} for table in tables}
+    return {table.name: {column.name: _KINDS[column.kind] for column in table.columns} for table in tables}
 
 
 def check_schema(name: str, connection: Connection, tables: Sequence[CentralTable], version: int) -> Columns:
@@ -116,7 +121,8 @@ def check_schema(name: str, connection: Connection, tables: Sequence[CentralTabl
     for table in tables:
         if table.name not in present:
             raise DatabaseTableMissing(name, f"{SCHEMA}.{table.name}")
-        missing = [column.name for column in table.columns if column.name not in present[table.name]]
+        there = present[table.name]
+        missing = [column.name for column in table.columns if there.get(column.name) != _KINDS[column.kind]]
         if missing:
             raise DatabaseTableMissing(name, f"{SCHEMA}.{table.name}", missing)
     return present
@@ -129,6 +135,6 @@ def _about() -> Table:
 def _columns_of(connection: Connection) -> Columns:
     """The columns of every table in the schema."""
     found: Columns = {}
-    for table, column in connection.execute(text(_COLUMNS), {"schema": SCHEMA}):
-        found.setdefault(table, set()).add(column)
+    for table, column, kind in connection.execute(text(_COLUMNS), {"schema": SCHEMA}):
+        found.setdefault(table, {})[column] = str(kind)
     return found

@@ -1,5 +1,6 @@
 """The merge into PostgreSQL: the same files give the same rows as in a workbook, by the same rules."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -196,6 +197,15 @@ def test_a_changed_key_is_refused_until_it_is_accepted(address: str, tmp_path: P
         in_database(address, [other])
     assert stands(address) == before
     assert in_database(address, [other], accept_key=True).report.plan.contacts[0].is_change
+
+
+def test_who_sent_a_file_that_is_refused_is_told_why(address: str, tmp_path: Path) -> None:
+    in_database(address, [file(tmp_path, actor("1-1", navn="Klub"))])
+    other = file(tmp_path, actor("2-2", navn="Falsk"), number=2, key=key_of("en anden"))
+    with pytest.raises(DeviceKeyChanged):
+        in_database(address, [other], receipts=tmp_path / "kvit", key_file=tmp_path / "key.json")
+    (path,) = (tmp_path / "kvit").iterdir()
+    assert json.loads(path.read_bytes())["receipt"]["refusal"]["reason"] == "key"
 
 
 def test_one_damaged_file_keeps_the_others_out(address: str, tmp_path: Path) -> None:

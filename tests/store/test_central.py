@@ -158,6 +158,27 @@ def test_a_view_cannot_write(address: str) -> None:
 
 
 @pytest.mark.postgres
+def test_columns_of_the_same_kind_will_do(server: Server, database: str, address: str) -> None:
+    use(address)
+    server.sql(
+        "ALTER TABLE nsk.ting ALTER COLUMN navn TYPE varchar(20), ALTER COLUMN beløb TYPE bigint, "
+        "ALTER COLUMN dato TYPE timestamp",
+        database,
+    )
+    use(address, names=["a"])
+    with pytest.raises(DatabaseRowRefused), CentralDatabase(address).turn(TABLES, 1) as rows:
+        rows.append("ting", [{"id": "b", "navn": "for langt til den kolonne"}])
+
+
+@pytest.mark.postgres
+def test_a_view_is_of_one_moment(address: str) -> None:
+    use(address, names=["a"])
+    with CentralDatabase(address).view(TABLES, 1) as rows:
+        use(address, names=["b"])
+        assert [row["id"] for row in rows.rows("ting")] == ["a"]
+
+
+@pytest.mark.postgres
 def test_the_table_says_what_its_columns_mean(server: Server, database: str, address: str) -> None:
     use(address)
     said = server.sql(
@@ -269,6 +290,8 @@ def test_a_column_that_must_be_filled(server: Server, database: str, address: st
         ("DROP TABLE nsk.muligt_samme", DatabaseTableMissing),
         ("ALTER TABLE nsk.ting RENAME TO andet", DatabaseTableMissing),
         ("ALTER TABLE nsk.ting DROP COLUMN beløb", DatabaseTableMissing),
+        ("ALTER TABLE nsk.ting ALTER COLUMN navn TYPE jsonb USING to_jsonb(navn)", DatabaseTableMissing),
+        ("ALTER TABLE nsk.ting ALTER COLUMN dato TYPE text", DatabaseTableMissing),
     ],
 )
 def test_a_schema_that_is_not_as_it_was_left(
