@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from nsk_desktop.domain.day_words import WEEKDAY_NUMBERS
 from nsk_desktop.exchange.fill_in_cells import Value, is_blank
 from nsk_desktop.exchange.list_cells import is_mark, looks_like_day, written
 from nsk_desktop.exchange.list_reading import ListFile, ListTable
@@ -14,7 +15,10 @@ _LOOKED_AT = 40
 """Rows above the list and rows of it that a guess looks at."""
 _SURE, LIKELY, _BY_CONTENT = 0.95, 0.75, 0.6
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_DAY_LIKE = re.compile(r"\d{1,2} ?[./-] ?\d{1,2}\b")
+_DAY_LIKE = re.compile(
+    rf"(?:(?:{'|'.join(WEEKDAY_NUMBERS)})\.?,? (?:d(?:en|\.) )?)?\d{{1,2}} ?[./-] ?\d{{1,2}}\b|(?:uge|week)\.? ?\d",
+    re.I,
+)
 _COUNTS = frozenset({Meaning.COUNT, Meaning.WOMEN, Meaning.MEN})
 _NAMES = frozenset({Meaning.NAME, Meaning.GIVEN})
 _GENERIC = re.compile(r"(?:ark|sheet|tabelle|fane)\s*\d*", re.I)
@@ -75,7 +79,7 @@ def guess_layout(table: ListTable, today: date, header: int | None = None) -> La
 
 
 def _slip(guess: Guess, cell: Value) -> Guess:
-    """A heading like 4/13 among days is meant as one: it is told of, and not passed over."""
+    """A heading like 4/13 or Wed 18/3 (a Tuesday) among days is meant as one: it is told of, and not passed over."""
     meant = guess.certainty <= _BY_CONTENT and isinstance(cell, str) and _DAY_LIKE.match(cell.strip())
     return Guess(Meaning.MARK, _BY_CONTENT) if meant else guess
 

@@ -65,7 +65,7 @@ _HEADINGS = {
     Meaning.PLACE: "sted lokale adresse-for-mode place venue location lokation",
     Meaning.AGE: "alder ar-gammel age",
     Meaning.AGE_BAND: "aldersgruppe alderstrin aldersinterval age-group age-band",
-    Meaning.BIRTH_YEAR: "fodselsar fodt fodtar fodear arstal birth-year year-of-birth born",
+    Meaning.BIRTH_YEAR: "fodselsar fodt fodtar fodear arstal birth-year year-of-birth",
     Meaning.GENDER: "kon gender sex k/m m/k",
     Meaning.PRESENCE: (
         "til-stede fremmode modt tilstede deltog present attended attendance deltaget fremmodt modte-op status kom"

@@ -40,6 +40,10 @@ def said(found: ListTable) -> list[str]:
         (("Dato", "Navn", "CPR-nr.", "Telefon"), ("4/3-25", "Ida", "x", "y"), ["day", "name", "nothing", "nothing"]),
         (("", "4/3", "11. marts", "uge 12"), ("Ida", "x", "", "x"), ["name", "mark", "mark", "mark"]),
         (("Navn", "4/3", "4/13", "I alt"), ("Ida", "x", "x", 2), ["name", "mark", "mark", "nothing"]),
+        (("Navn", "4/3", "11/3", "ons 18/3"), ("Ida", "x", "x", "x"), ["name", "mark", "mark", "mark"]),
+        (("Navn", "uge 9", "uge 10", "uge 60"), ("Ida", "x", "x", "x"), ["name", "mark", "mark", "mark"]),
+        (("Navn", "4/3", "11/3", "Rum 1/2"), ("Ida", "x", "x", "x"), ["name", "mark", "mark", "nothing"]),
+        (("Dato", "Navn", "Børn"), ("4/3-25", "Ida", 2), ["day", "name", "nothing"]),
     ],
 )
 def test_columns_are_known_by_their_headings(
