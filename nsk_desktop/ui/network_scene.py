@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QGraphicsItem,
-    QGraphicsLineItem,
+    QGraphicsPathItem,
     QGraphicsScene,
     QGraphicsSceneMouseEvent,
     QStyleOptionGraphicsItem,
@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from nsk_desktop.domain.network import EFFORT
 from nsk_desktop.ui.tokens import Tokens
 
+_BEND = 0.16
+"""How far a line between two actors bends, of its length."""
 _LETTERS = 22
 """A longer name is cut in the picture; the tip and the table have all of it."""
 
@@ -97,12 +99,13 @@ class DotItem(QGraphicsItem):
         self._moved(self.dot.id, self.pos())
 
 
-class TieItem(QGraphicsLineItem):
-    """A line between two dots."""
+class TieItem(QGraphicsPathItem):
+    """A line between two dots. Between actors it bends, or it would run through the effort and look like its tie."""
 
     def __init__(self, line: Line, one: DotItem, other: DotItem, tokens: Tokens) -> None:
         super().__init__()
         self.line_of, self.one, self.other = line, one, other
+        self._ends = (line.one, line.other)
         if line.rated:
             pen = QPen(QColor(tokens.text), 1.5 + 1.5 * ((line.level or 3) - 2))
         else:
@@ -116,7 +119,16 @@ class TieItem(QGraphicsLineItem):
 
     def follow(self) -> None:
         """Run between the dots where they are now."""
-        self.setLine(self.one.x(), self.one.y(), self.other.x(), self.other.y())
+        begin, end = self.one.pos(), self.other.pos()
+        between = (begin + end) / 2
+        across = QPointF(begin.y() - end.y(), end.x() - begin.x()) * (0 if EFFORT in self._ends else _BEND)
+        if QPointF.dotProduct(across, between) > 0:
+            across = -across
+        # Inwards, away from the dots of the ring; what would come near the effort in the middle goes round it.
+        near = math.hypot(between.x(), between.y()) - math.hypot(across.x(), across.y()) / 2 < self.one.radius * 4
+        path = QPainterPath(begin)
+        path.quadTo(between - across if near else between + across, end)
+        self.setPath(path)
 
 
 class NetworkScene(QGraphicsScene):

@@ -1,18 +1,23 @@
 """The network of local actors at the screen: figures, picture and table, through time, by mouse and by keys."""
 
+import math
 from datetime import date
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.domain.cooperation import COORDINATOR
+from nsk_desktop.domain.network import EFFORT
 from nsk_desktop.services import actors, ratings
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.background import Runner
 from nsk_desktop.ui.main_window import MainWindow
+from nsk_desktop.ui.network_scene import Dot, Line, NetworkScene
 from nsk_desktop.ui.pages.network import NetworkPage
+from nsk_desktop.ui.tokens import LIGHT
 from tests import make
 
 Key, Left, Ctrl = Qt.Key, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -60,6 +65,25 @@ def test_the_picture_is_said_in_words_and_stands_in_a_table(page: NetworkPage, t
     assert listed == set(drawn), "the same data as a table"
     said = "3 aktører, 2 par på niveau 3 eller højere, 1 par, der gjorde noget sammen."
     assert page.view.accessibleDescription() == said
+
+
+def test_no_tie_between_actors_runs_through_the_effort_or_another_actor(qtbot: QtBot, page: NetworkPage) -> None:
+    """Two actors who stand opposite each other would look tied to what lies between them, each for itself."""
+    scene = NetworkScene()
+    ring = tuple("abcdefghij")
+    scene.lay_out(ring, page.font())
+    dots = [Dot(id, id.upper(), id) for id in (*ring, EFFORT)]
+    pairs = [*combinations(ring, 2), (EFFORT, "b")]
+    lines = [Line(one, other, 3.0, rated=True, enacted=False, tip="") for one, other in pairs]
+    scene.draw(dots, lines, LIGHT, page.font())
+    radius = scene.dots[EFFORT].radius
+    square = QRectF(-radius, -radius, radius * 2, radius * 2)
+    *between, own = ([tie.path().pointAtPercent(part / 100) for part in range(101)] for tie in scene.ties)
+    assert not any(square.contains(point) for way in between for point in way)
+    assert any(square.contains(point) for point in own), "control: its own tie ends in it"
+    for (one, other), way in zip(pairs, between, strict=False):
+        rest = [scene.dots[id].pos() for id in ring if id not in (one, other)]
+        assert min(math.dist(point.toTuple(), dot.toTuple()) for point in way for dot in rest) > radius, (one, other)
 
 
 def test_the_slider_goes_through_time_and_nobody_changes_place(page: NetworkPage, three: Three) -> None:
