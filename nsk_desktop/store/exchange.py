@@ -54,9 +54,12 @@ def receive(connection: Connection, incoming: Iterable[Entry], device: str) -> R
     for id, known in here.items():
         _refuse_another(given[id], known)
     fresh = [entry for id, entry in given.items() if id not in here]
-    entries.write(connection, fresh)
     touched = list(dict.fromkeys(entry.record for entry in fresh))
+    # Read before they are written: what comes in is at hand, and need not be read a second time.
     histories = entries.of_records(connection, touched)
+    for entry in fresh:
+        histories.setdefault(entry.record, []).append(entry)
+    entries.write(connection, fresh)
     for history in histories.values():
         if any(entry.kind != history[0].kind for entry in history):
             raise DamagedJournal(history[0].kind)
