@@ -80,7 +80,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _is_there(program: str) -> bool:
     """Whether *program* can be run. Debian keeps the server's programs off the path."""
-    return shutil.which(program) is not None or (program == "postgres" and postgres.programs() is not None)
+    return postgres.programs() is not None if program == "postgres" else shutil.which(program) is not None
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,8 @@ host all all 127.0.0.1/32 trust
 
 def programs() -> Path | None:
     """The folder with the server's programs, which Debian keeps off the path; the newest version."""
+    if not _has_owner() or shutil.which("setpriv") is None:
+        return None
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).resolve().parent
@@ -141,11 +143,20 @@ def running() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _has_owner() -> bool:
+    """Whether there is somebody whom the server can run as: whoever we are, but for root."""
+    if os.name == "nt":
+        return False
+    import pwd
+
+    return os.geteuid() != 0 or any(user.pw_name == _SUPERUSER for user in pwd.getpwall())
+
+
 def _owner(folder: Path) -> list[str]:
     """How a command is run as the server's owner: PostgreSQL refuses to run as root."""
     if os.geteuid():
         return []
-    import pwd  # Not there on Windows, where this is never asked.
+    import pwd
 
     owner = pwd.getpwnam(_SUPERUSER)
     os.chown(folder, owner.pw_uid, owner.pw_gid)
