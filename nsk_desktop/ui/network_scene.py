@@ -141,16 +141,21 @@ class NetworkScene(QGraphicsScene):
         self._places: dict[str, QPointF] = {}
         self._put: dict[str, QPointF] = {}
 
-    def lay_out(self, order: Sequence[str], font: QFont) -> None:
-        """Give everybody a place in the ring, in this order; the effort is in the middle."""
+    def lay_out(self, order: Sequence[str], font: QFont, room: float) -> None:
+        """Give everybody a place in the ring, in this order; the effort is in the middle.
+
+        The ring is as wide as there is *room* for names of this size, and as high as that makes necessary.
+        """
         metrics = QFontMetricsF(font)
-        apart = metrics.averageCharWidth() * (_LETTERS * 0.8)
-        high = max(metrics.height() * 11, len(order) * metrics.height() * 4 / math.tau)
-        wide = max(high * 1.7, len(order) * apart / math.tau)
+        name = metrics.averageCharWidth() * (_LETTERS + 2)
+        wide = min(max(name, len(order) * name / 7, metrics.height() * 19), max((room - name) / 2 - 16, name * 0.75))
+        high = max(metrics.height() * 11, len(order) * metrics.height() * 4 * max(1.0, name * 1.4 / wide) / math.tau)
         self._places = {EFFORT: QPointF(0, 0)}
         for place, id in enumerate(order):
             turn = math.tau * place / max(len(order), 1) - math.pi / 2
             self._places[id] = QPointF(math.cos(turn) * wide, math.sin(turn) * high)
+        for id, item in self.dots.items():
+            item.setPos(self.place_of(id))
 
     def draw(self, dots: Iterable[Dot], lines: Iterable[Line], tokens: Tokens, font: QFont) -> None:
         """Draw another half-year."""

@@ -12,6 +12,8 @@ from nsk_desktop.ui.theme import tokens_of
 
 _STEP, _LEAST, _MOST = 1.25, 0.3, 4.0
 _NUDGE = 24.0
+_LINES = 40
+"""So many lines of text the picture is high at most."""
 
 
 class NetworkView(QGraphicsView):
@@ -25,6 +27,7 @@ class NetworkView(QGraphicsView):
         super().__init__(self.drawn)
         self._said, self._zoomed = "", False
         self._chosen: str | None = None
+        self._order: Sequence[str] = ()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -35,16 +38,19 @@ class NetworkView(QGraphicsView):
             _("Drag a dot to move it. Left and Right choose one, Ctrl and an arrow move it, + and − zoom, 0 shows all.")
         )
 
+    def set_order(self, order: Sequence[str]) -> None:
+        """Everybody who is ever drawn, in the order of the ring: who stands where is the same in every half-year."""
+        self._order = order
+
     def show_network(self, dots: Sequence[Dot], lines: Sequence[Line], said: str) -> None:
         """Draw a half-year; *said* is the picture in one sentence."""
         self._said = said
         self.setBackgroundBrush(QColor(tokens_of(self).base))
         self.drawn.draw(dots, lines, tokens_of(self), self.font())
+        self._lay_out()
         if self._chosen not in self.drawn.dots:
             self._chosen = None
         self._mark()
-        if not self._zoomed:
-            self.show_all()
 
     def zoom(self, factor: float) -> None:
         """Come nearer, or go further away."""
@@ -72,9 +78,6 @@ class NetworkView(QGraphicsView):
     def chosen(self) -> str | None:
         """The dot that the keys are at, if any."""
         return self._chosen
-
-    def sizeHint(self) -> QSize:
-        return QSize(480, self.fontMetrics().height() * 26)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.fontMetrics().height() * 14)
@@ -122,7 +125,9 @@ class NetworkView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._zoomed:
+        if event.oldSize().width() != event.size().width():
+            self._lay_out()
+        elif not self._zoomed:
             self.show_all()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -134,6 +139,16 @@ class NetworkView(QGraphicsView):
             painter.setPen(QPen(QColor(tokens.focus), 3))
             painter.drawRect(QRectF(self.viewport().rect()).adjusted(1.5, 1.5, -1.5, -1.5))
             painter.end()
+
+    def _lay_out(self) -> None:
+        """Put the ring where there is room for it, and be as high as it is."""
+        self.drawn.lay_out(self._order, self.font(), self.viewport().width())
+        around = self.drawn.itemsBoundingRect().adjusted(-12, -12, 12, 12)
+        self.drawn.setSceneRect(around)
+        least, most = self.minimumSizeHint().height(), self.fontMetrics().height() * _LINES
+        self.setFixedHeight(int(min(max(around.height() + 8, least), most)))
+        if not self._zoomed:
+            self.show_all()
 
     def _step(self, by: int) -> None:
         ids = list(self.drawn.dots)

@@ -71,7 +71,7 @@ def test_no_tie_between_actors_runs_through_the_effort_or_another_actor(qtbot: Q
     """Two actors who stand opposite each other would look tied to what lies between them, each for itself."""
     scene = NetworkScene()
     ring = tuple("abcdefghij")
-    scene.lay_out(ring, page.font())
+    scene.lay_out(ring, page.font(), 1000)
     dots = [Dot(id, id.upper(), id) for id in (*ring, EFFORT)]
     pairs = [*combinations(ring, 2), (EFFORT, "b")]
     lines = [Line(one, other, 3.0, rated=True, enacted=False, tip="") for one, other in pairs]

@@ -144,7 +144,7 @@ class NetworkPage(Page):
         sectors = [code for code, number in by_sector(time.actors).items() if number]
         self.sector.set_options([(_ALL, _("All sectors")), *((code, sector_label(code)) for code in sectors)])
         self.sector.set_value(chosen if chosen in sectors else _ALL)
-        self.view.drawn.lay_out([actor.id for actor in time.actors], self.view.font())
+        self.view.set_order([actor.id for actor in time.actors])
         self._go_to(self._period)
 
     def _slide(self, place: int) -> None:
