@@ -65,7 +65,10 @@ def merge(
     workbook: Annotated[
         str,
         typer.Argument(
-            help=_("The central workbook, or the address of a database (postgresql+psycopg://USER@SERVER/DATABASE)."),
+            help=_(
+                "The central workbook, or the address of a database (postgresql+psycopg://USER@SERVER/DATABASE). "
+                "Its password belongs in the file .pgpass."
+            ),
         ),
     ],
     files: Annotated[list[Path], typer.Argument(help=_("Evaluation files from the laptops."))],

@@ -22,10 +22,10 @@ DRIVER: Final = "postgresql+psycopg"
 _SPELLINGS = {DRIVER, "postgresql", "postgres"}
 _LOCK: Final = int.from_bytes(b"nsk-cent")
 """The number that everybody who merges into a database waits for (`pg_advisory_xact_lock`)."""
-_PATIENCE = "600s"
-"""How long a merge waits for its turn. Others' take seconds; a change that somebody forgot to finish takes forever."""
+_TURN, _EDIT = "3600s", "600s"
+"""How long is waited for other merges, of which there may be many, and then for a change that somebody has begun."""
 _CONNECT_SECONDS = 15
-_WAITING = {"lock_timeout": _PATIENCE, "statement_timeout": "0", "idle_in_transaction_session_timeout": "0"}
+_UNHURRIED = {"statement_timeout": "0", "idle_in_transaction_session_timeout": "0"}
 
 
 class CentralDatabase:
@@ -51,9 +51,9 @@ class CentralDatabase:
         """
         with self._begun("READ COMMITTED") as connection:
             # Settings of the server, or of the user, must not end a transaction that waits while we compute.
-            for name, value in _WAITING.items():
-                connection.execute(text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value})
+            _set(connection, **_UNHURRIED, lock_timeout=_TURN)
             _wait_for_turn(connection)
+            _set(connection, lock_timeout=_EDIT)
             columns = make_or_check_schema(self.name, connection, tables, version)
             _keep_others_out(connection, tables)
             yield CentralRows(self.name, connection, tables, columns)
@@ -106,6 +106,12 @@ def _engine(url: URL) -> Engine:
         hide_parameters=True,  # the text of an exception otherwise carries rows
         connect_args=options | {"client_encoding": "utf8"},
     )
+
+
+def _set(connection: Connection, **settings: str) -> None:
+    """Settings for this transaction alone."""
+    for name, value in settings.items():
+        connection.execute(text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value})
 
 
 def _wait_for_turn(connection: Connection) -> None:

@@ -329,7 +329,7 @@ def test_a_change_that_nobody_finishes_is_not_waited_for_for_ever(
     server: Server, database: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use(address, names=["a"])
-    monkeypatch.setitem(central._WAITING, "lock_timeout", "100ms")
+    monkeypatch.setattr(central, "_EDIT", "100ms")
     with psycopg.connect(server.place(database)) as forgotten:
         forgotten.execute("UPDATE nsk.ting SET navn = 'glemt'")
         assert "optaget" in refused(address, DatabaseBusy)
