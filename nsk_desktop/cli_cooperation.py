@@ -12,6 +12,7 @@ from nsk_desktop import cli_answers, cli_central
 from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, open_desk
 from nsk_desktop.domain import numbers
 from nsk_desktop.domain.cooperation import BASELINE, COORDINATOR, A, B
+from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def _print(found: "Cooperation", *, explain: bool) -> None:
     )
     if explain:
         _print_pairs(found)
+        _print_rest(found)
     if found.problems:
         typer.echo(_("To be looked at:"))
         for problem in found.problems:
@@ -129,12 +131,44 @@ def _print_pairs(found: "Cooperation") -> None:
         (
             " – ".join(node_name(node, name_of(found, node)) for node in (pair.other, pair.one)),
             "" if pair.level is None else numbers.decimal(pair.level),
-            *(said(pair.by(rater)) for rater in (A, B, COORDINATOR)),
+            # The pair is written with its second side first, because that is never the effort.
+            *(said(pair.by(rater)) for rater in (B, A, COORDINATOR)),
             "" if pair.wanted_level is None else numbers.decimal(pair.wanted_level),
             len(pair.sessions),
             len(pair.bridges),
         )
         for pair in found.pairs
     ]
-    columns = (_("Pair"), _("Level"), "A", "B", _("Coordinator"), _("Wanted level"), _("Meetings"), _("Bridges"))
+    raters = (_("First side"), _("Second side"), _("Coordinator"))
+    columns = (_("Pair"), _("Level"), *raters, _("Wanted level"), _("Meetings"), _("Bridges"))
     cli_answers.print_table(columns, rows)
+
+
+def _print_rest(found: "Cooperation") -> None:
+    """The rows behind the figures that no pair shows."""
+    from nsk_desktop.measures.cooperation_figures import node_name
+    from nsk_desktop.measures.cooperation_statement import name_of
+
+    lists = (
+        (
+            _("Meetings held by actors of several sectors"),
+            [f"{show_day(one.day)} {one.title}" for one in found.sessions_cross_sector],
+        ),
+        (
+            _("Rated earlier, not this time"),
+            [" – ".join(node_name(node, name_of(found, node)) for node in pair[::-1]) for pair in found.waiting],
+        ),
+        (_("Initiatives that an actor carries on (as they stand today)"), [one.title for one in found.rooted]),
+        (
+            _("Seats taken at steering group meetings"),
+            [
+                f"{show_day(one.day)}: " + _("{part} of {whole}").format(part=one.present, whole=one.seats)
+                for one in found.steering or ()
+            ],
+        ),
+    )
+    for title, rows in lists:
+        if rows:
+            typer.echo(f"{title}:")
+            for row in rows:
+                typer.echo(f"  {row}")

@@ -103,7 +103,7 @@ def test_the_rows_behind_the_figures(store: Path) -> None:
     assert pairs[frozenset(("Skolen", "Klubben"))]["lowest"] == 2
     assert pairs[frozenset(("Indsatsen", "Biblioteket"))]["enacted_tie"]
     assert [sorted(pair) for pair in rows["waiting"]] == [["Biblioteket", "Skolen"]]
-    assert len(rows["sessions_cross_sector"]) == 1
+    assert [(row["date"], row["title"]) for row in rows["sessions_cross_sector"]] == [("2025-03-04", "Åbent hus")]
     assert rows["days_to_first_meeting"] == [3, 10]
 
 
@@ -131,6 +131,12 @@ def test_the_same_in_danish_words(store: Path) -> None:
     assert "Tæthed uden indsatsen, som vurderet 0,333 (2 af 6) 6" in lines
     assert "Aktører uden samarbejde 1: Biblioteket 4" in lines
     assert any(line.startswith("Klubben – Indsatsen 5,0") for line in lines)
+    at = lines.index("Møder holdt af aktører fra flere sektorer:")
+    assert lines[at : at + 4][1::2] == ["04.03.2025 Åbent hus", lines[at + 3]]
+    assert sorted(lines[at + 3].split(" – ")) == ["Biblioteket", "Skolen"]
+    (both,) = (line for line in lines if "Skolen" in line and "Klubben" in line)
+    # What each side says stands in the order of their names.
+    assert both.split()[3:6] == (["3,0", "4", "2"] if both.startswith("Skolen") else ["3,0", "2", "4"])
 
 
 def test_how_it_was_before_the_effort(store: Path) -> None:

@@ -62,7 +62,7 @@ def cooperation(rows: NetworkRows, period: str) -> Cooperation:
         pairs=pairs,
         rated=_web(nodes, [(pair.one, pair.other) for pair in pairs if pair.rated]),
         enacted=None if before else _web(nodes, [(pair.one, pair.other) for pair in pairs if pair.enacted]),
-        sessions_cross_sector=tuple(session.id for session in sessions if _across(session.hosts, known)),
+        sessions_cross_sector=tuple(session for session in sessions if _across(session.hosts, known)),
         bridges=Bridges(_by_status(rows.bridges, first, last), took),
         initiatives=tuple(begun),
         rooted=tuple(one for one in begun if one.status == ROOTED),

@@ -7,7 +7,7 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from nsk_desktop.domain.cooperation import COORDINATOR, A, B
-from nsk_desktop.domain.network import EFFORT, NetworkActor, SteeringCount, TriedInitiative
+from nsk_desktop.domain.network import EFFORT, JointSession, NetworkActor, SteeringCount, TriedInitiative
 from nsk_desktop.i18n import N_, _
 from nsk_desktop.measures.network import Shape
 
@@ -182,7 +182,7 @@ class Cooperation:
     rated: Web
     enacted: Web | None
     """None before the effort, when nothing was registered."""
-    sessions_cross_sector: tuple[str, ...]
+    sessions_cross_sector: tuple[JointSession, ...]
     bridges: Bridges
     initiatives: tuple[TriedInitiative, ...]
     """Those begun by the end of the half-year, as they stand today."""

@@ -81,7 +81,9 @@ def rows_json(found: Cooperation) -> dict[str, object]:
             "rated": _names(found, found.rated.only_through_effort),
             "enacted": _names(found, found.enacted.only_through_effort) if found.enacted else None,
         },
-        "sessions_cross_sector": list(found.sessions_cross_sector),
+        "sessions_cross_sector": [
+            {"session": one.id, "date": one.day.isoformat(), "title": one.title} for one in found.sessions_cross_sector
+        ],
         "bridges": {status: list(ids) for status, ids in found.bridges.by_status.items() if ids},
         "days_to_first_meeting": list(found.bridges.days),
         "rooted": [{"id": one.id, "title": one.title} for one in found.rooted],
