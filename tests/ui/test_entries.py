@@ -15,6 +15,7 @@ from nsk_desktop.ui.widgets.date_entry import DateEntry
 from nsk_desktop.ui.widgets.entry import Entry, TextEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.long_text import LongText
+from nsk_desktop.ui.widgets.many import ManyEntry
 from nsk_desktop.ui.widgets.numbers_entry import AmountEntry, NumberEntry, SpanEntry
 from nsk_desktop.ui.widgets.time_entry import TimeEntry
 from nsk_desktop.ui.widgets.type_ahead import SuggestText
@@ -233,3 +234,26 @@ def test_a_long_text_keeps_its_lines_and_no_sign_that_nobody_sees(qtbot: QtBot) 
     entry.paper.paste()
     QTest.keyClick(entry.paper, Key.Key_Tab)
     assert entry.value() == "en\nto tre"
+
+
+def test_only_what_may_be_paid_back_is_below_zero(qtbot: QtBot) -> None:
+    entry = AmountEntry()
+    field = put(qtbot, entry)
+    type_and_leave(qtbot, entry, "-50")
+    assert (entry.value(), entry.line.text()) == (None, "-50")
+    assert "»-50« er ikke et beløb" in field.problem.text()
+    paid_back = AmountEntry(below_zero=True)
+    put(qtbot, paid_back)
+    type_and_leave(qtbot, paid_back, "-50")
+    assert paid_back.value() == -5000
+
+
+def test_a_name_that_names_nobody_is_a_problem_of_the_whole_field(qtbot: QtBot) -> None:
+    entry = ManyEntry(lambda _text: [], str, can_create=False)
+    put(qtbot, entry)
+    entry.target().setFocus()
+    type_and_leave(qtbot, entry, "Klub 7")
+    assert "Klub 7" in entry.problem
+    entry.line.line.clear()
+    entry.finish()
+    assert not entry.problem

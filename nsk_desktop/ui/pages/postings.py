@@ -65,7 +65,7 @@ def make_posting_form(context: Context) -> Form:
     fields = {
         "text": Field(_("What it was for"), TextEntry(), required=True),
         "day": Field(_("Date"), DateEntry(context.today), required=True),
-        "amount_ore": Field(_("Amount (kr.)"), AmountEntry(), required=True),
+        "amount_ore": Field(_("Amount (kr.)"), AmountEntry(below_zero=True), required=True),
         "state": Field(_("Status"), Choice(options_of(POSTING_STATES))),
         "kind": Field(_("Kind"), Choice(options_of(BUDGET_KINDS))),
         "year": Field(_("Taken from the budget of"), NumberEntry(2000, 2100)),
@@ -83,7 +83,7 @@ def make_line_form() -> Form:
     fields = {
         "year": Field(_("Year"), NumberEntry(2000, 2100), required=True),
         "kind": Field(_("Kind"), Choice(options_of(BUDGET_KINDS))),
-        "amount_ore": Field(_("Amount (kr.)"), AmountEntry(), required=True),
+        "amount_ore": Field(_("Amount (kr.)"), AmountEntry(below_zero=True), required=True),
         "text": Field(_("Text"), TextEntry()),
     }
     return Form(fields, tuple(fields))

@@ -39,6 +39,11 @@ class ManyEntry(Entry):
         self.line.problem_changed.connect(self.problem_changed)
         self.line.edited.connect(self.edited)
 
+    @property
+    def problem(self) -> str:
+        """Why what stands in the line names nobody, as long as it stands there."""
+        return super().problem or self.line.problem
+
     def value(self) -> list[str]:
         return list(self._ids)
 

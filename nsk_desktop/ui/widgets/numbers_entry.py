@@ -5,7 +5,7 @@ from typing import Any
 
 from nsk_desktop.domain.amounts import parse_amount, parse_whole
 from nsk_desktop.domain.numbers import decimal, span
-from nsk_desktop.errors.typed import CountProblem, MoreThanCounted, NumberProblem
+from nsk_desktop.errors.typed import AmountProblem, CountProblem, MoreThanCounted, NumberProblem
 from nsk_desktop.ui.widgets.entry import LineEntry
 
 _MOST = 100_000
@@ -68,14 +68,18 @@ class SpanEntry(LineEntry):
 
 
 class AmountEntry(LineEntry):
-    """Money: øre, written as kroner."""
+    """Money: øre, written as kroner. Only what may be paid back can be *below_zero*."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, below_zero: bool = False) -> None:
         super().__init__()
+        self._below_zero = below_zero
         self.narrow(14)
 
     def read(self, text: str) -> int:
-        return parse_amount(text)
+        amount = parse_amount(text)
+        if amount < 0 and not self._below_zero:
+            raise AmountProblem(text)
+        return amount
 
     def show_text(self, value: Any) -> str:
         return decimal(value / 100, 2)
