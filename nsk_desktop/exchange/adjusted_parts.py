@@ -14,6 +14,8 @@ _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _SHEET = f"{_MAIN}worksheet+xml"
 _TABLE = f"{_MAIN}table+xml"
 _PIVOT = f"{_MAIN}pivotCacheDefinition+xml"
+_CONTROL = "application/vnd.ms-excel.controlproperties+xml"
+_OLD_DRAWING = "application/vnd.openxmlformats-officedocument.vmldrawing"
 _CHARTS = (
     "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
     "application/vnd.ms-office.chartex+xml",
@@ -72,11 +74,45 @@ class AdjustedParts:
         elif kind == _TABLE:
             names = ("calculatedColumnFormula", "totalsRowFormula")
             self._set(name, self._formulas(self._checked(name), names, Growing.FIXED))
+        elif kind == _CONTROL:
+            self._set(name, self._list_of_control(name, self._checked(name)))
+        elif kind.lower() == _OLD_DRAWING:
+            self._set(name, self._lists_of_old_controls(name, self._package.read(name)))
         elif kind == _SHEET and any(b"!" in chunk for chunk in self._package.chunks(name)):
             self._set(name, self._other_sheet(self._checked(name)))
 
     def _formulas(self, data: bytes, names: tuple[str, ...], rule: Growing) -> bytes:
         return markup.change_texts(data, names, lambda _, text: grow(text, self._growths, rule))
+
+    # The cells that a list or a combo box of the evaluator's is filled from
+
+    def _list_of_control(self, name: str, data: bytes) -> bytes:
+        def grown(_: str, found: dict[str, str]) -> Mapping[str, str]:
+            old = found.get("fmlaRange", "")
+            new = grow(old, self._growths, Growing.SERIES, self._sheet_of(name))
+            return {"fmlaRange": new} if new != old else {}
+
+        return markup.change_tags(data, ("formControlPr",), grown)
+
+    def _lists_of_old_controls(self, name: str, data: bytes) -> bytes:
+        if b"FmlaRange" not in data:
+            return data
+        try:
+            markup.check(data)
+        except markup.BadMarkupError:
+            return data  # Older programs write these as web pages are written; they are kept as they are.
+        home = self._sheet_of(name)
+        return markup.change_texts(
+            data, ("FmlaRange",), lambda _, text: grow(text, self._growths, Growing.SERIES, home)
+        )
+
+    def _sheet_of(self, name: str) -> str:
+        """The sheet that a part belongs to: what it says of cells without naming a sheet, it says of that one."""
+        owners = (sheet for sheet, part in self._package.sheets.items() if self._belongs(name, part))
+        return next(owners, "")
+
+    def _belongs(self, name: str, sheet_part: str) -> bool:
+        return any(one.inside and one.target == name for one in self._package.relationships(sheet_part))
 
     def _other_sheet(self, data: bytes) -> bytes:
         end = _ROWS_END.search(data)

@@ -282,6 +282,11 @@ def changed_tail(tail: bytes, growths: Sequence[Growth], home: str) -> bytes:
         new = grow_areas(found.get(name, ""), growths, home)
         return {name: new} if new != found.get(name, "") else {}
 
+    def lists(_: str, found: dict[str, str]) -> Mapping[str, str]:
+        old = found.get("listFillRange", "")
+        new = grow(old, growths, Growing.SERIES, home)
+        return {"listFillRange": new} if new != old else {}
+
     def fixed(_: bytes, text: str) -> str:
         return grow(text, growths, Growing.FIXED, home)
 
@@ -297,6 +302,7 @@ def changed_tail(tail: bytes, growths: Sequence[Growth], home: str) -> bytes:
             pieces.append(markup.change_texts(piece, ("f",), series))
         else:
             piece = markup.change_tags(piece, _RULES, areas) if home else piece
+            piece = markup.change_tags(piece, ("controlPr",), lists)
             piece = markup.change_texts(piece, ("sqref",), rule_cells)
             pieces.append(markup.change_texts(piece, ("f", "formula", "formula1", "formula2"), fixed))
     return b"".join(pieces)

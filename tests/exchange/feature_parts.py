@@ -203,6 +203,13 @@ def form_controls_and_ole(members: Members) -> None:
         "application/vnd.ms-excel.controlproperties+xml",
     )
     link(members, HERS, "ctrlProp", "../ctrlProps/ctrlProp1.xml")
+    put(
+        members,
+        "xl/ctrlProps/ctrlProp2.xml",
+        f'<formControlPr xmlns="{X14}" objectType="List" dx="16" fmlaRange="$C$2:$C$7" sel="0" val="0"/>',
+        "application/vnd.ms-excel.controlproperties+xml",
+    )
+    link(members, OURS, "ctrlProp", "../ctrlProps/ctrlProp2.xml")
     members["xl/embeddings/oleObject1.bin"] = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504
     entry = b'<Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.oleObject"/>'
     members[CONTENT_TYPES] = re.sub(rb"(<Types[^>]*>)", rb"\1" + entry, members[CONTENT_TYPES], count=1)

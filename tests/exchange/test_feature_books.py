@@ -19,7 +19,7 @@ NUMBERS = (1, 2, 300, 4, 5, 6, 50, 60, 70)
 CHANGES = change({"r3": {"antal": 300}}, [row_of(number) for number in (50, 60, 70)])
 _MAY_CHANGE = re.compile(
     r"xl/workbook\.xml|xl/worksheets/sheet\d+\.xml|xl/tables/table\d+\.xml|xl/charts/chart(Ex)?\d+\.xml"
-    r"|xl/pivotCache/pivotCacheDefinition\d+\.xml"
+    r"|xl/pivotCache/pivotCacheDefinition\d+\.xml|xl/ctrlProps/ctrlProp\d\.xml"
 )
 _CALCULATION = {"xl/calcChain.xml", "xl/_rels/workbook.xml.rels", CONTENT_TYPES}
 
