@@ -84,7 +84,7 @@ class TypeAhead(Entry):
         self.line.setText(words)
 
     def finish(self) -> None:
-        if self.unsaved():
+        if self.unsaved() or self.problem:
             self._leave()
 
     def _offer(self, text: str) -> None:
