@@ -105,6 +105,7 @@ class _Reader:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
+            self.end()  # The pipes of one that ended by itself are still open.
             hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
             root = str(Path(__file__).parents[2])
             self._process = subprocess.Popen(

@@ -109,3 +109,14 @@ def test_a_process_that_had_waited_long_enough_is_replaced(
     spoil(monkeypatch, once)
     assert apart.pages_of(file, None, SHEET)[SHEET] == [VALUES[:-1]]
     assert mark.exists()
+
+
+def test_a_process_that_ended_while_nobody_asked_leaves_no_pipe_open(file: Path) -> None:
+    apart.pages_of(file, None, SHEET)
+    idle = apart._reader(os.getpid())._process
+    assert idle is not None
+    idle.kill()
+    idle.wait()
+    assert apart.pages_of(file, None, SHEET)[SHEET] == [VALUES[:-1]]
+    assert idle.stdin is not None
+    assert idle.stdin.closed
