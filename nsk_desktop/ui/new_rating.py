@@ -128,6 +128,7 @@ class NewRatingDialog(Asking):
             if entry.value() is None or entry.problem:
                 if entry.value() is None and not entry.problem:
                     self.fields[name].say(sentence)
+                    self.fit()
                 entry.setFocus()
                 return
             self.fields[name].say("")
@@ -162,6 +163,7 @@ class NewRatingDialog(Asking):
             "reason" if isinstance(problem, ReasonMissing) else "other" if isinstance(problem, SameActor) else "level"
         )
         self.fields[name].say(str(problem))
+        self.fit()
         self.fields[name].entry.setFocus()
 
     def _find(self, text: str) -> Sequence[Candidate]:
@@ -177,6 +179,8 @@ class NewRatingDialog(Asking):
         self.rater.set_value(chosen)
         self.before.setText(self._last())
         self.before.setVisible(bool(self.before.text()))
+        if self.isVisible():
+            self.fit()
 
     def _last(self) -> str:
         if self.one.value() is None or self.other.value() is None:

@@ -269,6 +269,8 @@ def test_a_pair_of_the_round_shows_what_it_had_and_gets_a_new_level_with_a_reaso
         pick(dialog.level, 4)
         dialog.give()
         assert "fra 2 til 4" in dialog.fields["reason"].problem.text()
+        lines = dialog.reason.paper.height() / dialog.reason.fontMetrics().height()
+        assert lines > 2.5, "the sentence takes no room from what is to be written"
         QTest.keyClicks(dialog.reason.paper, "Fast dag")
         dialog.give()
         return True
@@ -286,6 +288,19 @@ def test_a_pair_of_the_round_shows_what_it_had_and_gets_a_new_level_with_a_reaso
     assert kept is not None
     assert kept.sessions == [held], "what was shown beside the question is kept with the answer"
     assert not page.waiting.isVisible()
+
+
+def test_of_many_contacts_the_latest_are_shown_and_the_rest_is_counted(
+    qtbot: QtBot, desk: Desk, window: MainWindow, pair: tuple[str, str]
+) -> None:
+    hosts = [{"actor": actor, "role": "medarrangør"} for actor in pair]
+    with desk.store.change("") as change:
+        for day in range(1, 9):
+            change.create(make.session(title="Åbent hus", day=TODAY.replace(day=day), hosts=hosts))
+    window.go("ratings")
+    shown = window.actors.ratings.evidence.text().splitlines()
+    assert (shown[0], shown[-1]) == ("08.03.2025 · Åbent hus", "… og 3 før")
+    assert len(shown) == 6
 
 
 def test_a_pair_that_was_never_rated_cannot_be_unchanged(

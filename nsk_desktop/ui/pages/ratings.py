@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import BRIDGE_STATUSES, RATING_BASES
 from nsk_desktop.domain.dates import half_year, show_day
+from nsk_desktop.domain.numbers import whole
 from nsk_desktop.errors.registration import ReasonMissing
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import bridges, rating_round, ratings, sessions
@@ -28,7 +29,7 @@ from nsk_desktop.ui.widgets.text import label
 from nsk_desktop.ui.widgets.type_ahead import Candidate
 
 _PERIOD_LETTERS = 14
-_LEAST_LINES = 16
+_MOST_CONTACTS = 5
 
 
 def rating_columns() -> tuple[Column, ...]:
@@ -78,13 +79,16 @@ def contacts_count(row: Asked) -> str:
 
 
 def contacts_told(row: Asked) -> str:
-    """What two had with each other, one thing per line."""
-    return "\n".join(
+    """What two had with each other, one thing per line: the latest, and how many there were before."""
+    more = len(row.contacts) - _MOST_CONTACTS
+    before = [] if more <= 0 else [_("… and {number} before").format(number=whole(more))]
+    told = [
         f"{show_day(one.day)} · {one.title or _('without a title')}"
         if not one.status
         else f"{show_day(one.day)} · {_('Bridge-building')}: {BRIDGE_STATUSES.label(one.status)}"
-        for one in row.contacts
-    )
+        for one in row.contacts[: -_MOST_CONTACTS - 1 : -1]
+    ]
+    return "\n".join([*told, *before])
 
 
 def make_rating_form(context: Context) -> Form:
