@@ -12,7 +12,8 @@ BLANK = r" \t\u00a0\u2009\u202f"
 Span = tuple[int, int]
 
 _DIGIT = re.compile(r"\d")
-_FEWEST_DIGITS = len("1190") + len("1234")
+_FEWEST_DIGITS = len("1") + len("90") + len("1234")
+"""The month may be a word."""
 _SIGN = rf"[{BLANK}./{DASH}]"
 _JOINT = rf"(?P<joint>\)?[{BLANK}./_:{DASH}]{{0,3}})"
 _SERIAL = rf"(?P<serial>\d\d[{BLANK}]?\d\d)(?!\d)"
