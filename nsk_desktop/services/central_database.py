@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.errors.central_database import DatabaseRowRefused
+from nsk_desktop.errors.central_database import DatabaseConnectionLost, DatabaseRefused, DatabaseRowRefused
 from nsk_desktop.exchange import central, centre_key, evaluation
 from nsk_desktop.exchange.cells import CellValue
 from nsk_desktop.exchange.claims import device_code
@@ -115,9 +115,13 @@ def merge_into_database(
             for change in changes:
                 _write(database.name, rows, tables, change)
     report = MergeReport(made, changed=bool(changes))
-    with database.view(central_tables(), FORMAT) as rows:
-        books = _books(rows)
-        differences = _differences(rows, books, [outcome.device for outcome in made.files])
+    try:
+        with database.view(central_tables(), FORMAT) as rows:
+            books = _books(rows)
+            differences = _differences(rows, books, [outcome.device for outcome in made.files])
+    except DatabaseRefused as problem:
+        # The rows are in: what says that nothing was changed would be wrong now.
+        raise DatabaseConnectionLost(database.name) from problem
     if receipts is None or signer is None:
         return Merged(report, differences)
     written = write_receipts(receipts, signer, made, central.rows_of(books, RECEPTIONS), now)

@@ -62,7 +62,7 @@ def translate(problem: DBAPIError, name: str, *, is_open: bool) -> NskError | No
 
 def _code_at_the_door(problem: DBAPIError) -> str:
     said = str(problem.orig)
-    if "FATAL" not in said and "password" not in said:
+    if "FATAL" not in said and "no password supplied" not in said:
         return ""
     if "starting up" in said or "shutting down" in said:
         return "57P03"

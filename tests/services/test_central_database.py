@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nsk_desktop.errors.central_database import DatabaseRowRefused
+from nsk_desktop.errors.central_database import DatabaseConnectionLost, DatabaseRowRefused, DatabaseUnreachable
 from nsk_desktop.errors.travelling import DeviceKeyChanged, FileDamaged, WouldShrink
 from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.manifest import Holding
@@ -17,6 +17,7 @@ from nsk_desktop.exchange.patch import read_tables
 from nsk_desktop.services import central, central_database
 from nsk_desktop.services.central import Merged
 from nsk_desktop.services.central_database import merge_into_database
+from nsk_desktop.store.central import CentralDatabase
 from tests.exchange.laptops import NOW, file_of, key_of, row, write_file
 from tests.postgres import Server, stands, without_places
 
@@ -217,6 +218,21 @@ def test_one_damaged_file_keeps_the_others_out(address: str, tmp_path: Path) -> 
     with pytest.raises(FileDamaged):
         in_database(address, [file(tmp_path, actor("2-2", navn="Ny"), number=2), bad])
     assert stands(address) == before
+
+
+def test_a_server_that_goes_away_after_the_rows_are_in_is_not_said_to_be_unchanged(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(self: CentralDatabase, *_facts: object) -> None:
+        raise DatabaseUnreachable(self.name)
+
+    one = file(tmp_path, actor("1-1", navn="Klub"))
+    with monkeypatch.context() as patch:
+        patch.setattr(CentralDatabase, "view", gone)
+        with pytest.raises(DatabaseConnectionLost) as lost:
+            in_database(address, [one])
+    assert "Intet er ændret" not in str(lost.value)
+    assert not in_database(address, [one]).report.changed
 
 
 def test_a_table_that_changes_what_is_written_takes_nothing(
