@@ -22,7 +22,7 @@ class FollowUpBox(QWidget):
         super().__init__()
         self._context, self._kind, self._sheet = context, kind, sheet
         self.text, self.day = TextEntry(), DateEntry(context.today)
-        self.day.line.setPlaceholderText(_("e.g. in 2 weeks"))
+        self.day.hint(_("e.g. in 2 weeks"))
         self.day_field = Field(_("When"), self.day)
         self.add = button(_("Add follow-up"), self._add, icon="follow-up")
         column = QVBoxLayout(self)

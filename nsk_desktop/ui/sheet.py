@@ -113,6 +113,7 @@ PushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 PushButton[kind="quiet"]:disabled {{ color: {t.secondary}; }}
 PushButton[kind="danger"] {{ color: {t.error}; border-color: {t.error}; }}
 PushButton::menu-indicator {{ width: 0; }}
+QDialogButtonBox, QMessageBox {{ button-layout: 3; }}
 QDialogButtonBox QPushButton, QMessageBox QPushButton {{
   background: {t.base}; border: 1px solid {t.border}; border-radius: 6px; padding: 5px 14px; min-height: 22px;
 }}
@@ -125,7 +126,8 @@ QToolButton:focus {{ border: 2px solid {t.focus}; padding: 3px; }}
 
 
 def _lists(t: Tokens, icon: int) -> str:
-    left, right = (resource("icons", f"chevron-{side}-{t.name}.svg").as_posix() for side in ("left", "right"))
+    sides = ("left", "right", "up", "down")
+    left, right, up, down = (resource("icons", f"chevron-{side}-{t.name}.svg").as_posix() for side in sides)
     return f"""
 QTableView, QListView, QTreeView {{
   background: {t.base}; border: 1px solid {t.line}; border-radius: 6px; gridline-color: {t.line}; outline: 0;
@@ -141,6 +143,8 @@ QHeaderView::section {{
   background: {t.base}; color: {t.secondary}; border: none; border-bottom: 1px solid {t.border};
   padding: 6px 9px; font-weight: 600;
 }}
+QHeaderView::up-arrow {{ image: url("{up}"); width: {icon - 4}px; height: {icon - 4}px; }}
+QHeaderView::down-arrow {{ image: url("{down}"); width: {icon - 4}px; height: {icon - 4}px; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QHeaderView::section:vertical {{ border-bottom: none; }}
 QTableCornerButton::section {{ background: {t.base}; border: none; }}
@@ -152,6 +156,7 @@ QTabBar::tab {{
 }}
 QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ background: {t.hover}; }}
+QTabBar::tear {{ width: 0; border: none; image: none; }}
 QTabBar::scroller {{ width: {icon * 3}px; }}
 QTabBar QToolButton {{ background: {t.window}; border: 1px solid {t.line}; padding: 0; }}
 QTabBar QToolButton::left-arrow {{ image: url("{left}"); width: {icon}px; height: {icon}px; }}
@@ -170,8 +175,10 @@ QListWidget#navigation::item:hover {{ background: {t.hover}; }}
 QListWidget#navigation::item:selected {{ background: {t.hover}; color: {t.text}; border-left-color: {t.accent}; }}
 QListWidget#navigation:focus {{ border: none; border-right: 1px solid {t.line}; }}
 QListWidget#navigation::item:selected:focus {{ border: 2px solid {t.focus}; padding-left: 10px; }}
-QMenu {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
+QMenu {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; menu-scrollable: 1;
+  icon-size: {icon}px; }}
 QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
+QMenu::right-arrow {{ image: url("{right}"); width: {icon - 4}px; height: {icon - 4}px; }}
 QMenu::icon {{ padding-left: 8px; }}
 QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
 QMenu::item:disabled {{ color: {t.secondary}; }}

@@ -110,6 +110,7 @@ class Table(QTableView):
         self.setHorizontalHeader(_Head(self))
         self.horizontalHeader().sortIndicatorChanged.connect(self._share_width)
         self._texts: tuple[int, ...] = ()
+        self._least_rows = 0
         self._fit()
         self._fitted = False
         self.doubleClicked.connect(self._open)
@@ -139,6 +140,17 @@ class Table(QTableView):
         self.verticalScrollBar().setValue(scrolled)
         if not self._texts and self.rows.rowCount():
             self._share_width()
+
+    def show_at_least(self, rows: int) -> None:
+        """Never be so low that fewer than *rows* are seen at once under the headings."""
+        self._least_rows = rows
+        self._be_high_enough()
+
+    def _be_high_enough(self) -> None:
+        if self._least_rows:
+            around = self.horizontalScrollBar().sizeHint().height() + 2 * _MARGIN
+            rows = self._least_rows * self.verticalHeader().defaultSectionSize()
+            self.setMinimumHeight(rows + self.horizontalHeader().sizeHint().height() + around)
 
     def measure(self) -> None:
         """Look anew at how much room the words need: other words stand in the same rows."""
@@ -198,6 +210,7 @@ class Table(QTableView):
         self._fitted = True
         self.horizontalHeader().ensurePolished()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 16)
+        self._be_high_enough()
         self._texts = ()
         self._share_width()
 

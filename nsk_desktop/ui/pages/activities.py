@@ -15,7 +15,7 @@ from nsk_desktop.ui.delete_key import on_delete
 from nsk_desktop.ui.meeting_filter import MeetingFilter, read_filter
 from nsk_desktop.ui.paged_table import PagedTable
 from nsk_desktop.ui.pages.calendar_page import CalendarPage
-from nsk_desktop.ui.pages.page import Page
+from nsk_desktop.ui.pages.page import Page, scrolled
 from nsk_desktop.ui.pages.series_page import SeriesPage
 from nsk_desktop.ui.pages.session_page import SessionPage
 from nsk_desktop.ui.pages.tabs import make_tabs
@@ -27,6 +27,8 @@ from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.notices import EmptyState
 from nsk_desktop.ui.widgets.period import PeriodChoice
 from nsk_desktop.ui.widgets.text import label
+
+_LEAST_ROWS = 4
 
 
 class ActivitiesPage(QStackedWidget):
@@ -208,6 +210,8 @@ class ActivityLists(Page):
             _("No meetings yet."), ((_("Register a meeting"), lambda: self.context.go("activities", "new")),)
         )
         self.none_fit = EmptyState(_("No meetings fit the filter."), ((_("Clear the filter"), self._clear),))
+        # In large text the filters take half of a small screen: then they scroll away with the list.
+        self.table.show_at_least(_LEAST_ROWS)
         for each in (self.table, self.none, self.none_fit):
             layout.addWidget(each, 1)
         self.text.textChanged.connect(self._fill)
@@ -215,7 +219,7 @@ class ActivityLists(Page):
             signal.connect(self._fill)
         for box in (self.lacking, self.not_counted):
             box.clicked.connect(self._fill)
-        return made
+        return scrolled(made)
 
     def _fill(self, _changed: object = None) -> None:
         number = self.table.renew()

@@ -1,9 +1,9 @@
 """Buttons beside the title of a page, or under it where there is too little room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nsk_desktop.ui.pages.page import Page
 
@@ -16,6 +16,9 @@ class HeadActions(QWidget):
     def __init__(self, page: Page, buttons: Sequence[QWidget]) -> None:
         super().__init__(page)
         self._page = page
+        self.under: Callable[[QWidget], None] = self._stand_under_title
+        """Where it goes when it does not fit beside the title."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -48,4 +51,7 @@ class HeadActions(QWidget):
         if beside:
             head.addWidget(self)
         else:
-            body.insertWidget(1, self, 0, Qt.AlignmentFlag.AlignLeft)
+            self.under(self)
+
+    def _stand_under_title(self, _itself: QWidget) -> None:
+        self._page.body.insertWidget(1, self, 0, Qt.AlignmentFlag.AlignLeft)

@@ -42,6 +42,7 @@ class ListCard(QFrame):
             layout.addLayout(row)
         self._allowed: dict[int, Callable[[Any], bool]] = {}
         table.chosen.connect(self._offer)
+        table.horizontalScrollBar().rangeChanged.connect(self._be_high_enough)
         self.fill((), "", "")
 
     def limit(self, number: int, allowed: Callable[[Any], bool]) -> None:
@@ -64,11 +65,17 @@ class ListCard(QFrame):
         self.table.setVisible(bool(rows))
         for each in self.buttons:
             each.setVisible(bool(rows))
-        lines = self.table.verticalHeader().defaultSectionSize() * min(len(rows), MOST_ROWS)
-        self.table.setFixedHeight(lines + self.table.horizontalHeader().sizeHint().height() + 8)
+        self._be_high_enough()
         if rows and self.table.current() is None:
             self.table.choose(self.table.rows.key(rows[0]))
         self._offer(self.table.current())
+
+    def _be_high_enough(self) -> None:
+        """Make room for the rows, their headings, and the bar under them if there is one."""
+        bar = self.table.horizontalScrollBar()
+        lines = self.table.verticalHeader().defaultSectionSize() * min(self.table.rows.rowCount(), MOST_ROWS)
+        under = bar.sizeHint().height() if bar.maximum() else 0
+        self.table.setFixedHeight(lines + self.table.horizontalHeader().sizeHint().height() + 8 + under)
 
     def _offer(self, row: Any) -> None:
         for number, allowed in self._allowed.items():

@@ -21,6 +21,8 @@ from nsk_desktop.ui.widgets.notices import EmptyState
 from nsk_desktop.ui.widgets.splitter import Splitter, SplitterArea
 from nsk_desktop.ui.widgets.text import label
 
+_SEARCH_LETTERS = 8
+
 
 class MasterPage(Page):
     """Shows records of one kind; a subclass says how they are read, saved and deleted."""
@@ -45,6 +47,8 @@ class MasterPage(Page):
         self.text.setAccessibleName(_("Search"))
         self.text.setClearButtonEnabled(True)
         self.text.setMaximumWidth(320)
+        # Never so narrow beside a choice and a long button that it says nothing.
+        self.text.setMinimumWidth(self.fontMetrics().averageCharWidth() * _SEARCH_LETTERS)
         self.text.textChanged.connect(self._fill)
         self.make_button = button(make, self.make, kind="primary" if title else "ordinary", icon="add")
         self.head.insertWidget(0 if not title else 2, self.text, 1)

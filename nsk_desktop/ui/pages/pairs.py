@@ -44,6 +44,7 @@ def _suggested(pair: SuggestedPair) -> PairLine:
     return PairLine((pair.first_id, pair.second_id), f"{pair.first} – {pair.second}", reasons, pair.score)
 
 
+_LEAST_ROWS = 3
 AT_A_TIME = 0.2
 """Seconds that a search for pairs may keep the worker."""
 
@@ -96,6 +97,8 @@ class PairsPage(Page):
         column.addWidget(self.empty, 3)
         column.addWidget(self.judged_title)
         column.addWidget(self.judged, 2)
+        for table in (self.table, self.judged):
+            table.show_at_least(_LEAST_ROWS)
         self.detail, detail = card()
         self.question = label("", "heading", wrap=True)
         self.answer = label("", "quiet", wrap=True)

@@ -1,6 +1,8 @@
 """The foot of the meeting page: how many came, what is still missing, and the buttons that finish it."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import Mode
 from nsk_desktop.domain.numbers import span
@@ -17,7 +19,8 @@ class SessionFoot(QFrame):
     def __init__(self, reopen: PushButton, finish_new: PushButton, finish: PushButton) -> None:
         super().__init__()
         self._reopen, self._finish_new, self._finish = reopen, finish_new, finish
-        rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self)
+        self._elsewhere = False
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         row = QHBoxLayout()
@@ -33,6 +36,14 @@ class SessionFoot(QFrame):
         rows.addLayout(row)
         # Under the buttons: beside them there is no room for it in large text.
         rows.addWidget(self.lacks)
+
+    def tell_lacks_in(self, elsewhere: Callable[[QWidget], None] | None) -> None:
+        """Say what is missing under the buttons, or *elsewhere* where there is no room for it here."""
+        if self._elsewhere == (elsewhere is not None):
+            return
+        self._elsewhere = elsewhere is not None
+        (elsewhere or self._rows.addWidget)(self.lacks)
+        self.lacks.setVisible(bool(self.lacks.text()))
 
     def show_meeting(self, opened: OpenSession) -> None:
         """Say how many came to the meeting, and what can be done with it."""

@@ -1,10 +1,11 @@
 """The meeting page: what the meeting was, who came, and how many there were. Every field is saved at once."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import MODES, Presence
@@ -36,6 +37,8 @@ from nsk_desktop.ui.widgets.splitter import Splitter, SplitterArea
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
 
 ROSTER_LINE = "roster"
+_LOW_LINES = 26
+"""A page with room for fewer lines of text is low: its form needs them."""
 
 
 class SessionPage(Page):
@@ -66,7 +69,9 @@ class SessionPage(Page):
         splitter = Splitter((440, 550))
         splitter.add(self._make_what(), 350)
         splitter.add(self._make_who(), 420)
-        self.body.addWidget(SplitterArea(splitter, self.conflicts, self.signed), 1)
+        self.area = SplitterArea(splitter, self.conflicts, self.signed)
+        self.head_actions.under = partial(self.area.put_above, first=True)
+        self.body.addWidget(self.area, 1)
         self.foot = self._make_foot()
         self.body.addWidget(self.foot)
         self._add_shortcuts()
@@ -107,6 +112,12 @@ class SessionPage(Page):
         )
         self.foot.show_meeting(opened)
         self.head_actions.find_place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In large text on a small screen the form has the room, and what is still missing scrolls with it."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW_LINES * self.fontMetrics().lineSpacing()
+        self.foot.tell_lacks_in(self.area.put_above if low else None)
 
     def shown_id(self) -> str:
         return self._id

@@ -115,7 +115,7 @@ def short_decision_columns() -> tuple[Column, ...]:
     return (
         Column(_("Decision"), lambda row: row.text, tip=lambda row: row.text),
         Column(_("Deadline"), lambda row: row.deadline, lambda r: show_day(r.deadline) if r.deadline else "", width=10),
-        Column(_("Status"), lambda row: row.done, lambda row: _("Done") if row.done else _("Not done yet"), width=15),
+        Column(_("Status"), lambda row: row.done, lambda row: _("Done") if row.done else _("Not done yet"), width=14),
     )
 
 
@@ -140,7 +140,7 @@ class SteeringMeetingsPage(MasterPage):
             Table(short_decision_columns(), _("Decisions")), ((_("Open the decision"), "edit", self._open_decision),)
         )
         self.text_of_new, self.deadline = TextEntry(), DateEntry(context.today)
-        self.deadline.line.setPlaceholderText(_("e.g. in 2 weeks"))
+        self.deadline.hint(_("e.g. in 2 weeks"))
         self.new_field = Field(_("New decision"), self.text_of_new)
         self.new_guard = guard_answer(context, self.new_field, lambda: f"{self.place}/{self._id}/decision")
         self.add_decision = button(_("Add the decision"), self._add_decision, icon="add")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, TARGET_GROUPS, AgeBand, Gender
 from nsk_desktop.i18n import _
@@ -12,6 +12,7 @@ from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
 from nsk_desktop.ui.widgets.entry import LineEntry
 from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.numbers_entry import PartEntry, SpanEntry
 from nsk_desktop.ui.widgets.text import label
 
@@ -44,7 +45,7 @@ class CounterGrid(QWidget):
         self.group = Choice(options_of(TARGET_GROUPS))
         self.group.set_value("M1")
         self.split = button(_("Split …"), self._toggle, kind="quiet", icon="chevron-right")
-        self.total.line.setPlaceholderText(_("5 or 5-8"))
+        self.total.hint(_("5 or 5-8"))
         self.total_field = Field(_("Without name"), self.total)
         self.fewer = button("−", lambda: self._step(-1), tip=_("One fewer"))
         self.more = button("+", lambda: self._step(1), tip=_("One more"))
@@ -55,12 +56,13 @@ class CounterGrid(QWidget):
         # Close to the number that they change.
         for place, each in enumerate((self.fewer, self.more), 1):
             self.total.layout().insertWidget(place, each)  # type: ignore[union-attr]
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(self.total_field, 3)
-        top.addWidget(Field(_("Of these first time"), self.first_time), 2)
+        # It breaks where the text is large: the hint in the first line is read whole.
+        top = FlowLayout(None, 16, 8)
+        top.addWidget(self.total_field)
+        top.addWidget(Field(_("Of these first time"), self.first_time))
         self.group_field = Field(_("They belong to"), self.group)
-        top.addWidget(self.split, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self.split)
+        top.setAlignment(self.split, Qt.AlignmentFlag.AlignBottom)
         self.grid = QWidget()
         self.spans: dict[tuple[str, str], SpanEntry] = {_WHOLE: self.total}
         self._build_grid()

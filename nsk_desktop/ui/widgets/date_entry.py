@@ -17,6 +17,7 @@ from nsk_desktop.ui.widgets.text import label
 
 _Key = Qt.Key
 _DAYS = {_Key.Key_Up: -1, _Key.Key_Down: 1}
+_AROUND = 40
 _MONTHS = {_Key.Key_PageUp: -1, _Key.Key_PageDown: 1}
 
 
@@ -27,8 +28,7 @@ class DateEntry(LineEntry):
         super().__init__(parent)
         self._today = today
         self._popup: CalendarPopup | None = None
-        self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("00.00.0000") + 40)
-        self.line.setPlaceholderText(_("dd.mm.yyyy"))
+        self.hint(_("dd.mm.yyyy"))
         self.button = QToolButton(self)
         self.button.setAccessibleName(_("Pick the date from a calendar"))
         self.button.setToolTip(_("Pick the date from a calendar"))
@@ -43,6 +43,12 @@ class DateEntry(LineEntry):
         layout.addStretch(1)  # type: ignore[attr-defined]
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._show_aside)
+
+    def hint(self, words: str) -> None:
+        """Say in the empty line what may be typed; the line is as wide as that and as a date."""
+        metrics = self.line.fontMetrics()
+        self.line.setPlaceholderText(words)
+        self.line.setFixedWidth(max(metrics.horizontalAdvance(each) for each in ("00.00.0000", words)) + _AROUND)
 
     def read(self, text: str) -> date:
         return parse_day(text, self._today())

@@ -10,6 +10,9 @@ from nsk_desktop.domain.plain_words import one_line
 from nsk_desktop.errors import NskError
 from nsk_desktop.ui.widgets.text import restyle
 
+_AROUND = 36
+"""What a line has around its words, and some room to type in."""
+
 
 class Entry(QWidget):
     """Shows one value and lets a person change it."""
@@ -85,7 +88,7 @@ class Entry(QWidget):
     def narrow(self, letters: int) -> None:
         """Make room for *letters* only, at the left."""
         target = self.target()
-        target.setMaximumWidth(target.fontMetrics().averageCharWidth() * letters + 36)
+        target.setMaximumWidth(target.fontMetrics().averageCharWidth() * letters + _AROUND)
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
             layout.setStretch(0, 0)
@@ -143,6 +146,12 @@ class LineEntry(Entry):
         self._hold(self.line)
         self.line.left.connect(self._finish)
         self.line.textChanged.connect(self.edited)
+
+    def hint(self, words: str) -> None:
+        """Say in the empty line what may be typed; a narrow line is wide enough to read it."""
+        self.line.setPlaceholderText(words)
+        wide = self.line.fontMetrics().horizontalAdvance(words) + _AROUND
+        self.line.setMaximumWidth(max(self.line.maximumWidth(), wide))
 
     def read(self, text: str) -> Any:
         """The value that *text* means; raises the error that says why it means none."""

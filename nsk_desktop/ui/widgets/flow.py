@@ -56,12 +56,14 @@ class FlowLayout(QLayout):
         for row in self._rows(rect.width()):
             hints = [item.sizeHint() for item in row]
             left = rect.width() - sum(hint.width() for hint in hints) - self._across * (len(row) - 1)
+            high = max(hint.height() for hint in hints)
             x = rect.x() + (max(left, 0) // 2 if self._middle else 0)
             for item, hint in zip(row, hints, strict=True):
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y), hint))
+                    low = high - hint.height() if item.alignment() & Qt.AlignmentFlag.AlignBottom else 0
+                    item.setGeometry(QRect(QPoint(x, y + low), hint))
                 x += hint.width() + self._across
-            y += max(hint.height() for hint in hints) + self._down
+            y += high + self._down
         return max(y - self._down - rect.y(), 0)
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:

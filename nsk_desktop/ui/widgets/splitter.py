@@ -78,7 +78,7 @@ class Splitter(QSplitter):
         turned = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         line = self.fontMetrics().lineSpacing()
         high = [
-            _full_height(part, max(lines * line, self.view() // 2)) if each else 0
+            max(_full_height(part, max(lines * line, self.view() // 2)), part.minimumSizeHint().height()) if each else 0
             for part, each, lines in zip(parts, shown, _LINES, strict=True)
         ]
         for part, need, height in zip(parts, needs, high, strict=True):
@@ -88,7 +88,9 @@ class Splitter(QSplitter):
         if self.orientation() is not turned:
             self.setOrientation(turned)
             self.setSizes(list(self._sizes if beside else high))
-        self.setMinimumHeight(_LEAST_LINES * line if beside else sum(high) + HANDLE * (sum(shown) - 1))
+        tallest = max((part.minimumSizeHint().height() for part in parts if not part.isHidden()), default=0)
+        least_high = max(_LEAST_LINES * line, tallest)
+        self.setMinimumHeight(least_high if beside else sum(high) + HANDLE * (sum(shown) - 1))
 
 
 def _need(part: QWidget) -> int:
@@ -138,6 +140,10 @@ class SplitterArea(ScrollFrame):
         content.installEventFilter(self)
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
+
+    def put_above(self, widget: QWidget, *, first: bool = False) -> None:
+        """Let *widget* stand above the splitter, or *first* of all, and scroll with it."""
+        self._column.insertWidget(0 if first else self._column.count() - 1, widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
