@@ -2,6 +2,9 @@
 
 Receipts come in any order and any number of times. So what is kept of them is a function of the set of receipts: of
 each wording of a row the last that was said, when it was first there, and when it was last taken.
+
+Rows are named by the ids that they travel under, and an edit holds words of the centre's own. Whoever writes the
+erasure of a person: what stands here of that person's rows (`sent_row`, `receipt_row`, `receipt_edit`) goes with it.
 """
 
 import json
@@ -176,10 +179,13 @@ def receipts(connection: Connection) -> list[KeptReceipt]:
 
 def unacknowledged(connection: Connection) -> list[tuple[str, str]]:
     """Sheet and id of each row of the last file that the centre has not said it has as it was sent."""
+    # Row by row through the key: to rank all that was ever said takes longer with every receipt.
     statement = f"""
-    WITH {_STANDING.format(where="")}
-    SELECT s.sheet, s.row_id FROM sent_row s LEFT JOIN standing k ON k.sheet = s.sheet AND k.row_id = s.row_id
-    WHERE s.sheet != ? AND (k.digest IS NULL OR k.digest != s.digest) ORDER BY s.sheet, s.row_id
+    SELECT s.sheet, s.row_id FROM sent_row s
+    WHERE s.sheet != ? AND s.digest IS NOT (
+      SELECT digest FROM receipt_row r WHERE r.sheet = s.sheet AND r.row_id = s.row_id AND r.fate IN ({_ACKS})
+      ORDER BY r.issued DESC, r.digest DESC LIMIT 1)
+    ORDER BY s.sheet, s.row_id
     """
     return [(row[0], row[1]) for row in connection.exec_driver_sql(statement, (_FIGURES,))]
 
@@ -209,8 +215,9 @@ def sent(connection: Connection, sheet: str, rows: Sequence[str]) -> set[str]:
 
 def edits(connection: Connection) -> list[tuple[KeptEdit, str]]:
     """The cells that are changed by hand at the centre as far as is known, each with the day of the receipt."""
+    where = "AND (sheet, row_id) IN (SELECT sheet, row_id FROM receipt_edit)"
     statement = f"""
-    WITH {_STANDING.format(where="")}
+    WITH {_STANDING.format(where=where)}
     SELECT e.sheet, e.row_id, e.column_name, e.centre, e.laptop, e.why, max(r.issued)
     FROM receipt_edit e JOIN receipt r ON r.id = e.receipt
     JOIN standing k ON k.sheet = e.sheet AND k.row_id = e.row_id AND k.issued = r.issued AND k.fate = ?
