@@ -29,7 +29,7 @@ class FoundLine(QStyledItemDelegate):
         if chosen:
             painter.fillRect(option.rect, QColor(tokens.accent))
         font = QFont(option.font)
-        font.setBold(heading)
+        font.setWeight(QFont.Weight.DemiBold if heading else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(tokens.on_accent if chosen else tokens.secondary if heading else tokens.text))
         metrics = painter.fontMetrics()

@@ -1,10 +1,13 @@
 """F1 opens the page about what is shown, and nothing that a user typed is ever shown as markup there."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.places import places
+from nsk_desktop.ui.widgets.reading import Reading
 
 Key = Qt.Key
 
@@ -45,3 +48,21 @@ def test_another_page_is_chosen_with_the_arrow_keys_and_read_with_tab(window: Ma
 def test_what_can_be_done_in_a_concern_is_a_page(window: MainWindow) -> None:
     window.context.help("concern")
     assert "112" in window.help.reading.toPlainText()
+
+
+def test_headings_have_a_weight_that_the_letters_have(qtbot: QtBot) -> None:
+    reading = Reading("Hjælp")
+    qtbot.addWidget(reading)
+
+    def heaviest() -> int:
+        document = reading.document()
+        cursors = [QTextCursor(document) for _place in range(document.characterCount() - 1)]
+        for place, cursor in enumerate(cursors):
+            cursor.setPosition(place + 1)
+        return max(int(cursor.charFormat().fontWeight()) for cursor in cursors)
+
+    text = "# Møder\n\nEt **møde** er en aktivitet.\n"
+    reading.show_markdown(text)
+    assert heaviest() == QFont.Weight.DemiBold
+    reading.setMarkdown(text)
+    assert heaviest() == QFont.Weight.Bold, "control"

@@ -113,9 +113,9 @@ class Attendance(QWidget):
 def short_decision_columns() -> tuple[Column, ...]:
     """What, by when, and whether it is done."""
     return (
-        Column(_("Decision"), lambda row: row.text, tip=lambda row: row.text),
+        Column(_("Decision"), lambda row: row.text, least=12, tip=lambda row: row.text),
         Column(_("Deadline"), lambda row: row.deadline, lambda r: show_day(r.deadline) if r.deadline else "", width=10),
-        Column(_("Status"), lambda row: row.done, lambda row: _("Done") if row.done else _("Not done yet"), width=14),
+        Column(_("Done"), lambda row: row.done, lambda row: "✓" if row.done else "", width=7),
     )
 
 
