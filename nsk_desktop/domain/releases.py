@@ -13,7 +13,8 @@ class Release(Exchanged):
 
     half_year: Mapped[str] = text_field()
     content: Mapped[dict[str, Any]] = object_field()
-    """The whole file in words and numbers: one value, because half of each of two files would be neither."""
+    """The day, the whole file in words and numbers as one text, and its signature with the key: one value, because
+    half of each of two files would be neither."""
 
 
 def release_id(half_year: str) -> str:

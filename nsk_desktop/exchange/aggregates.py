@@ -36,7 +36,9 @@ _SIGNED_LINES = (
     ("nøgle", N_("The device's public key")),
     ("signatur", N_("The device's signature on the lines above")),
 )
-_FIRST_WIDTH, _WIDTH = 46, 15
+_FIRST_WIDTH, _WIDTH, _HEIGHT = 46, 15, 15
+_LONG, _WIDE = 66, 140
+"""As many letters as a line of the second column takes, and of all three."""
 
 Cell = str | int
 Line = tuple[str, tuple[Cell, ...]]
@@ -89,9 +91,9 @@ class CountsFile:
             ("grænse", self.limit, N_("Numbers below this one are hidden, and zero is shown")),
         ]
 
-    def frozen(self) -> dict[str, Any]:
-        """The content as it is kept."""
-        return {
+    def frozen(self) -> str:
+        """The content as it is kept: one text, the same for the same content."""
+        content = {
             "format": FORMAT,
             "area": self.area,
             "half_year": self.half_year,
@@ -100,10 +102,12 @@ class CountsFile:
             "pages": [[page.name, [[kind, *cells] for kind, cells in page.lines]] for page in self.pages],
             "notes": list(self.notes),
         }
+        return _canonical(content).decode()
 
 
-def thawed(content: dict[str, Any]) -> CountsFile:
+def thawed(text: str) -> CountsFile:
     """The reverse of `frozen`. Raises KeyError, ValueError or TypeError for anything else."""
+    content = json.loads(text)
     first, last, made_on = (date.fromisoformat(day) for day in content["days"])
     if content["format"] != FORMAT:
         raise ValueError("format")
@@ -186,14 +190,14 @@ def read(path: Path) -> CountsFile:
 def _add_about(book: Workbook, styles: Styles, file: CountsFile, signed: Sequence[str]) -> None:
     page = book.add_worksheet(ABOUT)
     page.set_column(0, 0, 24)
-    page.set_column(1, 1, 52)
-    page.set_column(2, 2, 64)
+    page.set_column(1, 1, 70)
+    page.set_column(2, 2, 56)
     page.write_string(0, 0, _("Counts only"), styles.title)
     place = 1
     for note in file.notes:
         page.merge_range(place, 0, place, 2, "", styles.long)
         page.write_string(place, 0, note, styles.long)
-        page.set_row(place, 15 * (1 + len(note) // 130))
+        page.set_row(place, _HEIGHT * (1 + len(note) // _WIDE))
         place += 1
     lines: list[tuple[str, CellValue, str]] = [(ABOUT_FIELD, ABOUT_VALUE, "")]
     lines += [(name, value, _(meaning)) for name, value, meaning in file.lines()]
@@ -205,6 +209,8 @@ def _add_about(book: Workbook, styles: Styles, file: CountsFile, signed: Sequenc
         plain = styles.date if isinstance(value, date) else styles.plain_number if is_number else styles.long
         write_value(page, row, 1, value, styles.header if head else plain)
         write_value(page, row, 2, meaning, styles.header if head else styles.note)
+        if isinstance(value, str) and len(value) > _LONG:
+            page.set_row(row, _HEIGHT * (1 + len(value) // _LONG))
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(9)
@@ -216,6 +222,7 @@ def _looks(book: Workbook, styles: Styles) -> dict[str, tuple[Format, Format]]:
     right = {"num_format": "#,##0", "align": "right", "valign": "top"}
     head = {"bold": True, "bg_color": PALE, "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": GREY}
     number, total = book.add_format(right), book.add_format(right | {"bold": True, "top": 1, "top_color": GREY})
+    covered = book.add_format(right | {"bg_color": "#E3E3E3"})
     strong = book.add_format({"bold": True, "valign": "top", "top": 1, "top_color": GREY})
     return {
         TITLE: (styles.heading, styles.heading),
@@ -224,6 +231,7 @@ def _looks(book: Workbook, styles: Styles) -> dict[str, tuple[Format, Format]]:
         ROW: (styles.long, number),
         SUM: (strong, total),
         BLANK: (styles.text, styles.text),
+        HIDDEN: (covered, covered),
     }
 
 
@@ -235,7 +243,7 @@ def _add_page(book: Workbook, content: Page, looks: dict[str, tuple[Format, Form
     for row, (kind, cells) in enumerate(content.lines):
         first, others = looks[kind]
         for place, cell in enumerate(cells):
-            write_value(page, row, place, cell, others if place else first)
+            write_value(page, row, place, cell, looks[HIDDEN][0] if cell == HIDDEN else others if place else first)
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(9)

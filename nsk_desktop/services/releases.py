@@ -224,7 +224,12 @@ def _freeze(desk: Desk, name: str, today: date, limit: int) -> dict[str, Any]:
         area = f"{PRACTICE} {area}".strip()
     file = CountsFile(area, name, *half_year_bounds(name), today, limit, counted.pages, notes())
     signature = aggregates.sign(file, signer.sign)
-    content = {"file": file.frozen(), "key": signer.public_key.hex(), "signature": signature}
+    content = {
+        "on": today.isoformat(),
+        "file": file.frozen(),
+        "key": signer.public_key.hex(),
+        "signature": signature,
+    }
     release = Release(id=release_id(name), half_year=name, content=content)
     with desk.store.change(_("Give out the figures of {name}").format(name=half_year_label(name))) as change:
         change.put(release)

@@ -208,9 +208,10 @@ def test_what_is_kept_and_was_altered_is_not_given_out(desk: Desk, tmp_path: Pat
     with desk.store.read() as reader:
         release = reader.get(Release, release_id("2025H1"))
     assert release is not None
-    release.content["file"]["pages"][0][1][7][1] = 17
+    altered = {**release.content, "file": release.content["file"].replace("142", "143")}
+    assert altered != release.content
     with desk.store.change("ændring") as change:
-        change.save(Release, release.id, content={**release.content, "mere": 1})
+        change.save(Release, release.id, content=altered)
     with pytest.raises(ReleaseAltered):
         releases.give_out(desk, "2025H1", tmp_path / "2", LATER)
 

@@ -41,12 +41,12 @@ def test_what_is_given_out_and_who_knows_of_a_signature_are_kept_after_the_upgra
     store = Store(open_engine(before, KEY))
     assert store.author == "AB"
     with store.change("") as change:
-        change.create(Release(id=release_id("2025H1"), half_year="2025H1", content={"file": {}}))
+        change.create(Release(id=release_id("2025H1"), half_year="2025H1", content={"file": "{}"}))
         change.create(Period(id=period_id("2025H1"), half_year="2025H1", state="underskrevet", signature={"by": "AB"}))
     one = Colleague("0" * 64, "age1x", "1" * 32, "Bærbar CD", "2025-03-04T18:00:00+00:00", "AB")
     store.keep(partial(colleagues.enrol, one=one))
     with store.read() as read:
-        assert [head.value for head in given_out.given(read, "2025H1")] == [{"file": {}}]
+        assert [head.value for head in given_out.given(read, "2025H1")] == [{"file": "{}"}]
         assert given_out.half_years(read) == {"2025H1"}
         (signature,) = given_out.signatures(read, "2025H1")
         assert given_out.unaware(read, signature.entry) == ["Bærbar CD"]
