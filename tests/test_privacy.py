@@ -29,7 +29,7 @@ from nsk_desktop.domain.records import (
     Story,
 )
 from nsk_desktop.services import evaluation as service
-from nsk_desktop.services import evaluation_rows
+from nsk_desktop.services import evaluation_rows, periods, release_counts, releases
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.store.queries import counting, evaluation
 from tests import world
@@ -125,6 +125,52 @@ def test_control_every_planted_leak_is_found(tmp_path: Path) -> None:
         leak = base64.b64encode(b"x" * number + word.encode()) if number % 4 == 3 else word.encode(coding)
         place = chance.randrange(len(clean))
         assert found(clean[:place] + leak + clean[place:], [word]) == [word], (number, coding)
+
+
+# Counts for others than the evaluation
+
+
+def counts_file(desk: Desk, folder: Path) -> Path:
+    """The file of counts of the world's first half-year."""
+    periods.sign(desk, "2025H1", "AB", world.TODAY)
+    return releases.give_out(desk, "2025H1", folder, world.TODAY).path
+
+
+def test_no_name_title_place_pseudonym_or_id_is_in_a_file_of_counts(tmp_path: Path) -> None:
+    with world.desk(tmp_path, canary) as desk:
+        content = insides(counts_file(desk, tmp_path / "ud"))
+        with desk.store.read() as read:
+            records = [one for kind in RECORDS for one in read.all(kind)]
+            pseudonyms = [f">{person.pseudonym}<" for person in read.all(Participant)]
+    texts = {
+        value
+        for one in records
+        for name, value in vars(one).items()
+        if isinstance(value, str) and name in ("id", "title", "name", "place", "purpose", "text", "mobilised_how")
+    } - {"Tingbjerg", "Indsats"}  # the area, and a word of a code
+    assert {"Kvindegruppen", "Mimers Skole", records[0].id} <= texts
+    words = [CANARY, *pseudonyms, world.DEVICE, *(text for text in texts if len(text) > 2)]
+    assert found(content, words) == []
+
+
+def test_control_a_leak_into_a_file_of_counts_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(releases, "notes", lambda: ("Kvindegruppen",))
+    with world.desk(tmp_path, canary) as desk:
+        content = insides(counts_file(desk, tmp_path / "ud"))
+    assert found(content, ["Kvindegruppen"]) == ["Kvindegruppen"]
+
+
+def test_personal_fields_change_no_number_of_a_file_of_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The lot is drawn anew for every release; here it is the same, so that only the data could make a difference.
+    count = release_counts.count_half_year
+    monkeypatch.setattr(
+        releases, "count_half_year", lambda read, name, limit=0, _seed=b"": count(read, name, limit, b"lod")
+    )
+    made = []
+    for number, text in enumerate(("Rose", "=1+1 Ødegård")):
+        with world.desk(tmp_path / str(number), lambda _name, _number, text=text: text) as desk:  # type: ignore[misc]
+            made.append(counts_file(desk, tmp_path / f"ud{number}").read_bytes())
+    assert made[0] == made[1]
 
 
 TITLES: list[tuple[type[Exchanged], str, str]] = [
