@@ -184,6 +184,7 @@ class CellReader:
         self.strings = strings
         self._formats = formats
         self._read: dict[tuple[bytes, bytes], CellValue] = {}
+        self._said: set[tuple[bytes, bytes, type, CellValue]] = set()
 
     def value(self, kind: str, style: int, inside: bytes | None) -> CellValue:
         """What a cell of type *kind* (its ``t``) shows; empty text is no value."""
@@ -206,6 +207,16 @@ class CellReader:
         if len(self._read) < _REMEMBERED:
             self._read[key] = value
         return value
+
+    def says(self, written: bytes, inside: bytes, value: CellValue) -> bool:
+        """Whether a cell with these attributes shows *value*; most cells are like one that was asked about before."""
+        key = (written, inside, value.__class__, value)
+        if key in self._said:
+            return True
+        same = same_value(self.read(written, inside), value)
+        if same and len(self._said) < _REMEMBERED:
+            self._said.add(key)
+        return same
 
     def _converted(self, kind: str, style: int, written: bytes) -> CellValue:
         if kind == "s":

@@ -32,6 +32,8 @@ from nsk_desktop.exchange.table_parts import Table, TableColumn
 from nsk_desktop.exchange.table_scan import Scan, ScannedTable, Workbook, formula_of, scan_table, shared_numbers
 
 Record = Mapping[str, CellValue]
+# Not `date | time`, which is made anew each time it is asked about: two million times in a big sheet.
+_MOMENTS = (date, time)
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ class NewRows:
         moments: set[tuple[str, str]] = set()
         for row, record in self._plan.new_rows():
             edit.add_cells(row, partial(self.cells, row, record), start, columns)
-            moments.update((h, moment_kind(value)) for h, value in record.items() if isinstance(value, date | time))
+            moments.update((h, moment_kind(value)) for h, value in record.items() if isinstance(value, _MOMENTS))
         for column in self._plan.table.columns:
             for kind in sorted(kind for header, kind in moments if header == column.header):
                 self._end(column.number, kind)
@@ -187,7 +189,7 @@ class NewRows:
             if column is not None:
                 made[number] = self._cell(column, row, record, prefix)
             else:
-                if isinstance(value, date | time):
+                if isinstance(value, _MOMENTS):
                     end = self._end(number, moment_kind(value))
                 made[number] = b"%s%d%s%s" % (start, row, end, written_content(prefix, value))
         return made

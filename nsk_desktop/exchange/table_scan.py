@@ -228,11 +228,11 @@ def _note_values(workbook: Workbook, scan: Scan, patterns: Grammar, row: Row, re
     record = scan.wanted.get(key)
     if not record:
         return
-    read, letters = workbook.reader.read, result.letters
-    found = {column: read(written, inside) for column, written, inside in patterns.contents(row.raw, row.number)}
+    says, letters = workbook.reader.says, result.letters
+    found = {cell[0]: cell for cell in patterns.contents(row.raw, row.number)}
     for header, value in record.items():
-        other = found.get(letters[header])
-        if (type(other) is not type(value) or other != value) and not same_value(other, value):
+        there = found.get(letters[header])
+        if not (says(there[1], there[2], value) if there else same_value(None, value)):
             break
     else:
         return
