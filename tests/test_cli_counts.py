@@ -14,7 +14,12 @@ TODAY = date(2026, 2, 1)
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a demo year, whose first half-year is signed."""
-    place = new_store(tmp_path_factory.mktemp("færdig") / "lager")
+    return signed(tmp_path_factory.mktemp("færdig") / "lager")
+
+
+def signed(folder: Path) -> Path:
+    """Such a store, of which nothing was given out."""
+    place = new_store(folder)
     with opened(place) as desk:
         demo.fill(desk, 1)
         periods.reopen(desk, "2025H1")
@@ -26,7 +31,8 @@ def counts(store: Path, to: Path, *more: object) -> list[object]:
     return ["export", "--profile", "aggregates", "--store", store, "--to", to, *more]
 
 
-def test_the_file_of_a_half_year_is_made_once_and_again_the_same(made: Path, tmp_path: Path) -> None:
+def test_the_file_of_a_half_year_is_made_once_and_again_the_same(tmp_path: Path) -> None:
+    made = signed(tmp_path / "lager")
     first = done(*counts(made, tmp_path / "1", "--json")).json
     (file,) = first["files"]
     assert (first["profile"], first["refused"]) == ("aggregates", [])
