@@ -40,8 +40,8 @@ PRAGMAS: Final = (
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
     ("temp_store", "MEMORY", 2),
-    # 12 MB of decrypted pages: the indexes that long lists are opened by stay at hand.
-    ("cache_size", "-12000", -12000),
+    # 8 MB of decrypted pages: the indexes that long lists are opened by stay at hand.
+    ("cache_size", "-8000", -8000),
 )
 
 

@@ -41,14 +41,13 @@ def measure(folder: str = "") -> Iterator[Figure]:
         few = Office(_town(place, FEW))
         few.stall(_nothing, few.is_at_rest)
         _opened_everything(few)
-        few.stall(partial(few.window.go, "participants"), few.is_at_rest)
         town = _town(place, MANY)
-        before = _memory()
+        grown = _alone(town) - _alone(place / str(FEW))
+        yield Figure(f"memory of a window at {MANY:,} beside {FEW:,} (MB for ms)", grown, "allowed", GROWN_MB, 1.0)
         many = Office(town)
         yield _stall(many, "the finder reads", _nothing, many.is_at_rest)
         _opened_everything(many)
         yield _stall(many, "names are compared", partial(many.window.go, "participants"), lambda: False)
-        yield Figure(f"memory of a window at {MANY:,} (MB for ms)", _memory() - before, "allowed", GROWN_MB, 1.0)
         for name, work in _same():
             yield compare(f"{name}, {MANY:,}", partial(work, many), f"{FEW:,}", partial(work, few), goal=SAME)
         for name, allowed, work in _at_once():
@@ -139,6 +138,28 @@ def _opened_everything(office: Office) -> None:
         office.open(place)
     office.scroll(office.meetings.table)
     office.scroll(office.participants.table)
+
+
+def _alone(town: Path) -> float:
+    """What a process needs that has nothing but the window on *town*, in MB."""
+    script = f"from pathlib import Path; from tests.bench import lists; print(lists.remembered(Path({str(town)!r})))"
+    command = [sys.executable, "-c", script]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1])
+
+
+def remembered(town: Path) -> float:
+    """The memory of this process when everything was opened and names were compared for ten seconds."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    speak(app)
+    apply_theme(app, "light", 100)
+    office = Office(town)
+    office.stall(_nothing, office.is_at_rest)
+    _opened_everything(office)
+    office.stall(partial(office.window.go, "participants"), lambda: False, WATCHED_MS)
+    needed = _memory()
+    office.close()
+    return needed
 
 
 def _memory() -> float:
