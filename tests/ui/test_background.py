@@ -163,7 +163,9 @@ def _long_searches(work: Callable[[], object]) -> int:
 
 @pytest.fixture
 def collector() -> Iterator[None]:
+    """A collector as Python sets it, whatever a window of another test has asked of it."""
     before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
     yield
     gc.unfreeze()
     gc.set_threshold(*before)
