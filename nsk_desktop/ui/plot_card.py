@@ -33,8 +33,8 @@ class PlotCard(QFrame):
         self.view.opened.connect(self.opened)
         self.table: Table | None = None
         self.note = label("", "quiet", wrap=True)
-        self.as_table = button(_("Show as a table"), self.turn, icon="list")
-        self.copy = button(_("Copy as a picture"), self.copy_picture, icon="copy")
+        self.as_table = button(_("Show as a table"), self.turn, icon="overview")
+        self.copy = button(_("Copy as a picture"), self.copy_picture, icon="copy", tip="Ctrl+C")
         self.save = button(_("Save as a file …"), self.save_file, icon="save")
         self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(14, 12, 14, 12)

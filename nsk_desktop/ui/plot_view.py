@@ -27,7 +27,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.ui.theme import tokens_of
 from nsk_desktop.ui.tokens import LIGHT, Tokens
 
-_RING = 2
+_RING, _MARGIN = 2, 6
 
 
 class PlotView(QWidget):
@@ -85,7 +85,7 @@ class PlotView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._drawn(width).height) + 2 * _RING
+        return round(self._drawn(width - 2 * _MARGIN).height) + 2 * _MARGIN
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -143,18 +143,23 @@ class PlotView(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The plot, and a ring around the bar that has the keyboard."""
+        """The plot; a ring around it while it has the keyboard, and one around the bar that is told of."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = tokens_of(self)
         if self._drawing:
-            painter.translate(0, _RING)
+            painter.translate(_MARGIN, _MARGIN)
             _Painter(painter, tokens, self.font()).paint(self._drawing)
             if self.hasFocus() and 0 <= self.current < len(self._drawing.places):
                 place = self._drawing.places[self.current]
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(tokens.focus), _RING))
                 painter.drawRoundedRect(_rect(place).adjusted(1, 1, -1, -1), 4, 4)
+        if self.hasFocus():
+            painter.resetTransform()
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.focus), _RING))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
     def _told(self, place: int) -> str:
@@ -169,7 +174,8 @@ class PlotView(QWidget):
 
     def _at(self, point: QPointF) -> int:
         found = self._drawing.places if self._drawing else ()
-        return next((n for n, place in enumerate(found) if _rect(place).contains(point)), -1)
+        inside = point - QPointF(_MARGIN, _MARGIN)
+        return next((n for n, place in enumerate(found) if _rect(place).contains(inside)), -1)
 
     def _go(self, place: int) -> None:
         if self.plot is None or not 0 <= place < len(self.plot.bars):
@@ -185,9 +191,9 @@ class PlotView(QWidget):
             self.opened.emit(self.plot.bars[place].key)
 
     def _lay_out(self) -> None:
-        self._drawing = self._drawn(self.width()) if self.plot else None
+        self._drawing = self._drawn(self.width() - 2 * _MARGIN) if self.plot else None
         if self._drawing:
-            self.setFixedHeight(round(self._drawing.height) + 2 * _RING)
+            self.setFixedHeight(round(self._drawing.height) + 2 * _MARGIN)
         self.update()
 
     def _drawn(self, width: float) -> Drawing:

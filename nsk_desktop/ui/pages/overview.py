@@ -171,7 +171,7 @@ class OverviewPage(Page):
         layout.addWidget(self.not_additive)
         layout.addWidget(self.behind, 0, Qt.AlignmentFlag.AlignLeft)
         cards = (self.doubts, self.gaps, self.problems, self.shares, self.weekdays, self.often)
-        for frame in (self.filter, top, self.chart, table, *cards):
+        for frame in (top, self.filter, table, self.chart, *cards):
             column.addWidget(frame)
         column.addStretch(1)
         return content
@@ -296,9 +296,14 @@ def _others_text(reach: Reach) -> str:
 
 def _explained(reach: Reach) -> str:
     persons = reach.figures.persons
-    if persons.exact:
-        return _("Everybody is registered individually, so the number is exact.")
-    return _(
-        "At least {low}, because so many are certainly different people. At most {high}, if nobody without a name is "
-        "the same as somebody else."
-    ).format(low=whole(persons.lower), high=whole(persons.upper))
+    if not persons.exact:
+        said = _(
+            "At least {low}, because so many are certainly different people. At most {high}, if nobody without a name "
+            "is the same as somebody else."
+        ).format(low=whole(persons.lower), high=whole(persons.upper))
+    elif reach.figures.attendances.anonymous_high:
+        said = _("Those without a name can be neither more nor fewer different people, so the number is exact.")
+    else:
+        said = _("Everybody is registered individually, so the number is exact.")
+    left_out = _("Meetings that nobody counted are not in it.") if reach.gaps else ""
+    return f"{said} {left_out}".strip()

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from nsk_desktop.domain.codes import AGE_BANDS, GENDERS
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import percent, span, whole
@@ -14,6 +16,7 @@ from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
+from nsk_desktop.ui.widgets.flow import FlowLayout
 
 Open = Callable[[Any], object]
 
@@ -79,9 +82,11 @@ class SharesCard(ListCard):
         )
         super().__init__(Table(columns, _("Share of the residents"), key=lambda row: (row.age_band, row.gender)))
         self.enter = button(_("Write the number of residents"), lambda: context.go("area"), icon="edit")
+        row = FlowLayout()
+        row.addWidget(self.enter)
         layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self.enter)
+        assert isinstance(layout, QVBoxLayout)
+        layout.addLayout(row)
 
     def show_shares(self, shares: Shares | None) -> None:
         """The shares, or how they come about."""

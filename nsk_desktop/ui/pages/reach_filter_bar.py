@@ -39,7 +39,7 @@ class ReachFilterBar(QFrame):
             "age": _("Age"),
             "gender": _("Gender"),
         }
-        row = FlowLayout(None, 8, 8, middle=True)
+        row = FlowLayout(None, 8, 8)
         row.addWidget(label(_("Only"), "quiet"))
         for by, choice in self.choices.items():
             choice.box.setAccessibleName(names[by])
