@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, AgeBand, Gender
-from nsk_desktop.measures.bounds import most, registered_at
+from nsk_desktop.measures.bounds import most
 from nsk_desktop.measures.scope import Scope
 
 FEW = 0.5
@@ -90,14 +90,13 @@ def _share(scope: Scope, living: set[str], band: str, gender: str, counts: Seque
         if key:
             # A filter that leaves the group out leaves nobody of it.
             only[by] = [key] if by not in only or key in only[by] else [""]
-    tallies, unknown = scope.traits.split(only)
-    registered = registered_at(tallies)
+    registered, perhaps, (unnamed, unknown) = scope.traits.sizes(only)
     return Share(
         band,
         gender,
         residents=sum(row.number for row in counts),
         reached_low=scope.people.fewest(registered & living),
-        reached_high=most(tallies, registered, unknown).number,
+        reached_high=most(unnamed, registered, unknown).number + len(perhaps),
         registered=len(registered),
     )
 

@@ -24,6 +24,7 @@ class Traits:
         self._bands: dict[str, list[tuple[str, str, str]]] | None = None
         self._gender_of: dict[str, str] | None = None
         self._of_ages: dict[Keys, Presence] = {}
+        self._reached_at: dict[str, set[str]] = {}
 
     def split(self, only: Only) -> Split:
         """Those of the ages and genders that *only* wants; without any, everybody."""
@@ -39,6 +40,27 @@ class Traits:
         surely = {id(row) for row in counts}
         more = [row for row in self._headcounts(wide_ages, wide_genders) if id(row) not in surely]
         return self._take(sure, counts), self._take(wide, more)
+
+    def sizes(self, only: Only) -> tuple[set[str], set[str], Split]:
+        """As `split`, without who was where: the citizens, those who may be wanted too, and those nobody named."""
+        ages, those = _keys(only, "age"), _keys(only, "gender")
+        wide_ages, wide_genders = _with_unknown("age", ages), _with_unknown("gender", those)
+        counts = self._headcounts(ages, those)
+        surely = {id(row) for row in counts}
+        more = [row for row in self._headcounts(wide_ages, wide_genders) if id(row) not in surely]
+        nobody = Presence({}, {})
+        sure = self._citizens(ages, those)
+        perhaps = self._citizens(wide_ages, wide_genders) - sure
+        return sure, perhaps, (self._take(nobody, counts), self._take(nobody, more))
+
+    def _citizens(self, ages: Keys, those: Keys) -> set[str]:
+        """The citizens of *ages* and of *those* genders at any session."""
+        found: set[str] = set()
+        for band in self._by_age() if ages is None else ages:
+            if band not in self._reached_at:
+                self._reached_at[band] = set().union(*self._present(frozenset((band,)), None).reached.values())
+            found |= self._reached_at[band]
+        return found if those is None else {one for one in found if self._gender(one) in those}
 
     def divide(self, by: str, only: Only) -> list[Part]:
         """A group for every age or gender of which somebody was there."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.measures.explained import Behind, Explained, explain
+from nsk_desktop.measures.grouping import label_of
 from nsk_desktop.measures.reach import EVERYTHING, Only
 from nsk_desktop.measures.remedies import Remedy, remedies
 from nsk_desktop.measures.scope import scope_of
@@ -20,6 +21,8 @@ class Account:
     """A figure that can be gone after."""
 
     explained: Explained
+    asked: tuple[str, ...]
+    """What was filtered by, in words."""
     sentences: tuple[str, ...]
     remedies: tuple[Remedy, ...]
 
@@ -35,7 +38,8 @@ def account_of(rows: CountingRows, first: date, last: date, only: Only = EVERYTH
     """The same from *rows*, wherever they come from."""
     scope = scope_of(rows, first, last, only)
     explained = explain(scope)
-    return Account(explained, told(explained), remedies(scope))
+    asked = tuple(label_of(by, key, rows) for by, keys in only.items() for key in keys)
+    return Account(explained, asked, told(explained), remedies(scope))
 
 
 def as_json(account: Account) -> dict[str, object]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from nsk_desktop.domain.plot import Plot
+from nsk_desktop.measures.plots import persons_plot, retention_plot, weekday_plot
 from nsk_desktop.measures.reach import EVERYTHING, Only, Reach, reach_of
 from nsk_desktop.measures.remedies import Remedy, remedies
 from nsk_desktop.measures.residents import ResidentCount, Share, Shares, measure_shares
@@ -37,6 +39,8 @@ class ReachOverview:
     """The figure, what makes it unsure and what would help, and how it stands to the residents."""
 
     reach: Reach
+    plots: tuple[Plot, ...]
+    """The groups, then the weekdays, then how often people came; the first has no bars without a grouping."""
     remedies: tuple[Remedy, ...]
     problems: tuple[Problem, ...]
     shares: Shares | None
@@ -56,6 +60,7 @@ def overview(desk: Desk, first: date, last: date, by: str | None = None, only: O
     reach = reach_of(scope, by)
     return ReachOverview(
         reach,
+        (persons_plot(reach, by or ""), weekday_plot(scope), retention_plot(scope)),
         remedies(scope),
         tuple(sorted([*_problems(reach), *odd], key=lambda one: (one.day, one.title, one.kind, one.session))),
         measure_shares(scope, residents),

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.measures.reach import Only
+from nsk_desktop.measures.reach import Only, reach
 from nsk_desktop.measures.residents import ResidentCount, Shares, measure_shares
 from nsk_desktop.measures.scope import scope_of
-from tests.measures.cases import DAY, FIRST, LAST, headcount, person, rows, session
+from tests.measures.cases import DAY, FIRST, LAST, headcount, person, random_rows, rows, session
 
 WOMEN, MEN = ResidentCount("30-59", "kvinde", 10), ResidentCount("30-59", "mand", 40)
 
@@ -87,3 +87,15 @@ def test_a_filter_that_leaves_a_group_out_leaves_nobody_of_it() -> None:
 
     assert next(part for part in found.parts if part.gender == "mand").reached_high == 0
     assert scope_of(met(), date(2024, 1, 1), date(2024, 2, 1)).sessions == []
+
+
+def test_the_share_of_a_group_rests_on_the_same_numbers_as_its_reach() -> None:
+    counts = [ResidentCount(band, gender, 10) for band in ("13-17", "30-59") for gender in ("kvinde", "mand")]
+    for seed in range(200):
+        store = random_rows(seed)
+        found = shares(store, {2025: counts})
+        for part in (found.total, *found.parts):
+            asked = {"age": part.age_band, "gender": part.gender}
+            only = {by: (key,) for by, key in asked.items() if key}
+            persons = reach(store, FIRST, LAST, None, only).figures.persons
+            assert (part.registered, part.reached_high) == (persons.registered, persons.upper), (seed, only)

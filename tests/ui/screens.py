@@ -143,6 +143,16 @@ def _meeting(house: House) -> Opened:
     return nullcontext(house.window)
 
 
+@contextmanager
+def _account(house: House) -> Iterator[QWidget]:
+    house.window.go("overview")
+    house.settle()
+    house.window.overview._open_current()
+    house.settle()
+    yield house.window
+    house.window.overview.show_figures()
+
+
 def _new_meeting(house: House) -> Opened:
     house.window.go("activities", sessions.new_session(house.desk))
     return nullcontext(house.window)
@@ -347,6 +357,7 @@ def _states() -> tuple[Sight, ...]:
     return (
         Sight("meeting", _meeting),
         Sight("new meeting", _new_meeting),
+        Sight("account of a figure", _account),
         Sight("incomplete meeting", _incomplete),
         Sight("disputed meeting", _disputed),
         Sight("guard", partial(_guard, "Ring til Amina på 22 33 44 55.")),

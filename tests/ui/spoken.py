@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nsk_desktop.ui.chart import IntervalChart
 from nsk_desktop.ui.money_chart import MoneyChart
+from nsk_desktop.ui.plot_view import PlotView
 
 Check = Callable[[QWidget], list[str]]
 INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-CHARTS = (IntervalChart, MoneyChart)
+CHARTS = (PlotView, MoneyChart)
 _Role = QAccessible.Role
 # What stands in a list is read from the list's model; there may be thousands.
 _LISTS = (_Role.Table, _Role.Tree, _Role.List)

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from nsk_desktop.ui.chart import Bar, IntervalChart
+from nsk_desktop.domain.plot import Bar, Fill, Part, Plot, Shape
+from nsk_desktop.ui.plot_view import PlotView
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.text import pill
 from tests.ui import sized, spoken
@@ -74,8 +75,9 @@ def _pill(text: str) -> QWidget:
 def _chart(name: str) -> QWidget:
     whole = QWidget()
     layout = QVBoxLayout(whole)
-    chart = IntervalChart(name)
-    chart.show_bars([Bar("Trivsel", 1, 2)])
+    chart = PlotView(name)
+    bar = Bar("Trivsel", (Part(1, Fill.SOLID), Part(1, Fill.HATCHED)), "1-2", (1, 2))
+    chart.show_plot(Plot(name, Shape.BARS, (bar,), (), ("Gruppe", "Mindst", "Højst")))
     table = Table((Column("Navn", lambda row: row.id),), "De samme tal")
     for each in (chart, table):
         layout.addWidget(each)

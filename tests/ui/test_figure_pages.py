@@ -10,14 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from nsk_desktop.domain.plot import Bar, Fill, Part, Plot, Shape
 from nsk_desktop.services import opening, people, sessions, submission
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.settings import load_settings
 from nsk_desktop.store import keys
 from nsk_desktop.ui.background import Runner
-from nsk_desktop.ui.chart import Bar, IntervalChart
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.pages.reports import last_half_year
+from nsk_desktop.ui.plot_view import PlotView
 from tests import make
 from tests.ui.conftest import TODAY, show
 
@@ -62,14 +63,14 @@ def test_groups_say_that_they_do_not_add_up(qtbot: QtBot, year: str, window: Mai
     held = [group for group in window.overview.groups.rows.rows() if group.figures.sessions.held]
     assert {group.key for group in held} == {"T1", "T2"}
     assert "kan ikke lægges sammen" in window.overview.not_additive.text()
-    assert "6" in window.overview.chart.accessibleDescription()
+    assert "6" in window.overview.chart.view.accessibleDescription()
 
 
 def test_the_meeting_that_makes_the_figure_uncertain_is_opened(qtbot: QtBot, year: str, window: MainWindow) -> None:
     window.go("overview")
     settled(qtbot, window)
     table = window.overview.doubts.table
-    assert [row.title for row in table.rows.rows()] == ["Åbent hus"]
+    assert [(row.title, row.kind, row.most) for row in table.rows.rows()] == [("Åbent hus", "names", 3)]
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert window.activities.session._id == year
@@ -128,20 +129,25 @@ def test_without_a_finished_meeting_there_are_no_figures(qtbot: QtBot, desk: Des
 
 
 def test_the_chart_draws_what_is_sure_and_what_may_be(qtbot: QtBot) -> None:
-    chart = IntervalChart("Nået")
+    chart = PlotView("Nået")
     qtbot.addWidget(chart)
     chart.resize(400, 120)
-    chart.show_bars([Bar("A", 10, 10), Bar("B", 2, 10)])
+    bars = [
+        Bar(name, (Part(low, Fill.SOLID), Part(high - low, Fill.HATCHED)), f"{low}-{high}", (low, high))
+        for name, low, high in (("A", 10, 10), ("B", 2, 10))
+    ]
+    chart.show_plot(Plot("Nået", Shape.BARS, tuple(bars), (), ("Gruppe", "Mindst", "Højst")))
     image = chart.grab().toImage()
     accent = chart.palette().highlight().color().name()
+    places = chart.drawing(chart.width() - 12).places
 
     def filled(row: int) -> int:
-        y = int(chart.sizeHint().height() * (row + 0.5) / 2)
+        y = int(places[row].y + places[row].high / 2) + 6
         return sum(image.pixelColor(x, y).name() == accent for x in range(image.width()))
 
     # The bar that is sure is solid all the way; the other only at its beginning.
     assert filled(0) > 2 * filled(1) > 0
-    assert chart.accessibleDescription() == "A: 10; B: 2-10"
+    assert chart.accessibleDescription() == "A: 10-10; B: 2-10"
 
 
 def test_the_report_is_seen_before_it_is_saved_and_is_the_same(

@@ -53,10 +53,13 @@ def test_the_meetings_behind_a_figure_are_one_more_key_away(window: MainWindow, 
     hand.press(Key.Key_5, Ctrl)
     qtbot.waitUntil(window.overview.groups.hasFocus)
     hand.press(Key.Key_Return)
-    lists = window.activities.lists
-    qtbot.waitUntil(lists.isVisible)
-    assert [row.title for row in lists.table.rows.rows()] == ["Møde T2"]
+    behind = window.overview.account.behind.table
+    qtbot.waitUntil(behind.hasFocus)
+    assert [row.title for row in behind.rows.rows()] == ["Møde T2"]
+    assert "Mindst 9" in window.overview.account.how.text()
     assert hand.keys == 2
+    hand.press(Key.Key_Return)
+    assert window.activities.session.isVisible()
 
 
 def test_each_theme_says_who_is_new(desk: Desk, window: MainWindow, hand: Hand, qtbot: QtBot) -> None:
@@ -76,7 +79,8 @@ def test_the_meetings_behind_a_figure_are_two_clicks_away(window: MainWindow, ha
     hand.click_cell(overview.groups, 1)
     overview.area.ensureWidgetVisible(overview.behind)
     hand.click(overview.behind)
-    assert [row.title for row in window.activities.lists.table.rows.rows()] == ["Møde T3"]
+    behind = window.overview.account.behind.table
+    qtbot.waitUntil(lambda: [row.title for row in behind.rows.rows()] == ["Møde T3"])
     assert hand.clicks == 2
 
 

@@ -256,9 +256,9 @@ def test_joined_people_who_were_seen_together_are_shown_as_a_contradiction(
     assert "!" in str(page.judged.rows.index(0, 1).data())
     assert reach(desk) == (1, 2)
     window.go("overview")
-    doubts = window.overview.doubts.table.rows
-    qtbot.waitUntil(lambda: doubts.rowCount() == 1)
-    assert doubts.index(0, 2).data() == "samme person under flere navne"
+    problems = window.overview.problems.table.rows
+    qtbot.waitUntil(lambda: problems.rowCount() == 1)
+    assert problems.index(0, 2).data() == "Personer, der er flettet til én, kom under 2 navne."
     window.go("pairs")
     page.doubt.buttons[0].click()
     assert window.activities.session._id == meeting

@@ -1,41 +1,31 @@
 """Overview: how many different citizens were reached, how sure that is, and what makes it unsure."""
 
-import re
-from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from nsk_desktop.domain.codes import SESSION_TYPES, THEMES_SHORT
-from nsk_desktop.domain.dates import half_year_bounds, show_day
 from nsk_desktop.domain.numbers import span, whole
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.measures.reach import Group, Reach
+from nsk_desktop.measures.plots import short_label
+from nsk_desktop.measures.reach import Group, Only, Reach
 from nsk_desktop.measures.statement import attendances_sentence, coverage_sentence
-from nsk_desktop.services import figures
-from nsk_desktop.ui.chart import Bar, IntervalChart
+from nsk_desktop.services import figures, reach_overview
+from nsk_desktop.services.reach_account import Remedy
+from nsk_desktop.services.reach_overview import ReachOverview
 from nsk_desktop.ui.context import Context
-from nsk_desktop.ui.meeting_filter import MeetingFilter
-from nsk_desktop.ui.pages.list_card import ListCard
+from nsk_desktop.ui.figure_word import FigureWord, read_figure
 from nsk_desktop.ui.pages.page import Page, card, scrolled
+from nsk_desktop.ui.pages.reach_account import ReachAccountView
+from nsk_desktop.ui.pages.reach_cards import SharesCard, gaps_card, problems_card, remedies_card
+from nsk_desktop.ui.pages.reach_filter_bar import ReachFilterBar
+from nsk_desktop.ui.plot_card import PlotCard
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice
 from nsk_desktop.ui.widgets.notices import EmptyState
 from nsk_desktop.ui.widgets.period import PeriodChoice
 from nsk_desktop.ui.widgets.text import label
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A meeting that makes the figure unsure, and why."""
-
-    id: str
-    day: date
-    title: str
-    reason: str
-    size: int
 
 
 def group_columns() -> tuple[Column, ...]:
@@ -51,7 +41,7 @@ def group_columns() -> tuple[Column, ...]:
         return span(group.figures.attendances.anonymous_low, group.figures.attendances.anonymous_high)
 
     return (
-        Column(_("Group"), _short, tip=lambda group: group.label),
+        Column(_("Group"), short_label, tip=lambda group: group.label),
         Column(_("Meetings"), lambda group: group.figures.sessions.held, number=True, width=8),
         Column(_("Attendances"), lambda group: group.figures.attendances.total_high, attended, number=True, width=12),
         Column(_("Different people"), lambda group: group.figures.persons.upper, persons, number=True, width=15),
@@ -63,77 +53,109 @@ def group_columns() -> tuple[Column, ...]:
     )
 
 
-def _short(group: Group) -> str:
-    """The label of a group; that of a theme is a whole sentence, so its short one."""
-    return THEMES_SHORT.label(group.key) if group.key in THEMES_SHORT.labels else group.label
-
-
-def doubt_columns() -> tuple[Column, ...]:
-    """The meetings that make the figure unsure."""
-    return (
-        Column(_("Date"), lambda row: row.day, lambda row: show_day(row.day), width=10),
-        Column(_("Meeting"), lambda row: row.title),
-        Column(_("Why it is uncertain"), lambda row: row.size, lambda row: row.reason, width=30),
-    )
+def groupings() -> list[tuple[str, str]]:
+    """What the figures can be grouped by."""
+    return [
+        ("theme", _("by theme")),
+        ("half-year", _("by half-year")),
+        ("age", _("by age")),
+        ("gender", _("by gender")),
+        ("type", _("by type")),
+        ("series", _("by series")),
+        ("initiative", _("by initiative")),
+    ]
 
 
 class OverviewPage(Page):
-    """The headline, the chart, the groups, and the meetings behind the doubt."""
+    """The headline, the plots, the groups, and what makes the figure unsure; or the account of one figure."""
 
-    kinds = frozenset({"session", "attendance", "headcount", "participant", "person_pair", "series"})
+    kinds = frozenset(
+        {"session", "attendance", "headcount", "participant", "person_pair", "series", "area", "initiative"}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Overview"))
-        self._begun = False
+        self._begun = self._wants_focus = False
         self.period = PeriodChoice(context.today)
         self.period.changed.connect(self._compute)
-        self.by = Choice(
-            [
-                ("theme", _("by theme")),
-                ("half-year", _("by half-year")),
-                ("age", _("by age")),
-                ("gender", _("by gender")),
-                ("type", _("by type")),
-            ]
-        )
+        self.by = Choice(groupings())
         self.by.box.setAccessibleName(_("Grouped"))
         self.by.committed.connect(self._compute)
         self.head.addWidget(self.period)
         self.head.addWidget(self.by)
+        self.filter = ReachFilterBar()
+        self.filter.changed.connect(self._compute)
         self.headline = label("", "figure", wrap=True)
         self.beside = label("", wrap=True)
+        self.returning = label("", wrap=True)
+        self.others = label("", "quiet", wrap=True)
         self.explanation = label("", "quiet", wrap=True)
-        self.chart = IntervalChart(_("Different people reached"))
+        self.how = button(_("How the figure is counted"), self._open_whole, icon="help")
+        self.chart = PlotCard(context, _("Different people reached"))
+        self.chart.opened.connect(self._open_key)
         self.groups = Table(group_columns(), _("Reach in groups"), key=lambda group: group.key)
         self.groups.opened.connect(self._open_group)
         self.groups.setToolTip(_("Enter shows the meetings behind the line."))
         self.behind = button(_("Show the meetings behind it"), self._open_current, icon="calendar")
-        self._wants_focus = False
         self.not_additive = label("", "quiet", wrap=True)
-        self.how = button(_("How the figure is counted"), lambda: context.help("overview"), kind="quiet", icon="help")
-        self.doubts = ListCard(
-            Table(
-                doubt_columns(),
-                _("Meetings that make the figure uncertain"),
-                key=lambda row: (row.id, row.reason),
-            ),
-            ((_("Open"), "edit", self._open),),
-        )
-        self.doubts.table.opened.connect(self._open)
+        self.doubts = remedies_card(self._open_remedy)
+        self.gaps = gaps_card(self._open_session)
+        self.problems = problems_card(self._open_session)
+        self.shares = SharesCard(context)
+        self.weekdays = PlotCard(context, _("Attendances by weekday and theme"))
+        self.often = PlotCard(context, _("How often the registered came"))
         self.none = EmptyState(
             _("The figures come when the first meeting is finished. Drafts do not count."),
             ((_("Register a meeting"), lambda: context.go("activities", "new")),),
         )
-        self.content = self._make_content()
-        self.body.addWidget(self.none, 1)
-        self.area = scrolled(self.content)
-        self.body.addWidget(self.area, 1)
+        self.account = ReachAccountView(context, self._open_remedy)
+        self.account.left.connect(self.show_figures)
+        self.area = scrolled(self._make_content())
+        self.stack = QStackedWidget()
+        for each in (self.area, self.none, self.account):
+            self.stack.addWidget(each)
+        self.body.addWidget(self.stack, 1)
 
     def refresh(self) -> None:
         half_years = figures.half_years(self.context.desk)
         self._begun = bool(half_years)
         self.period.set_half_years(half_years)
         self._compute()
+        if self.account.shown is not None:
+            self.account.show_figure(self.account.shown)
+
+    def shown_id(self) -> str:
+        """The figure whose account is shown, as a word."""
+        return self.account.shown.word() if self.account.shown is not None else ""
+
+    def open_record(self, id: str) -> None:
+        """Show the account of the figure that the word *id* carries."""
+        figure = read_figure(id)
+        if figure is not None:
+            self.show_account(figure)
+
+    def show_account(self, figure: FigureWord) -> None:
+        """Show how a figure comes about, and the meetings behind it."""
+        for each in (self.period, self.by):
+            each.hide()
+        self.stack.setCurrentWidget(self.account)
+        self.account.show_figure(figure)
+
+    def show_figures(self) -> None:
+        """Back from an account to all the figures."""
+        if self.account.shown is None:
+            return
+        self.account.shown = None
+        for each in (self.period, self.by):
+            each.show()
+        self.stack.setCurrentWidget(self.area)
+        self.groups.setFocus()
+
+    def focus_first(self) -> None:
+        """The groups have the focus as soon as they are counted: Enter opens what is behind one."""
+        self.show_figures()
+        self._wants_focus = True
+        self.period.choice.setFocus()
 
     def _make_content(self) -> QWidget:
         content = QWidget()
@@ -141,61 +163,72 @@ class OverviewPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         top, layout = card()
-        for each in (self.headline, self.beside, self.explanation):
+        for each in (self.headline, self.beside, self.returning, self.others, self.explanation):
             layout.addWidget(each)
         layout.addWidget(self.how, 0, Qt.AlignmentFlag.AlignLeft)
-        middle, layout = card(_("Different people reached"))
-        layout.addWidget(self.chart)
+        table, layout = card(_("Reach in groups"))
         layout.addWidget(self.groups)
         layout.addWidget(self.not_additive)
         layout.addWidget(self.behind, 0, Qt.AlignmentFlag.AlignLeft)
-        for frame in (top, middle, self.doubts):
+        cards = (self.doubts, self.gaps, self.problems, self.shares, self.weekdays, self.often)
+        for frame in (top, self.filter, table, self.chart, *cards):
             column.addWidget(frame)
         column.addStretch(1)
         return content
 
     def _compute(self) -> None:
         first, last = self.period.bounds()
-        by, desk = self.by.value(), self.context.desk
+        by, only, desk = self.by.value(), self.filter.value(), self.context.desk
         self.context.runner.run(
-            lambda _progress: figures.reach(desk, first, last, by, newcomers=True),
+            lambda _progress: reach_overview.overview(desk, first, last, by, only),
             self._show,
             title=_("The figures are being counted"),
             owner=self,
         )
 
-    def _show(self, reach: Reach) -> None:
-        found = reach.figures
-        counted = bool(found.sessions.held or reach.professional_meetings)
-        self.none.setVisible(not counted)
+    def _show(self, found: ReachOverview) -> None:
+        reach = found.reach
+        self.filter.set_names(found.series, found.initiatives)
+        counted = bool(reach.figures.sessions.held or reach.professional_meetings or self.filter.value())
         if self._begun:
             self.none.sentence.setText(_("No finished meetings in this period. Drafts do not count."))
-        self.area.setVisible(counted)
-        persons = found.persons
-        text = ngettext("{number} citizen reached", "{number} citizens reached", persons.upper)
-        self.headline.setText(text.format(number=span(persons.lower, persons.upper)))
-        self.beside.setText(_beside_text(reach))
-        self.explanation.setText(_explained(reach))
-        self.groups.show_rows(reach.groups)
-        if reach.groups and self.groups.current() is None:
-            self.groups.choose(reach.groups[0].key)
+        if self.account.shown is None:
+            self.stack.setCurrentWidget(self.area if counted else self.none)
+        self._show_headline(reach)
+        self._show_groups(reach)
+        for place, plot_card in enumerate((self.chart, self.weekdays, self.often)):
+            plot_card.show_plot(found.plots[place])
+        certain = _("Nothing: the number is as sure as it can be.")
+        self.doubts.fill(found.remedies, _("What would make the figure surer"), certain)
+        self.gaps.fill(reach.gaps, _("Not counted"), _("None: somebody was counted at every meeting."))
+        self.problems.fill(found.problems, _("What contradicts itself"), "")
+        self.problems.setVisible(bool(found.problems))
+        self.shares.show_shares(found.shares)
         if self._wants_focus and counted and self.isVisible():
             self.groups.setFocus()
         self._wants_focus = False
+
+    def _show_headline(self, reach: Reach) -> None:
+        persons = reach.figures.persons
+        text = ngettext("{number} citizen reached", "{number} citizens reached", persons.upper)
+        self.headline.setText(text.format(number=span(persons.lower, persons.upper)))
+        self.beside.setText(_beside_text(reach))
+        self.returning.setText(_depth_text(reach))
+        self.others.setText(_others_text(reach))
+        self.others.setVisible(bool(self.others.text()))
+        self.explanation.setText(_explained(reach))
+
+    def _show_groups(self, reach: Reach) -> None:
+        self.groups.show_rows(reach.groups)
+        if reach.groups and self.groups.current() is None:
+            self.groups.choose(reach.groups[0].key)
         lines = self.groups.verticalHeader().defaultSectionSize() * len(reach.groups)
         self.groups.setFixedHeight(lines + self.groups.horizontalHeader().sizeHint().height() + 8)
-        self.chart.show_bars([Bar(_short(g), g.figures.persons.lower, g.figures.persons.upper) for g in reach.groups])
         self.not_additive.setText(_("The groups cannot be added up: the same person may have taken part in several."))
         self.behind.setVisible(bool(reach.groups))
-        nothing = _("Nothing: everybody is registered by name.")
-        if found.attendances.anonymous_high:
-            nothing = _("Nothing: the number is exact.")
-        self.doubts.fill(_doubts(reach), _("What makes the figure uncertain"), nothing)
 
-    def focus_first(self) -> None:
-        """The groups have the focus as soon as they are counted: Enter opens the meetings behind one."""
-        self._wants_focus = True
-        self.period.choice.setFocus()
+    def _open_whole(self) -> None:
+        self.show_account(FigureWord(*self.period.bounds(), self.filter.value()))
 
     def _open_current(self) -> None:
         group = self.groups.current()
@@ -203,46 +236,19 @@ class OverviewPage(Page):
             self._open_group(group)
 
     def _open_group(self, group: Group) -> None:
-        """Show the meetings behind a line; lines about people lead to all meetings of the period."""
-        first, last = self.period.bounds()
-        by, key = self.by.value(), group.key
-        if by == "half-year" and re.fullmatch(r"\d{4}H[12]", key):
-            first, last = half_year_bounds(key)
-        theme = key if by == "theme" and key in THEMES_SHORT.labels else ""
-        type = key if by == "type" and key in SESSION_TYPES.labels else ""
-        self.context.go("activities", MeetingFilter(first, last, theme, type).word())
+        self._open_key(group.key)
 
-    def _open(self, row: Doubt) -> None:
-        self.context.go("activities", row.id)
+    def _open_key(self, key: str) -> None:
+        only: Only = {**self.filter.value(), self.by.value(): (key,)}
+        self.show_account(FigureWord(*self.period.bounds(), only))
 
+    def _open_session(self, row: Any) -> None:
+        self.context.go("activities", row.session)
 
-def _doubts(reach: Reach) -> list[Doubt]:
-    """What contradicts itself, then the largest; those that nobody counted last: nobody knows how much they are."""
-    found = [
-        Doubt(one.session, one.day, one.title, _("joined people came under several names"), len(one.people))
-        for one in reach.contradictions
-    ]
-    at_once = {
-        (id, clash.day, title)
-        for clash in reach.clashes
-        for id, title in zip(clash.sessions, clash.titles, strict=True)
-    }
-    found += [
-        Doubt(id, day, title, _("somebody is at two meetings at once"), 1)
-        for id, day, title in sorted(at_once, key=lambda one: (one[1], one[2], one[0]))
-    ]
-    found += [
-        Doubt(
-            row.session,
-            row.day,
-            row.title,
-            _("{number} without name").format(number=span(row.anonymous_low, row.anonymous_high)),
-            row.anonymous_high,
-        )
-        for row in reach.uncertain
-        if not reach.figures.persons.exact
-    ]
-    return found + [Doubt(gap.session, gap.day, gap.title, _("not counted"), 0) for gap in reach.gaps]
+    def _open_remedy(self, row: Remedy) -> None:
+        """Go to where it is done: the meeting, the series, or the pairs."""
+        place = {"same": "series", "pairs": "pairs"}.get(row.kind, "activities")
+        self.context.go(place, row.id)
 
 
 def _beside_text(reach: Reach) -> str:
@@ -254,9 +260,38 @@ def _beside_text(reach: Reach) -> str:
         attendances_sentence(found.attendances),
         coverage_sentence(found.attendances),
         meetings.format(number=whole(found.sessions.held)),
-        _("{number} came three times or more").format(number=whole(reach.depth.retained)),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _depth_text(reach: Reach) -> str:
+    """How often the registered came."""
+    depth = reach.depth
+    parts = [_("{number} came three times or more").format(number=whole(depth.retained))]
+    if depth.series_ended:
+        text = ngettext(
+            "{people} completed a series ({number} ended)",
+            "{people} completed a series ({number} ended)",
+            depth.series_ended,
+        )
+        parts.append(text.format(people=whole(depth.completed), number=whole(depth.series_ended)))
+    return _("Of the registered: {parts}").format(parts=" · ".join(parts))
+
+
+def _others_text(reach: Reach) -> str:
+    """Those who stand beside the figure and never inside it."""
+    found, parts = reach.figures, []
+    if found.beside_m2.attendances_high:
+        text = _("{number} local actors (M2), {attendances} attendances")
+        attendances = span(found.beside_m2.attendances_low, found.beside_m2.attendances_high)
+        parts.append(text.format(number=whole(found.beside_m2.registered), attendances=attendances))
+    if found.beside_unknown.attendances_high:
+        attendances = span(found.beside_unknown.attendances_low, found.beside_unknown.attendances_high)
+        parts.append(_("{attendances} attendances without a target group").format(attendances=attendances))
+    if reach.professional_meetings:
+        number = whole(reach.professional_meetings)
+        parts.append(_("{number} network, steering and coordination meetings").format(number=number))
+    return _("Beside the figure: {parts}").format(parts=" · ".join(parts)) if parts else ""
 
 
 def _explained(reach: Reach) -> str:
