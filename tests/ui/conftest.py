@@ -44,6 +44,9 @@ def _looks(qapp: QApplication) -> None:
     # The last window of a test is not the last of all: a quit that is still on its way would end the next dialog.
     qapp.setQuitOnLastWindowClosed(False)
     _kept.clear()
+    # What another test left open waits for a search for garbage, and is no window of this one.
+    for left in qapp.topLevelWidgets():
+        left.hide()
 
 
 @pytest.fixture

@@ -71,6 +71,10 @@ def test_the_command_line_opens_it_alone(qapp: QApplication, tmp_path: Path, mon
     assert not opening.exists(tmp_path / "none")
 
 
+def test_a_window_that_another_test_left_open_is_not_seen(qapp: QApplication) -> None:
+    assert not [each for each in qapp.topLevelWidgets() if each.isVisible()]
+
+
 def test_the_first_window_loads_nothing_of_it(checkout: Path) -> None:
     program = "import sys, nsk_desktop.app; print([name for name in sys.modules if 'central' in name])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
