@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import history, kinds, receipts
+from nsk_desktop.services.field_names import name_of_field
 from nsk_desktop.services.history import MADE, Line, Value
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.table import Column, Table
@@ -95,7 +96,7 @@ class HistoryDialog(QDialog):
         if entry is not None:
             return entry.name()
         own = {MADE: _("Made"), "deleted": _("In the bin"), "completed": _("Finished"), "state": _("Status")}
-        return own.get(line.field) or line.field
+        return own.get(line.field) or name_of_field(line.field)
 
     def _text(self, line: Line, value: Value, text: str) -> str:
         """A value as its own entry writes it, or as it is written everywhere."""

@@ -103,6 +103,10 @@ def test_a_record_shows_its_history_with_the_words_of_its_form(qtbot: QtBot, win
     assert any(line[0] == "Temaer" and "," in line[2] and "T1" not in line[2] for line in lines)
     assert ["Oprettet", "", ""] in lines
     assert not dialog.restore.isEnabled(), "the newest is how it is"
+    without_form = HistoryDialog(window, window.context, session, {})
+    show(qtbot, without_form)
+    names = {without_form.table.rows.columns[2].text(row) for row in without_form.table.rows.rows()}
+    assert {"Titel", "Oprettet", "Temaer"} <= names, "what no form shows has a name too"
 
 
 def test_an_earlier_version_is_restored_from_the_page_and_undone_by_name(
