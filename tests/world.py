@@ -41,6 +41,7 @@ from nsk_desktop.domain.records import (
     SteeringMeeting,
     SteeringMember,
     Story,
+    Target,
 )
 from nsk_desktop.domain.steering import steering_meeting_id
 from nsk_desktop.services import evaluation
@@ -113,6 +114,7 @@ def _effort() -> Iterator[Exchanged]:
     yield BudgetLine(id=_id(42), year=2025, kind="aktivitet", amount_ore=40_000_000)
     yield Posting(id=_id(43), day=date(2025, 4, 1), year=2025, amount_ore=123_450, initiative_id=_id(6))
     yield Period(id=period_id("2025H1"), half_year="2025H1", state="lukket")
+    yield Target(id=_id(44), period="2025", value=300)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from nsk_desktop.domain.retired import RetiredCode
 from nsk_desktop.domain.sessions import Attendance, Expectation, Headcount, PlanChange, Series, Session
 from nsk_desktop.domain.steering import Decision, SteeringAttendance, SteeringMeeting, SteeringMember
 from nsk_desktop.domain.stories import MethodCard, Story
+from nsk_desktop.domain.targets import Target
 
 RECORDS: tuple[type[Exchanged], ...] = (
     Programme,
@@ -48,6 +49,7 @@ RECORDS: tuple[type[Exchanged], ...] = (
     Period,
     Release,
     RetiredCode,
+    Target,
 )
 KINDS: dict[str, type[Exchanged]] = {record.record_kind(): record for record in RECORDS}
 METADATA = Base.metadata
@@ -93,4 +95,5 @@ __all__ = [
     "SteeringMeeting",
     "SteeringMember",
     "Story",
+    "Target",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from nsk_desktop.domain.codes import PeriodState
 from nsk_desktop.domain.identity import natural_id
-from nsk_desktop.domain.records import Area, MethodCard, Posting, Programme, Story
+from nsk_desktop.domain.records import Area, MethodCard, Posting, Programme, Story, Target
 from nsk_desktop.paths import resource
 from nsk_desktop.services import periods
 from nsk_desktop.services.budget import write_granted
@@ -48,6 +48,12 @@ class EffortYear:
             self._change.create(Story(id=_id("story", number), **{**story, **about}))
         for number, card in enumerate(self._plan["method_cards"]):
             self._change.create(MethodCard(id=_id("method_card", number), **card))
+        for number, (indicator, period, theme, value, notes) in enumerate(self._plan["targets"]):
+            self._change.create(
+                Target(
+                    id=_id("target", number), indicator=indicator, period=period, theme=theme, value=value, notes=notes
+                )
+            )
 
     def _write_posting(
         self,

@@ -69,6 +69,7 @@ _NAMES: Final = {
     "hosts": N_("Co-hosts"),
     "housing_organisations": N_("Housing organisations"),
     "hypothesis": N_("Hypothesis"),
+    "indicator": N_("What is counted"),
     "initials": N_("Initials"),
     "initiative_id": N_("Initiative"),
     "initiatives": N_("Initiatives"),

@@ -4,11 +4,22 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from nsk_desktop.domain.codes import AGE_BANDS, CONSENTS, GENDERS, MODES, PRESENCE, SESSION_STATES, CodeList
+from nsk_desktop.domain.codes import (
+    AGE_BANDS,
+    CONSENTS,
+    GENDERS,
+    INDICATORS,
+    MODES,
+    PRESENCE,
+    SESSION_STATES,
+    THEMES,
+    CodeList,
+)
 from nsk_desktop.domain.cooperation import BASELINE
-from nsk_desktop.domain.dates import half_year_label, show_day
+from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import decimal
 from nsk_desktop.domain.records import KINDS, Exchanged
+from nsk_desktop.domain.targets import period_label
 from nsk_desktop.i18n import N_, _
 from nsk_desktop.store.journal import Value
 from nsk_desktop.store.reader import Reader
@@ -44,6 +55,7 @@ NAMES = {
     "area": N_("Area"),
     "staff_member": N_("Staff member"),
     "retired_code": N_("Word that is no longer offered"),
+    "target": N_("Target"),
 }
 _WRITTEN_ON = {
     "session": N_("The meeting"),
@@ -56,17 +68,31 @@ _WRITTEN_ON = {
     "follow_up": N_("The follow-up"),
 }
 # The fields that say what a record is, the best first.
-_SAYING = ("title", "name", "alias", "text", "purpose", "question", "summary", "period", "half_year", "day")
+_SAYING = (
+    "title",
+    "name",
+    "alias",
+    "text",
+    "purpose",
+    "question",
+    "summary",
+    "indicator",
+    "period",
+    "half_year",
+    "day",
+)
 _CODES: dict[str, CodeList] = {
     "mode": MODES,
     "state": SESSION_STATES,
     "age_band": AGE_BANDS,
     "gender": GENDERS,
+    "indicator": INDICATORS,
 }
 _CODES_OF = {
     ("attendance", "status"): PRESENCE,
     ("steering_attendance", "status"): PRESENCE,
     ("participant", "consent"): CONSENTS,
+    ("target", "theme"): THEMES,
 }
 
 
@@ -95,10 +121,15 @@ def _shown_day(value: Value) -> str:
 
 
 def _shown_half_year(value: Value) -> str:
-    return _("Before the effort") if value == BASELINE else half_year_label(str(value))
+    return _("Before the effort") if value == BASELINE else period_label(str(value))
+
+
+def _shown_indicator(value: Value) -> str:
+    return INDICATORS.label(str(value))
 
 
 _SHOWN: dict[str, Callable[[Value], str]] = {
+    "indicator": _shown_indicator,
     "day": _shown_day,
     "period": _shown_half_year,
     "half_year": _shown_half_year,

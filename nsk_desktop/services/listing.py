@@ -33,6 +33,7 @@ from nsk_desktop.domain.records import (
     SteeringMeeting,
     SteeringMember,
     Story,
+    Target,
 )
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.sessions import list_sessions
@@ -60,6 +61,7 @@ LISTS: dict[str, type[Exchanged]] = {
     "budget": BudgetLine,
     "postings": Posting,
     "periods": Period,
+    "targets": Target,
     "staff": StaffMember,
     "programmes": Programme,
     "areas": Area,
@@ -87,6 +89,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "method-cards": ("title", "themes"),
     "budget": ("year", "kind", "amount_ore", "text"),
     "postings": ("day", "text", "amount_ore", "state", "kind", "year", "voucher"),
+    "targets": ("indicator", "period", "theme", "value"),
     "periods": ("half_year", "state", "signed_by", "signed_on", "intact"),
     "staff": ("name", "initials", "fte_percent"),
     "programmes": ("code", "title", "first_year", "last_year"),

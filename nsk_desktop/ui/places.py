@@ -22,6 +22,7 @@ PAGES = {
     "method_card": "method-cards",
     "decision": "steering-decisions",
     "steering_member": "steering-members",
+    "target": "targets",
 }
 """The page that shows a record, by the kind of record."""
 
@@ -73,6 +74,7 @@ def places() -> tuple[Place, ...]:
                 "stories",
                 "budget",
                 "periods",
+                "targets",
                 "method-cards",
                 "area",
             ),
@@ -114,6 +116,7 @@ def part_titles() -> dict[str, str]:
         "stories": _("Stories"),
         "budget": _("Money"),
         "periods": _("Half-years"),
+        "targets": _("Targets"),
         "method-cards": _("Method cards"),
         "area": _("Area"),
     }

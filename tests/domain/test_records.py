@@ -14,6 +14,7 @@ ASKED_FOR = {
     "existing_effort", "advice", "cooperation_rating", "steering_member", "steering_meeting",
     "steering_attendance", "decision",
     "story", "method_card", "budget_line", "posting", "period", "release", "retired_code",
+    "target",
 }  # fmt: skip
 
 

@@ -24,10 +24,12 @@ from nsk_desktop.domain.codes.cooperation import (
 from nsk_desktop.domain.codes.effort import (
     BUDGET_KINDS,
     DISTRICTS,
+    INDICATORS,
     INITIATIVE_STATUSES,
     PERIOD_STATES,
     POSTING_STATES,
     BudgetKind,
+    Indicator,
     PeriodState,
     PostingState,
 )
@@ -91,6 +93,7 @@ ALL: tuple[CodeList, ...] = (
     BUDGET_KINDS,
     POSTING_STATES,
     PERIOD_STATES,
+    INDICATORS,
 )
 
 __all__ = [
@@ -106,6 +109,7 @@ __all__ = [
     "DIRECTED_TO",
     "DISTRICTS",
     "GENDERS",
+    "INDICATORS",
     "INITIATIVE_STATUSES",
     "LIVES_HERE",
     "MODES",
@@ -132,6 +136,7 @@ __all__ = [
     "BudgetKind",
     "CodeList",
     "Gender",
+    "Indicator",
     "Mode",
     "PairVerdict",
     "PeriodState",

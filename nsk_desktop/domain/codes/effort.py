@@ -23,6 +23,18 @@ class PeriodState(StrEnum):
     SIGNED = "underskrevet"
 
 
+class Indicator(StrEnum):
+    """What a target can be set for."""
+
+    PERSONS = "borgere nået"
+    ATTENDANCES = "fremmøder"
+    RETAINED = "kommet tre gange"
+    MEETINGS = "møder afholdt"
+    MOBILISED = "aktører mobiliseret"
+    FIRST_MEETINGS = "første møder ved brobygning"
+    TIES = "samarbejder på niveau 3"
+
+
 INITIATIVE_STATUSES = CodeList(
     "initiative_status",
     {
@@ -67,4 +79,16 @@ POSTING_STATES = CodeList(
 PERIOD_STATES = CodeList(
     "period_state",
     {PeriodState.OPEN: N_("Not closed"), PeriodState.CLOSED: N_("Closed"), PeriodState.SIGNED: N_("Signed")},
+)
+INDICATORS = CodeList(
+    "indicator",
+    {
+        Indicator.PERSONS: N_("Different citizens reached"),
+        Indicator.ATTENDANCES: N_("Attendances"),
+        Indicator.RETAINED: N_("Registered who came three times or more"),
+        Indicator.MEETINGS: N_("Meetings held"),
+        Indicator.MOBILISED: N_("Local actors mobilised"),
+        Indicator.FIRST_MEETINGS: N_("First meetings after a bridge contact"),
+        Indicator.TIES: N_("Ties between actors at level 3 or more"),
+    },
 )

@@ -10,6 +10,7 @@ from nsk_desktop.ui.pages.periods import PeriodsPage
 from nsk_desktop.ui.pages.steering import SteeringPage
 from nsk_desktop.ui.pages.stories import StoriesPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
+from nsk_desktop.ui.pages.targets import TargetsPage
 
 
 class EffortPage(TabbedPage):
@@ -23,5 +24,6 @@ class EffortPage(TabbedPage):
         self.add("stories", StoriesPage(context), _("Stories"))
         self.add("budget", BudgetPage(context), _("Money"))
         self.add("periods", PeriodsPage(context), _("Half-years"))
+        self.add("targets", TargetsPage(context), _("Targets"))
         self.add("method-cards", MethodCardsPage(context), _("Method cards"))
         self.add("area", AreaPage(context), _("Area"))
