@@ -8,7 +8,16 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from nsk_desktop import __version__, cli_answers, cli_central, cli_cooperation, cli_counts, cli_reach, cli_team
+from nsk_desktop import (
+    __version__,
+    cli_answers,
+    cli_central,
+    cli_cooperation,
+    cli_counts,
+    cli_reach,
+    cli_targets,
+    cli_team,
+)
 from nsk_desktop.cli_session import (
     JsonOption,
     KeyOption,
@@ -164,6 +173,7 @@ def list_kind(
 
 
 app.command(help=_("How many different citizens were reached, as an interval."))(cli_reach.reach)
+app.command(help=_("How far the effort is towards its targets, and how sure that is."))(cli_targets.targets)
 
 
 @app.command(help=_("Make the one file for the central evaluation."))

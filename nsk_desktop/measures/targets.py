@@ -15,7 +15,7 @@ from nsk_desktop.domain.codes import INDICATORS, THEMES_SHORT, Indicator
 from nsk_desktop.domain.network import NetworkRows
 from nsk_desktop.domain.numbers import span, whole
 from nsk_desktop.domain.plot import Bar, Fill, Part, Plot, Shape
-from nsk_desktop.domain.targets import period_label
+from nsk_desktop.domain.targets import BY_THEME, period_label
 from nsk_desktop.i18n import _
 from nsk_desktop.measures.cooperation import cooperation
 from nsk_desktop.measures.figures import Reach
@@ -58,6 +58,11 @@ class Progress:
     verdict: Verdict
     gone: float
     """How much of the period is over, from 0 to 1."""
+
+    @property
+    def of_reach(self) -> bool:
+        """Whether there are meetings behind the figure, and an account of how it is counted."""
+        return self.indicator in BY_THEME
 
 
 def verdict(now: Now | None, aim: int, gone: float) -> Verdict:
@@ -113,13 +118,16 @@ FULL, MOST = 100.0, 2.0
 
 def targets_plot(rows: Sequence[Progress]) -> Plot:
     """Every target as a frame of the same length; what is certainly reached of it filled, what may be, hatched."""
+    note = _("The frame is the target. The figures are those of today and say nothing of the rest of the period.")
+    if any(row.now and row.now.high > row.aim * MOST for row in rows):
+        note += " " + _("No bar is drawn longer than twice its target.")
     return Plot(
         title=_("How far the targets are"),
         shape=Shape.BARS,
         bars=tuple(_bar(row) for row in rows if row.now is not None),
         legend=((Fill.SOLID, _("at least so many")), (Fill.HATCHED, _("at most so many"))),
         headings=(_("Target"), _("At least"), _("At most"), _("To be reached"), _("Time gone, per cent")),
-        note=_("The frame is the target. The figures are those of today and say nothing of the rest of the period."),
+        note=note,
         quantity=_("per cent of the target"),
     )
 
@@ -132,7 +140,7 @@ def _bar(row: Progress) -> Bar:
         parts=(Part(low, Fill.SOLID), Part(high - low, Fill.HATCHED)),
         value=_("{now} of {aim}").format(now=span(*row.now), aim=whole(row.aim)),
         cells=(*row.now, row.aim, round(row.gone * 100)),
-        key=row.target,
+        key=row.target if row.of_reach else "",
         frame=FULL,
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from nsk_desktop.domain.codes import INDICATORS, THEMES_SHORT, Indicator
+from nsk_desktop.domain.codes import INDICATORS, THEMES_SHORT
 from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.domain.folding import matches
 from nsk_desktop.domain.network import NetworkRows
@@ -117,6 +117,11 @@ def _sentence(problem: TargetProblem, known: Mapping[str, Target]) -> str:
     return _(FLAWS[problem.flaw]).format(number=number, whole=whole)
 
 
+def verdict_label(verdict: Verdict) -> str:
+    """How a target stands, in words."""
+    return _(VERDICTS[verdict])
+
+
 def progress(desk: Desk, today: date) -> list[Progress]:
     """How far each target is that has a number and a period; those that are under way first, then those to come."""
     known = years(desk)
@@ -191,8 +196,3 @@ def _place(target: Target, known: Years) -> tuple[int, int, str, str]:
     days = (bounds[1] - bounds[0]).days if bounds else 0
     place = codes.index(target.indicator) if target.indicator in codes else len(codes)
     return place, -days, target.period, target.theme or ""
-
-
-def is_reach(indicator: str) -> bool:
-    """Whether the account of reach tells how the figure is counted."""
-    return indicator in BY_THEME and indicator in set(Indicator)

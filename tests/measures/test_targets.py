@@ -93,8 +93,11 @@ def test_the_bar_is_the_certain_part_then_the_possible_one_within_the_frame_of_t
 
 
 def test_a_figure_far_above_its_target_does_not_make_the_others_invisible() -> None:
-    (bar,) = targets_plot([progress(Now(9000, 9500), 10)]).bars
+    plot = targets_plot([progress(Now(9000, 9500), 10)])
+    (bar,) = plot.bars
     assert bar.length == MOST * FULL
+    assert "Ingen søjle" in plot.note
+    assert "Ingen søjle" not in targets_plot([progress(Now(9, 20), 10)]).note
     assert bar.value == "9.000-9.500 af 10"
     assert targets_plot([progress(Now(0, 3), 0)]).bars[0].length == FULL
 

@@ -19,6 +19,7 @@ from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.pages.reach_account import ReachAccountView
 from nsk_desktop.ui.pages.reach_cards import SharesCard, gaps_card, problems_card, remedies_card
 from nsk_desktop.ui.pages.reach_filter_bar import ReachFilterBar
+from nsk_desktop.ui.pages.target_card import KINDS, TargetCard
 from nsk_desktop.ui.plot_card import PlotCard
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
@@ -70,7 +71,7 @@ class OverviewPage(Page):
     """The headline, the plots, the groups, and what makes the figure unsure; or the account of one figure."""
 
     kinds = frozenset(
-        {"session", "attendance", "headcount", "participant", "person_pair", "series", "area", "initiative"}
+        {"session", "attendance", "headcount", "participant", "person_pair", "series", "area", "initiative", *KINDS}
     )
 
     def __init__(self, context: Context) -> None:
@@ -102,6 +103,7 @@ class OverviewPage(Page):
         self.gaps = gaps_card(self._open_session)
         self.problems = problems_card(self._open_session)
         self.shares = SharesCard(context)
+        self.targets = TargetCard(context)
         self.weekdays = PlotCard(context, _("Attendances by weekday and theme"))
         self.often = PlotCard(context, _("How often the registered came"))
         self.none = EmptyState(
@@ -121,6 +123,7 @@ class OverviewPage(Page):
         self._begun = bool(half_years)
         self.period.set_half_years(half_years)
         self._compute()
+        self.targets.refresh()
         if self.account.shown is not None:
             self.account.show_figure(self.account.shown)
 
@@ -171,7 +174,7 @@ class OverviewPage(Page):
         layout.addWidget(self.not_additive)
         layout.addWidget(self.behind, 0, Qt.AlignmentFlag.AlignLeft)
         cards = (self.doubts, self.gaps, self.problems, self.shares, self.weekdays, self.often)
-        for frame in (top, self.filter, table, self.chart, *cards):
+        for frame in (top, self.filter, table, self.chart, self.targets, *cards):
             column.addWidget(frame)
         column.addStretch(1)
         return content
