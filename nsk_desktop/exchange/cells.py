@@ -27,7 +27,10 @@ _LONGEST_ITEM = 16 << 20
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNWRITABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PLAIN = re.compile(r"[&<>]|_x|^ | $|  |^$")
+"""What keeps a text whose letters can all be printed from being written as it is."""
 _NEEDS_SPACE = re.compile(r"^\s|\s$|[\n\t]|  ")
+_INLINE = b' t="inlineStr"><%sis><%st%s>%s</%st></%sis></%sc>'
 _VALUE = re.compile(rb"<" + markup.PREFIX + rb"v(?:\s[^>]*)?>([^<]*)</")
 _TEXT = re.compile(rb"<" + markup.PREFIX + rb"t(?:\s[^>]*)?>([^<]*)</")
 _ALONE = re.compile(rb"(?:<is>)?<t(?: xml:space=\"preserve\")?>([^<&\r]*)</t>(?:</is>)?")
@@ -130,9 +133,10 @@ def written_cell(prefix: bytes, reference: str, style: int | None, value: CellVa
     return start + written_content(prefix, value)
 
 
-@lru_cache(maxsize=_REMEMBERED, typed=True)
 def written_content(prefix: bytes, value: CellValue) -> bytes:
     """What follows the place and the format in a ``<c>`` element: the kind, the value, the end."""
+    if type(value) is str and value.isprintable() and not _NOT_PLAIN.search(value):  # As nearly all texts are.
+        return _INLINE % (prefix, prefix, b"", value.encode(), prefix, prefix, prefix)
     known = canonical(value)
     if known is None:
         return b"/>"
@@ -140,8 +144,7 @@ def written_content(prefix: bytes, value: CellValue) -> bytes:
     if kind == "s":
         text = escape(escape_text(str(content)))
         keep = b' xml:space="preserve"' if _NEEDS_SPACE.search(text) else b""
-        inside = b"<%sis><%st%s>%s</%st></%sis>" % (prefix, prefix, keep, text.encode("utf-8"), prefix, prefix)
-        return b' t="inlineStr">%s</%sc>' % (inside, prefix)
+        return _INLINE % (prefix, prefix, keep, text.encode("utf-8"), prefix, prefix, prefix)
     if kind == "b":
         return b' t="b"><%sv>%d</%sv></%sc>' % (prefix, bool(content), prefix, prefix)
     return b"><%sv>%s</%sv></%sc>" % (prefix, _written_number(value), prefix, prefix)

@@ -17,11 +17,12 @@ from nsk_desktop.errors.workbook import WorkbookSheetMissing, WorkbookTableMissi
 from nsk_desktop.exchange.adjusted_parts import AdjustedParts
 from nsk_desktop.exchange.cells import CellValue, fitting_style, same_value
 from nsk_desktop.exchange.coordinates import column_letters, split_cell
+from nsk_desktop.exchange.new_rows import NewRows
 from nsk_desktop.exchange.package import Package, told_as_damage, write_package
 from nsk_desktop.exchange.patch_check import Patch, check_patch
 from nsk_desktop.exchange.sheet_edits import SharedFormula, SheetEdit, rewritten_sheet
 from nsk_desktop.exchange.table_parts import Table, changed_table_part, find_tables
-from nsk_desktop.exchange.table_plan import NewRows, TableChange, TablePlan, plan_table
+from nsk_desktop.exchange.table_plan import TableChange, TablePlan, plan_table
 from nsk_desktop.exchange.table_scan import (
     Workbook,
     find_cells,

@@ -1,6 +1,6 @@
 """The updated copy read back, before it gets its name: what was meant is there, and nothing else is different."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -9,6 +9,7 @@ from nsk_desktop.errors.workbook import WorkbookCheckFailed, WorkbookRefused
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import same_value
 from nsk_desktop.exchange.package import Package
+from nsk_desktop.exchange.row_form import OtherFormError, RowReading
 from nsk_desktop.exchange.sheet_edits import SheetEdit, untouched_row
 from nsk_desktop.exchange.sheet_rows import Cell, Row, SheetReader
 from nsk_desktop.exchange.table_parts import find_tables
@@ -79,7 +80,7 @@ def _check_table(workbook: Workbook, plan: TablePlan) -> None:
     expected = plan.table.area._replace(bottom=plan.table.area.bottom + plan.added)
     if table is None or table.area != expected or table.headers != plan.table.headers:
         raise WorkbookCheckFailed(workbook.package.name, f"{plan.table.name} has another range")
-    scanned = scan_table(workbook, Scan(table, plan.change.key, plan.written(), appending=False), known_good=True)
+    scanned = scan_table(workbook, Scan(table, plan.change.key, plan.written_over(), appending=False), known_good=True)
     if scanned.rows != plan.keys():
         raise WorkbookCheckFailed(workbook.package.name, f"{plan.table.name} has other rows")
     if scanned.differing:
@@ -94,8 +95,9 @@ def _check_sheet(patch: Patch, after: Workbook, name: str, edit: SheetEdit) -> N
     """
     old, new = patch.workbook.sheet(name, known_good=True), after.sheet(name, known_good=True)
     touched, met = set(edit.rows()), 0
-    source_rows, rows_anew = old.rows(), markup.MarkupCheck(bare=True)
-    rows_anew.feed(b"<rows>")
+    source_rows, anew = old.rows(), markup.MarkupCheck(bare=True)
+    anew.feed(b"<rows>")
+    new_rows = NewRowsCheck(after, edit, anew)
     waiting: Row | None = next(source_rows, None)
     for row in new.rows():
         source: Row | None = None
@@ -105,44 +107,61 @@ def _check_sheet(patch: Patch, after: Workbook, name: str, edit: SheetEdit) -> N
             raise WorkbookCheckFailed(after.package.name, f"{name} has something before row {row.number}")
         if row.number in touched:
             met += 1
-            rows_anew.feed(row.raw)
-            if source is not None or not _is_filled(new, row, edit):
+            if source is not None or not new_rows.is_meant(row):
+                anew.feed(row.raw)
                 _check_written_row(after, new, row, source, edit)
         elif source is None or (row.raw != source.raw and row.raw != untouched_row(old.grammar, source, edit)):
             raise WorkbookCheckFailed(after.package.name, f"{name} row {row.number} differs")
         elif row.raw != source.raw:
-            rows_anew.feed(row.raw)
+            anew.feed(row.raw)
     if waiting is not None or met != len(touched):
         raise WorkbookCheckFailed(after.package.name, f"{name} lost a row")
-    rows_anew.feed(b"</rows>", last=True)
+    anew.feed(b"</rows>", last=True)
     markup.check(new.head + new.tail, bare=True)
 
 
-def _is_filled(sheet: SheetReader, row: Row, edit: SheetEdit) -> bool:
-    """Whether a new row has our cells and no more; what stands in them was held against the plan already."""
-    ours = edit.filled.get(row.number)
-    if ours is None or row.number in edit.values:
-        return False
-    return row.raw.count(sheet.grammar.cell_tag) == len(ours)
+class NewRowsCheck:
+    """Holds rows that are new from end to end against the plan: what is read back is what was to be written.
+
+    A hundred thousand of them differ in few cells, so each different cell is read once; every row is looked at.
+    """
+
+    def __init__(self, after: Workbook, edit: SheetEdit, anew: markup.MarkupCheck) -> None:
+        self._edit = edit
+        self._readings = {id(run): RowReading(run.form, after.reader, anew) for run in edit.runs}
+
+    def is_meant(self, row: Row) -> bool:
+        """Whether a row says what was planned and nothing else; no, too, when it takes a closer look to tell."""
+        run = self._edit.sole_run(row.number)
+        if run is None:
+            return False
+        try:
+            says = self._readings[id(run)].values(row.number, row.raw)
+        except OtherFormError:
+            return False
+        return says == run.values(row.number) and (not run.computed or row.raw == run.row(row.number))
 
 
 def _check_written_row(after: Workbook, sheet: SheetReader, row: Row, source: Row | None, edit: SheetEdit) -> None:
     grown = edit.true_formulas(row.number, source.raw) if source else b""
     old = {cell.column: cell for cell in sheet.grammar.cells(grown)}
     new = {cell.column: cell for cell in sheet.grammar.cells(row.raw)}
-    written = {*edit.values.get(row.number, {}), *_made_columns(edit, row, sheet)}
-    for column in {*old, *new} - written:
-        if column not in old or column not in new or _content(old[column]) != _content(new[column]):
+    wanted = {
+        column: value
+        for run in edit.runs_through(row.number)
+        for column, value in zip(run.form.columns, run.values(row.number), strict=True)
+    } | edit.values.get(row.number, {})
+    made = edit.made_cells(row.number)
+    for column in {*old, *new, *made} - edit.values.get(row.number, {}).keys():
+        if column in made:
+            same = column in new and new[column].raw == made[column]
+        else:
+            same = column in old and column in new and _content(old[column]) == _content(new[column])
+        if not same:
             raise WorkbookCheckFailed(after.package.name, f"{edit.sheet} row {row.number} differs")
-    for column, value in edit.values.get(row.number, {}).items():
-        cell = new[column]
-        if not same_value(after.value(cell), value):
+    for column, value in wanted.items():
+        if not same_value(after.value(new.get(column)), value):
             raise WorkbookCheckFailed(after.package.name, f"{edit.sheet} row {row.number} reads otherwise")
-
-
-def _made_columns(edit: SheetEdit, row: Row, sheet: SheetReader) -> Iterator[int]:
-    for make in edit.cells.get(row.number, ()):
-        yield from make(sheet.grammar.prefix)
 
 
 def _content(cell: Cell) -> tuple[int | None, str, bytes | None]:

@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import CellValue, fitting_style, written_cell
 from nsk_desktop.exchange.coordinates import Area, column_letters, split_cell
 from nsk_desktop.exchange.number_formats import CellFormats
 from nsk_desktop.exchange.references import Growing, Growth, grow, grow_areas, shift
+from nsk_desktop.exchange.row_form import RowForm
 from nsk_desktop.exchange.sheet_rows import Block, Cell, Grammar, Row, SheetReader, moved_cell
 
 _NOT_COPIED: Mapping[str, str | None] = dict.fromkeys(("r", "spans", "hidden", "collapsed", "outlineLevel"))
@@ -55,7 +56,29 @@ class SharedFormula(NamedTuple):
     text: str
 
 
-CellMaker = Callable[[bytes], Mapping[int, bytes]]
+CellMaker = Callable[[], Mapping[int, bytes]]
+
+
+class NewRun(Protocol):
+    """New rows that follow each other; each is made when it is written."""
+
+    numbers: range
+    start: bytes
+    """A start tag that they take height and format from."""
+    form: RowForm
+
+    @property
+    def computed(self) -> Sequence[object]:
+        """The cells that have a formula."""
+
+    def values(self, number: int) -> list[CellValue]:
+        """What the cells of a row shall show, column by column."""
+
+    def row(self, number: int) -> bytes:
+        """The whole row."""
+
+    def cells(self, number: int) -> Mapping[int, bytes]:
+        """Its cells by column, for a row that has others too."""
 
 
 @dataclass
@@ -68,24 +91,17 @@ class SheetEdit:
     values: dict[int, dict[int, CellValue]] = field(default_factory=dict)
     """Cells that get another value and keep their format: by row and column."""
     cells: dict[int, list[CellMaker]] = field(default_factory=dict)
-    """Whole new cells by row; given the sheet's prefix, by column. Made when the row is written."""
+    """Whole new cells by row, then column. Made when the row is written."""
+    runs: list[NewRun] = field(default_factory=list)
     forgets_results: bool = False
     """Whether formulas lose the result they had: some programs show it and never calculate."""
     unshared: dict[str, SharedFormula] = field(default_factory=dict)
     """Shared formulas, by number, whose first cell is written over or moved: the others get their own copy."""
     starts: dict[int, bytes] = field(default_factory=dict)
     """Start tags that new rows take height and format from."""
-    filled: dict[int, Collection[int]] = field(default_factory=dict)
-    """The columns of rows that are new from end to end."""
 
-    def add_cells(
-        self, row: int, make: CellMaker, start: bytes | None = None, columns: Collection[int] | None = None
-    ) -> None:
-        """Write whole cells in *row* (all *columns*); *start* gives height and format when the row is new."""
-        if columns is not None and row not in self.cells:
-            self.filled[row] = columns
-        else:
-            self.filled.pop(row, None)
+    def add_cells(self, row: int, make: CellMaker, start: bytes | None = None) -> None:
+        """Write whole cells in *row*; *start* gives height and format when the row is new."""
         self.cells.setdefault(row, []).append(make)
         if start is not None:
             self.starts.setdefault(row, start)
@@ -97,7 +113,16 @@ class SheetEdit:
 
     def rows(self) -> list[int]:
         """The rows in which anything is written, from the top."""
-        return sorted({*self.values, *self.cells})
+        return sorted({*self.values, *self.cells, *chain.from_iterable(run.numbers for run in self.runs)})
+
+    def runs_through(self, number: int) -> list[NewRun]:
+        """The new rows that this one is among: one run for each table that gets longer here."""
+        return [run for run in self.runs if number in run.numbers]
+
+    def sole_run(self, number: int) -> NewRun | None:
+        """The new rows that this one is among, when it gets nothing else."""
+        runs = self.runs_through(number)
+        return runs[0] if len(runs) == 1 and number not in self.cells and number not in self.values else None
 
     def may_change_formulas(self, data: bytes) -> bool:
         """Whether some formula in these rows may become another: a quick look that never says no wrongly."""
@@ -119,11 +144,16 @@ class SheetEdit:
 
     def new_cells(self, number: int, old: Mapping[int, Cell], prefix: bytes) -> dict[int, bytes]:
         """The cells to write in one row."""
-        new = {column: cell for make in self.cells.get(number, ()) for column, cell in make(prefix).items()}
+        new = self.made_cells(number)
         for column, value in self.values.get(number, {}).items():
             style = fitting_style(self.formats, old[column].style if column in old else None, value, new=False)
             new[column] = written_cell(prefix, f"{column_letters(column)}{number}", style, value)
         return new
+
+    def made_cells(self, number: int) -> dict[int, bytes]:
+        """The cells that are new from end to end."""
+        made = (*(run.cells(number) for run in self.runs_through(number)), *(m() for m in self.cells.get(number, ())))
+        return {column: cell for cells in made for column, cell in cells.items()}
 
 
 def without_sharing(raw: bytes, number: int, formulas: Mapping[str, SharedFormula]) -> bytes:
@@ -220,6 +250,9 @@ def untouched_row(patterns: Grammar, row: Row, edit: SheetEdit) -> bytes:
 
 
 def _written_row(patterns: Grammar, row: Row | None, number: int, edit: SheetEdit) -> bytes:
+    run = edit.sole_run(number) if row is None else None
+    if run is not None:
+        return run.row(number)
     raw = edit.true_formulas(number, row.raw) if row else b""
     old = {cell.column: cell for cell in patterns.cells(raw)}
     new = edit.new_cells(number, old, patterns.prefix)
@@ -230,14 +263,15 @@ def _row_start(patterns: Grammar, raw: bytes, number: int, edit: SheetEdit) -> b
     if raw:
         # The spans are only a hint to readers, and the new cells may lie outside them.
         return markup.with_attributes(patterns.start(raw), {"r": str(number), "spans": None})
-    begin, end = _new_row_start(edit.starts.get(number) or b"<" + patterns.prefix + b"row>", len(patterns.prefix) + 4)
+    starts = (*(run.start for run in edit.runs_through(number)), edit.starts.get(number, b""))
+    begin, end = new_row_start(next(filter(None, starts), b""), patterns.prefix)
     return b'%s r="%d"%s' % (begin, number, end)
 
 
-@lru_cache(maxsize=16)
-def _new_row_start(tag: bytes, name: int) -> tuple[bytes, bytes]:
-    """A row's start tag for another row, before and after the place of its number."""
-    plain = markup.with_attributes(tag, _NOT_COPIED)
+def new_row_start(tag: bytes, prefix: bytes) -> tuple[bytes, bytes]:
+    """The start tag of a new row with the look of *tag* (if any), before and after the place of its number."""
+    plain = markup.with_attributes(tag or b"<%srow>" % prefix, _NOT_COPIED)
+    name = len(prefix) + len("<row")
     return plain[:name], plain[name:]
 
 

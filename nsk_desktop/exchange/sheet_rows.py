@@ -68,6 +68,8 @@ class Grammar:
         self.plain_cells = re.compile(
             rb"<" + name + rb'c r="([A-Z]{1,3})([0-9]+)"([^<>]*?)(?:/>|>(.*?)</' + name + rb"c>)", re.DOTALL
         )
+        self.cell_rest = re.compile(rb"([^<>]*)(?:/>|>(.*)</" + name + rb"c>)", re.DOTALL)
+        """What comes after the place of a cell: its attributes and its inside."""
         self._cell = re.compile(
             rb"<" + name + rb'c(?:\s+r="([A-Z]{1,3})[0-9]+")?(?=[\s/>])(' + ATTRIBUTES + rb")\s*"
             rb"(?:/>|>(.*?)</" + name + rb"c\s*>)",
