@@ -13,6 +13,7 @@ from nsk_desktop.i18n import _
 
 if TYPE_CHECKING:
     from nsk_desktop.services.reach_account import Account
+    from nsk_desktop.services.residents import Shares
 
 
 class Grouping(StrEnum):
@@ -40,6 +41,9 @@ def reach(
     explain: Annotated[
         bool, typer.Option("--explain", help=_("How the figure is counted, and every meeting behind it."))
     ] = False,
+    residents: Annotated[
+        bool, typer.Option("--residents", help=_("How large a share of the residents, and who is reached less."))
+    ] = False,
     workbook: Annotated[
         str,
         typer.Option("--workbook", help=_("Answer from a central workbook, or from a database, instead of the store.")),
@@ -51,16 +55,22 @@ def reach(
     from nsk_desktop.measures.reach import as_json as to_json
     from nsk_desktop.measures.reach import reach as measure
     from nsk_desktop.services import reach_account
+    from nsk_desktop.services import residents as resident_shares
     from nsk_desktop.services.figures import rows as rows_of_store
     from nsk_desktop.services.reach_filter import read_filter
 
     days = period_of(first, last)
+    shares = None
     if workbook:
+        if residents:
+            raise typer.BadParameter(_("How many live in the area stands in the store, not in a central workbook."))
         rows = cli_central.rows_of(workbook)
     else:
         ages = by is Grouping.AGE or any(text.lstrip().lower().startswith("age") for text in only or ())
         with open_desk(context, store, passphrase_file) as desk:
-            rows = rows_of_store(desk, *days, ages=ages)
+            rows = rows_of_store(desk, *days, ages=ages or residents)
+            if residents:
+                shares = resident_shares.shares(desk, *days, read_filter(only or (), rows))
     wanted = read_filter(only or (), rows)
     found = measure(rows, *days, by, wanted)
     account = reach_account.account_of(rows, *days, wanted) if explain else None
@@ -70,11 +80,15 @@ def reach(
             answer["only"] = {name: list(keys) for name, keys in wanted.items()}
         if account:
             answer["explained"] = reach_account.as_json(account)
+        if residents:
+            answer["residents"] = resident_shares.shares_json(shares) if shares else None
         cli_answers.say(True, answer, "")
     else:
         cli_answers.print_reach(found)
         if account:
             print_account(account)
+        if residents:
+            print_shares(shares)
 
 
 def print_account(account: "Account") -> None:
@@ -100,3 +114,26 @@ def print_account(account: "Account") -> None:
         for one in account.explained.behind
     ]
     cli_answers.print_table(columns, meetings)
+
+
+def print_shares(shares: "Shares | None") -> None:
+    """How large a share of the residents was reached, and the groups that are reached less."""
+    from nsk_desktop.services.residents import name_of, verdict_of
+
+    typer.echo()
+    if shares is None:
+        typer.echo(_("It is shown when it is known how many live in the area, by age and gender."))
+        return
+    typer.echo(_("Share of the residents in {year}").format(year=shares.year))
+    rows = [
+        (
+            name_of(one),
+            numbers.whole(one.residents),
+            "·" if one.few else numbers.span(one.reached_low, one.reached_high),
+            "·" if one.few else numbers.percent(one.low, one.high),
+            verdict_of(one),
+        )
+        for one in (shares.total, *shares.parts)
+    ]
+    columns = (_("Residents"), _("Number"), _("Reached"), _("Share"), _("Reached less than others"))
+    cli_answers.print_table(columns, rows)

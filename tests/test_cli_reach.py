@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from nsk_desktop.services import initiatives, people, series, sessions
+from nsk_desktop.services import effort, initiatives, people, series, sessions
+from nsk_desktop.services.effort import Residents
 from tests.command import YEAR, done, exported, merged, new_store, new_workbook, nsk, opened, reach_of
 
 
@@ -84,3 +85,26 @@ def test_a_filter_for_what_is_not_there_is_refused_and_not_taken_for_nobody(stor
     assert "Fædregruppen" in nsk("reach", *YEAR, "--store", store, "--only", "series=Fædregruppen").refusal
     assert "theme=T1" in nsk("reach", *YEAR, "--store", store, "--only", "farve=rød").refusal
     assert "theme=T1" in nsk("reach", *YEAR, "--store", store, "--only", "T1").refusal
+
+
+def test_the_share_of_the_residents_stands_beside_the_figure_and_who_is_reached_less(store: Path) -> None:
+    assert reach_of("--store", store, "--residents")["residents"] is None
+    with opened(store) as desk:
+        for gender, number in (("kvinde", 40), ("mand", 3)):
+            effort.put_residents(desk, Residents(2025, "30-59", gender, number, "DST"))
+    found = reach_of("--store", store, "--residents")["residents"]
+    assert (found["year"], found["total"]["residents"]) == (2025, 43)
+    assert found["total"]["reached"] == {"lower": 0, "upper": 17}
+    men = next(one for one in found["groups"] if (one["age"], one["gender"]) == (None, "mand"))
+    assert (men["residents"], men["reached"]) == (3, None)
+    assert found["under_reached"] == []
+    assert "residents" not in reach_of("--store", store)
+    said = done("reach", "--store", store, *YEAR, "--residents").out
+    assert "Andel af beboerne i 2025" in said
+    assert "for få" in said
+
+
+def test_a_workbook_knows_no_residents(store: Path, tmp_path: Path) -> None:
+    answer = nsk("reach", *YEAR, "--residents", "--workbook", new_workbook(tmp_path / "central.xlsx"))
+    assert answer.code != 0
+    assert "egne data" in answer.err

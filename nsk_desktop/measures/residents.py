@@ -6,14 +6,17 @@ reached as are registered as living there; at most everybody who may have been r
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nsk_desktop.domain.codes import AGE_BANDS, GENDERS, AgeBand, Gender
 from nsk_desktop.measures.bounds import most
 from nsk_desktop.measures.scope import Scope
 
+LESS, PERHAPS = "less", "perhaps"
 FEW = 0.5
 """A group of which less than half the share of all is registered is perhaps reached less."""
+FEWEST = 5
+"""Where fewer live, a share would speak of single people and nothing is said of it."""
 
 
 class ResidentCount(NamedTuple):
@@ -40,6 +43,11 @@ class Share:
     """``less`` when it is certain that a smaller share is reached than of all, ``perhaps`` when it looks so."""
 
     @property
+    def few(self) -> bool:
+        """Whether so few live here that their share would speak of single people."""
+        return self.residents < FEWEST
+
+    @property
     def low(self) -> float:
         return min(self.reached_low / self.residents, 1.0)
 
@@ -56,6 +64,16 @@ class Shares:
     total: Share
     parts: tuple[Share, ...]
     """Ages, then genders, then both together. Different parts overlap and are never added up."""
+
+    @property
+    def under_reached(self) -> tuple[Share, ...]:
+        """The groups that are certainly reached less than all: of an age or gender as a whole rather than by part."""
+        less = {(part.age_band, part.gender): part for part in self.parts if part.verdict == LESS}
+        return tuple(
+            part
+            for (band, gender), part in less.items()
+            if not (band and gender) or not less.keys() & {(band, ""), ("", gender)}
+        )
 
 
 def measure_shares(scope: Scope, years: Mapping[int, Sequence[ResidentCount]]) -> Shares | None:
@@ -103,8 +121,33 @@ def _share(scope: Scope, living: set[str], band: str, gender: str, counts: Seque
 
 def _judged(share: Share, total: Share) -> Share:
     verdict = ""
+    if share.few:
+        return share
     if share.high < total.low:
-        verdict = "less"
+        verdict = LESS
     elif share.registered / share.residents < FEW * total.registered / total.residents:
-        verdict = "perhaps"
+        verdict = PERHAPS
     return replace(share, verdict=verdict)
+
+
+def shares_json(shares: Shares) -> dict[str, Any]:
+    """The shares as outside tools read them. Of very few residents only how many they are is said."""
+    less = shares.under_reached
+    return {
+        "year": shares.year,
+        "total": _share_json(shares.total),
+        "groups": [_share_json(part) for part in shares.parts],
+        "under_reached": [{"age": one.age_band or None, "gender": one.gender or None} for one in less],
+    }
+
+
+def _share_json(share: Share) -> dict[str, Any]:
+    who: dict[str, Any] = {"age": share.age_band or None, "gender": share.gender or None, "residents": share.residents}
+    if share.few:
+        return {**who, "reached": None, "share": None, "reached_less": None}
+    return {
+        **who,
+        "reached": {"lower": share.reached_low, "upper": share.reached_high},
+        "share": {"lower": round(share.low, 3), "upper": round(share.high, 3)},
+        "reached_less": {LESS: "certainly", PERHAPS: "perhaps"}.get(share.verdict),
+    }

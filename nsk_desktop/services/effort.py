@@ -1,5 +1,6 @@
 """The effort and its area: who we are, under which appropriation, and how the area was at the start."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -85,7 +86,11 @@ def save_programme(desk: Desk, **fields: object) -> bool:
 
 def residents(area: Area | None) -> list[Residents]:
     """The counts of the area, the latest year first, then by age and gender."""
-    rows = [_residents(row) for row in (area.residents if area else [])]
+    return in_order(_residents(row) for row in (area.residents if area else []))
+
+
+def in_order(rows: Iterable[Residents]) -> list[Residents]:
+    """The latest year first, then by age and gender."""
     return sorted(rows, key=lambda row: (-row.year, _place(AGE_BANDS.codes, row.age_band), row.gender))
 
 
@@ -99,6 +104,18 @@ def drop_residents(desk: Desk, row: Residents) -> None:
     """Take one count away."""
     kept = [other for other in residents(get_area(desk)) if other.key != row.key]
     save_area(desk, residents=[asdict(one) for one in sorted(kept)])
+
+
+def replace_residents(desk: Desk, rows: Iterable[Residents], file: str) -> None:
+    """Say how many live in the area as a *file* says it; what was said before is replaced."""
+    area = get_area(desk)
+    counts = [asdict(one) for one in sorted(rows)]
+    with desk.store.change(_("Import residents from {file}").format(file=file)) as change:
+        if area is not None:
+            change.save(Area, area.id, residents=counts)
+            return
+        change.put(Area(id=natural_id("area", CODE), residents=counts))
+        _begin_programme(change)
 
 
 def _begin_programme(change: Change) -> Programme:

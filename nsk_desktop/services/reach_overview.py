@@ -8,10 +8,10 @@ from nsk_desktop.domain.plot import Plot
 from nsk_desktop.measures.plots import persons_plot, retention_plot, weekday_plot
 from nsk_desktop.measures.reach import EVERYTHING, Only, Reach, reach_of
 from nsk_desktop.measures.remedies import Remedy, remedies
-from nsk_desktop.measures.residents import ResidentCount, Share, Shares, measure_shares
+from nsk_desktop.measures.residents import Share, Shares, measure_shares
 from nsk_desktop.measures.scope import scope_of
-from nsk_desktop.services import effort
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.residents import counts
 from nsk_desktop.store.queries import contradictions
 from nsk_desktop.store.queries.counting import counting_rows
 from nsk_desktop.store.reader import Reader
@@ -51,7 +51,7 @@ class ReachOverview:
 
 def overview(desk: Desk, first: date, last: date, by: str | None = None, only: Only = EVERYTHING) -> ReachOverview:
     """Reach from *first* to *last*, both included, of what *only* wants."""
-    residents = _residents(desk)
+    residents = counts(desk)
     with desk.store.read() as read:
         ages = by == "age" or bool(only.get("age")) or bool(residents)
         rows = counting_rows(read, first, last, ages=ages, earlier=by is not None)
@@ -86,10 +86,3 @@ def _problems(reach: Reach) -> list[Problem]:
 def _odd_counts(read: Reader, first: date, last: date) -> list[Problem]:
     found = [Problem(BACKWARDS, *row) for row in contradictions.backwards(read, first, last)]
     return found + [Problem(TOO_MANY_NEW, *row) for row in contradictions.more_new_than_came(read, first, last)]
-
-
-def _residents(desk: Desk) -> dict[int, list[ResidentCount]]:
-    found: dict[int, list[ResidentCount]] = {}
-    for row in effort.residents(effort.get_area(desk)):
-        found.setdefault(row.year, []).append(ResidentCount(row.age_band, row.gender, row.count))
-    return found

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.measures.reach import Only, reach
-from nsk_desktop.measures.residents import ResidentCount, Shares, measure_shares
+from nsk_desktop.measures.residents import FEWEST, ResidentCount, Shares, measure_shares, shares_json
 from nsk_desktop.measures.scope import scope_of
 from tests.measures.cases import DAY, FIRST, LAST, headcount, person, random_rows, rows, session
 
@@ -99,3 +100,44 @@ def test_the_share_of_a_group_rests_on_the_same_numbers_as_its_reach() -> None:
             only = {by: (key,) for by, key in asked.items() if key}
             persons = reach(store, FIRST, LAST, None, only).figures.persons
             assert (part.registered, part.reached_high) == (persons.registered, persons.upper), (seed, only)
+
+
+def test_of_fewer_than_five_nothing_is_said_but_how_many_they_are() -> None:
+    found = shares(met(), {2025: [WOMEN, ResidentCount("30-59", "mand", 4)]})
+    men = next(part for part in found.parts if (part.age_band, part.gender) == ("", "mand"))
+    assert (men.few, men.verdict) == (True, "")
+    said = next(one for one in shares_json(found)["groups"] if (one["age"], one["gender"]) == (None, "mand"))
+    assert said == {
+        **{"age": None, "gender": "mand", "residents": 4},
+        **{"reached": None, "share": None, "reached_less": None},
+    }
+
+
+def test_control_of_five_it_is_said() -> None:
+    found = shares(met(), {2025: [WOMEN, ResidentCount("30-59", "mand", 5)]})
+    said = next(one for one in shares_json(found)["groups"] if (one["age"], one["gender"]) == (None, "mand"))
+    assert said["reached"] == {"lower": 0, "upper": 1}
+
+
+def test_the_groups_that_are_reached_less_are_named_once_and_by_the_whole_of_an_age_or_gender() -> None:
+    found = shares(met(), {2025: [WOMEN, MEN]})
+    assert [(part.age_band, part.gender) for part in found.under_reached] == [("", "mand")]
+    assert shares_json(found)["under_reached"] == [{"age": None, "gender": "mand"}]
+
+
+def test_reached_less_is_said_just_when_even_the_most_is_less_than_the_fewest_of_all() -> None:
+    less = 0
+    for seed in range(300):
+        counts = [
+            ResidentCount(band, gender, 3 + (seed * factor) % 40)
+            for factor, (band, gender) in enumerate(product(("18-29", "30-59"), ("kvinde", "mand")), 1)
+        ]
+        living = random_rows(seed)
+        living = replace(living, persons={id: row._replace(lives_here=True) for id, row in living.persons.items()})
+        found = shares(living, {2025: counts})
+        for part in found.parts:
+            certain = part.residents >= FEWEST and part.high < found.total.low
+            assert (part.verdict == "less") == certain, seed
+        assert set(found.under_reached) <= {part for part in found.parts if part.verdict == "less"}
+        less += bool(found.under_reached)
+    assert less, "control: some are reached less"

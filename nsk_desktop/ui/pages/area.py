@@ -16,6 +16,7 @@ from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.guarding import guard_form
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, Readable, card, scrolled
+from nsk_desktop.ui.pages.resident_import import ResidentImport
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, options_of
@@ -122,6 +123,8 @@ class ResidentsCard(QWidget):
         column.setSpacing(14)
         column.addWidget(self.list)
         column.addWidget(frame)
+        self.importer = ResidentImport(context)
+        column.addWidget(self.importer)
 
     def show_area(self, area: Area | None) -> None:
         """Show the counts of *area*, with the sum of the latest year."""

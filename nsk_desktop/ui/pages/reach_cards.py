@@ -12,6 +12,7 @@ from nsk_desktop.i18n import _
 from nsk_desktop.measures.residents import Share, Shares
 from nsk_desktop.services.reach_account import Remedy, advice, gain
 from nsk_desktop.services.reach_overview import AT_ONCE, BACKWARDS, JOINED, Problem
+from nsk_desktop.services.residents import name_of, under_reached_sentence, verdict_of
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.table import Column, Table
@@ -68,17 +69,17 @@ class SharesCard(ListCard):
 
     def __init__(self, context: Context) -> None:
         columns = (
-            Column(_("Residents"), _place, _who, width=18),
+            Column(_("Residents"), _place, name_of, width=18),
             Column(_("Number"), lambda row: row.residents, lambda row: whole(row.residents), number=True, width=8),
             Column(
                 _("Reached"),
                 lambda row: row.reached_high,
-                lambda row: span(row.reached_low, row.reached_high),
+                _reached,
                 number=True,
                 width=10,
             ),
-            Column(_("Share"), lambda row: row.high, lambda row: percent(row.low, row.high), number=True, width=10),
-            Column(_("Reached less than others"), lambda row: row.verdict, _verdict, least=22),
+            Column(_("Share"), lambda row: row.high, _share, number=True, width=10),
+            Column(_("Reached less than others"), lambda row: row.verdict, verdict_of, least=22),
         )
         super().__init__(Table(columns, _("Share of the residents"), key=lambda row: (row.age_band, row.gender)))
         self.enter = button(_("Write the number of residents"), lambda: context.go("area"), icon="edit")
@@ -96,12 +97,11 @@ class SharesCard(ListCard):
             return
         self.fill((shares.total, *shares.parts), title, "")
         self.heading.setText(_("Share of the residents in {year}").format(year=shares.year))
-        self.sentence.setText(
-            _(
-                "At least those who are registered as living in the area; at most everybody who may have been reached. "
-                "The lines overlap and cannot be added up."
-            )
+        told = _(
+            "At least those who are registered as living in the area; at most everybody who may have been reached. "
+            "The lines overlap and cannot be added up."
         )
+        self.sentence.setText("\n".join(filter(None, (under_reached_sentence(shares), told))))
         self.sentence.show()
 
 
@@ -113,13 +113,12 @@ def _place(row: Share) -> tuple[int, int]:
     )
 
 
-def _who(row: Share) -> str:
-    parts = [AGE_BANDS.label(row.age_band), GENDERS.label(row.gender)]
-    return " · ".join(part for part in parts if part) or _("All")
+def _reached(row: Share) -> str:
+    return "" if row.few else span(row.reached_low, row.reached_high)
 
 
-def _verdict(row: Share) -> str:
-    return {"less": _("Yes, certainly"), "perhaps": _("Perhaps")}.get(row.verdict, "")
+def _share(row: Share) -> str:
+    return "" if row.few else percent(row.low, row.high)
 
 
 def _remedy_key(row: Remedy) -> tuple[str, str]:
