@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
+from itertools import starmap, zip_longest
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
@@ -19,10 +20,19 @@ from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.evaluation import EvaluationData
+from nsk_desktop.exchange.headway import Headway, Told, nobody
 from nsk_desktop.exchange.merge_plan import MergePlan, Permissions, plan
 from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.overview import KEY, LOWER, REGISTERED, STAMP, TABLE, TOTAL, UPPER, half_years
-from nsk_desktop.exchange.patch import TableChange, TableContent, patch_workbook, read_sheets, read_tables
+from nsk_desktop.exchange.patch import (
+    Record,
+    TableChange,
+    TableContent,
+    patch_workbook,
+    read_sheets,
+    read_tables,
+    records_of_tables,
+)
 from nsk_desktop.exchange.preflight import check_workbook
 from nsk_desktop.exchange.reasons import explained
 from nsk_desktop.exchange.room import refuse_full
@@ -34,13 +44,7 @@ Figures = Callable[[CountingRows, date | None, date | None], tuple[int, int, int
 """Gives registered, lower and upper of the sessions between two days (None: no limit)."""
 
 FileState = tuple[int, int, int]
-Between = Callable[[], object]
-"""Is called between two steps, and raises when somebody wants to stop."""
 _LOCKS = ("~${name}", ".~lock.{name}#")
-
-
-def _go_on() -> None:
-    """Nobody wants to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +137,13 @@ def prepare(
     return Prepared(opened, merge_plan, [change for change in changes if change.updates or change.appended], reach)
 
 
-def carry_out(prepared: Prepared, now: datetime, between: Between = _go_on) -> MergeReport:
-    """Write exactly what was planned. Until the rename, *between* may stop it by raising."""
+def carry_out(prepared: Prepared, now: datetime, told: Told = nobody) -> MergeReport:
+    """Write exactly what was planned. Until the rename, whoever is *told* how far it is may stop it by raising."""
     workbook, seen = prepared.opened.path, prepared.opened.seen
     if not prepared.changes:
         return MergeReport(prepared.plan, changed=False, reach=prepared.reach)
     with _meanwhile_told(workbook, seen):
-        previous = _write(workbook, prepared.opened.tables, prepared.changes, now, seen, between)
+        previous = _write(workbook, prepared.opened.tables, prepared.changes, now, seen, told)
     return MergeReport(prepared.plan, True, previous, prepared.reach)
 
 
@@ -191,10 +195,16 @@ def applied(tables: Tables, changes: Sequence[TableChange]) -> dict[str, TableCo
     after = dict(tables)
     for change in changes:
         content = after[change.table]
-        rows = [{**row, **change.updates.get(str(row.get(change.key)), {})} for row in content.rows]
-        rows += [dict.fromkeys(content.columns) | dict(row) for row in change.appended]
-        after[change.table] = TableContent(content.columns, rows)
+        after[change.table] = TableContent(content.columns, list(_applied_to(content, change)))
     return after
+
+
+def _applied_to(content: TableContent, change: TableChange) -> Iterator[Record]:
+    nothing: Record = dict.fromkeys(content.columns)
+    for row in content.rows:
+        yield {**row, **change.updates.get(str(row.get(change.key)), {})}
+    for record in change.appended:
+        yield nothing | dict(record)
 
 
 def _reach(rows: CountingRows, figures: Figures) -> dict[str, tuple[int, int, int]]:
@@ -232,7 +242,7 @@ def _write(
     changes: Sequence[TableChange],
     now: datetime,
     seen: FileState | None,
-    between: Between,
+    told: Told,
 ) -> Path:
     """Write beside, read back, keep the previous, rename. Gives the place of the previous."""
     with _temporary(workbook, "new") as beside, _temporary(workbook, "whole") as whole:
@@ -240,12 +250,12 @@ def _write(
         if not read_tables(workbook, {DEVICE_SHEET.table}):
             _with_owned_sheets(workbook, whole)
             source = whole
-        between()
-        patch_workbook(source, beside, changes)
-        between()
-        _read_back(workbook, beside, applied(tables, changes), changes)
+        headway = Headway(told, _work(tables, changes))
+        headway()
+        patch_workbook(source, beside, changes, headway=headway)
+        _read_back(workbook, beside, tables, changes, headway)
         _refuse_open(workbook)
-        between()
+        headway.end()
         previous = _kept_name(workbook, now)
         try:
             shutil.copy2(workbook, previous)
@@ -257,6 +267,11 @@ def _write(
             previous.unlink(missing_ok=True)
             raise
     return previous
+
+
+def _work(tables: Tables, changes: Sequence[TableChange]) -> int:
+    """How many rows are gone through for a merge: one that was there for finding, writing and checking, and so on."""
+    return sum(6 * len(tables[change.table].rows) + 4 * len(change.appended) for change in changes)
 
 
 def _rename(beside: Path, workbook: Path) -> None:
@@ -290,17 +305,20 @@ def _taken(path: Path) -> bool:
     return True
 
 
-def _read_back(workbook: Path, beside: Path, wanted: Tables, changes: Sequence[TableChange]) -> None:
+def _read_back(workbook: Path, beside: Path, tables: Tables, changes: Sequence[TableChange], headway: Headway) -> None:
     """The written file says what it should in every owned cell, or it is not used."""
-    found = read_tables(beside, {change.table for change in changes})
-    for sheet in CENTRAL_SHEETS:
-        if sheet.table in found:
-            there, meant = found[sheet.table].rows, wanted[sheet.table].rows
-            if len(there) != len(meant) or not all(map(partial(_says_the_same, sheet), there, meant)):
+    owned = {sheet.table: sheet for sheet in CENTRAL_SHEETS}
+    by_table = {change.table: change for change in changes if change.table in owned}
+    with records_of_tables(beside, by_table, headway) as found:
+        for table, records in found:
+            meant = _applied_to(tables[table.name], by_table[table.name])
+            if not all(starmap(partial(_says_the_same, owned[table.name]), zip_longest(records, meant))):
                 raise FileDamaged(workbook.name)
 
 
-def _says_the_same(sheet: Sheet, there: Mapping[str, CellValue], meant: Mapping[str, CellValue]) -> bool:
+def _says_the_same(sheet: Sheet, there: Record | None, meant: Record | None) -> bool:
+    if there is None or meant is None:
+        return False
     return there == meant or all(
         same(canonical(column, there.get(column.name)), canonical(column, meant.get(column.name)))
         for column in sheet.columns

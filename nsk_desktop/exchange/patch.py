@@ -10,17 +10,20 @@ import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nsk_desktop.errors.workbook import WorkbookSheetMissing, WorkbookTableMissing
 from nsk_desktop.exchange.adjusted_parts import AdjustedParts
 from nsk_desktop.exchange.cells import CellValue, fitting_style, same_value
 from nsk_desktop.exchange.coordinates import column_letters, split_cell
+from nsk_desktop.exchange.headway import Headway
 from nsk_desktop.exchange.new_rows import NewRows
 from nsk_desktop.exchange.package import Package, told_as_damage, write_package
 from nsk_desktop.exchange.patch_check import Patch, check_patch
+from nsk_desktop.exchange.row_form import OtherFormError, PlainRows
 from nsk_desktop.exchange.sheet_edits import SharedFormula, SheetEdit, rewritten_sheet
+from nsk_desktop.exchange.sheet_rows import Grammar, Row
 from nsk_desktop.exchange.table_parts import Table, changed_table_part, find_tables
 from nsk_desktop.exchange.table_plan import TableChange, TablePlan, plan_table
 from nsk_desktop.exchange.table_scan import (
@@ -32,7 +35,10 @@ from nsk_desktop.exchange.table_scan import (
     shared_numbers,
 )
 
-__all__ = ["TableChange", "TableContent", "patch_workbook", "read_sheets", "read_tables"]
+__all__ = ["Record", "TableChange", "TableContent", "patch_workbook", "read_sheets", "read_tables", "records_of_tables"]
+
+Record = dict[str, CellValue]
+"""A row of a table: values by column header."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class TableContent:
     """What stands in a table: column headers, and the rows that are not wholly empty."""
 
     columns: tuple[str, ...]
-    rows: list[dict[str, CellValue]]
+    rows: list[Record]
 
 
 def read_sheets(path: Path) -> tuple[str, ...]:
@@ -49,27 +55,46 @@ def read_sheets(path: Path) -> tuple[str, ...]:
         return tuple(package.sheets)
 
 
-def read_tables(path: Path, names: Collection[str] | None = None) -> dict[str, TableContent]:
+def read_tables(
+    path: Path, names: Collection[str] | None = None, headway: Headway | None = None
+) -> dict[str, TableContent]:
     """The tables of a workbook by name (all, or those of *names* that are there)."""
-    with told_as_damage(path), Package(path) as package:
+    with records_of_tables(path, names, headway) as tables:
+        return {table.name: TableContent(table.headers, list(records)) for table, records in tables}
+
+
+@contextmanager
+def records_of_tables(
+    path: Path, names: Collection[str] | None = None, headway: Headway | None = None
+) -> Iterator[Iterator[tuple[Table, Iterator[Record]]]]:
+    """The same tables, one by one, each with its rows one by one: they need not all be in memory."""
+    with told_as_damage(path), Package(path, headway) as package:
         workbook = open_workbook(package)
-        return {name: _content(workbook, table) for name, table in find_tables(package, names).items()}
+        found = find_tables(package, names).items()
+        yield ((replace(table, name=name), _records(workbook, table)) for name, table in found)
 
 
-def _content(workbook: Workbook, table: Table) -> TableContent:
-    reader = workbook.sheet(table.sheet_part)
-    headers = {column_letters(column.number): column.header for column in table.columns}
-    empty, read = dict.fromkeys(headers.values()), workbook.reader.read
-    rows: list[dict[str, CellValue]] = []
-    for row in reader.rows():
+def _records(workbook: Workbook, table: Table) -> Iterator[Record]:
+    """What stands in each row that is not wholly empty."""
+    sheet = workbook.sheet(table.sheet_part)
+    names = {column_letters(column.number): column.header for column in table.columns}
+    plain = PlainRows(sheet.grammar.prefix, workbook.reader, names)
+    for row in sheet.rows():
         if table.first <= row.number <= table.last:
-            record: dict[str, CellValue] = empty.copy()
-            for letters, written, inside in reader.grammar.contents(row.raw, row.number):
-                if letters in headers:
-                    record[headers[letters]] = read(written, inside)
+            try:
+                record = plain.record(row.number, row.raw)
+            except OtherFormError:
+                record = _any_record(workbook, sheet.grammar, row, names)
             if any(content is not None for content in record.values()):
-                rows.append(record)
-    return TableContent(table.headers, rows)
+                yield record
+
+
+def _any_record(workbook: Workbook, grammar: Grammar, row: Row, names: Mapping[str, str]) -> Record:
+    record: Record = dict.fromkeys(names.values())
+    for letters, written, inside in grammar.contents(row.raw, row.number):
+        if letters in names:
+            record[names[letters]] = workbook.reader.read(written, inside)
+    return record
 
 
 def patch_workbook(
@@ -77,15 +102,22 @@ def patch_workbook(
     target: Path,
     changes: Sequence[TableChange],
     cells: Mapping[tuple[str, str], CellValue] | None = None,
+    headway: Headway | None = None,
 ) -> None:
-    """Write *source* with the changes made to *target*, checked before it gets its name; nothing new, same bytes."""
+    """Write *source* with the changes made to *target*, checked before it gets its name; nothing new, same bytes.
+
+    Until then whoever is told of the *headway* may stop it by raising.
+    """
     with written_beside(target) as temporary:
-        with told_as_damage(source), Package(source) as package:
+        with told_as_damage(source), Package(source, headway) as package:
             patch = plan_patch(package, changes, cells or {})
             if patch is not None:
                 with temporary.open("wb") as stream:
                     contents = {name: iter([data]) for name, data in patch.parts.items()}
-                    streams = {name: rewritten_sheet(package.chunks(name), e) for name, e in patch.edits.items()}
+                    streams = {
+                        name: rewritten_sheet(package.chunks(name), edit, package.headway)
+                        for name, edit in patch.edits.items()
+                    }
                     write_package(package, stream, changed={**contents, **streams}, removed=patch.removed)
                 check_patch(package, temporary, patch)
         if patch is None:

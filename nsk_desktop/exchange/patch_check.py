@@ -34,7 +34,7 @@ class Patch:
 def check_patch(source: Package, path: Path, patch: Patch) -> None:
     """Refuse a copy that is not exactly the source with the patch."""
     try:
-        with Package(path) as written:
+        with Package(path, source.headway) as written:
             check_members(source, written, patch.parts, patch.removed, patch.edits)
             # The shared strings are among the members that are the same byte for byte.
             workbook = open_workbook(written, patch.workbook.reader.strings)

@@ -1,6 +1,7 @@
 """Rows cast in one form: between their numbers the same cells come again and again, so each is made and read once."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import getitem
 from typing import TypeVar
@@ -12,6 +13,8 @@ from nsk_desktop.exchange.sheet_rows import grammar
 
 _KEPT = 4_096
 """Cells of one column that are not made or read twice; more would cost more memory than time."""
+
+_KEPT_IN_ALL = 20_000
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -89,3 +92,47 @@ class RowReading:
         if isinstance(value, bool):
             raise OtherFormError  # To a comparison it is a number.
         return value
+
+
+class PlainRows:
+    """Reads rows that say the place of every cell plainly, whichever cells they have; each different cell once."""
+
+    def __init__(self, prefix: bytes, reader: CellReader, names: Mapping[str, str]) -> None:
+        self._reader, self._names, self._tag = reader, names, b"<%sc" % prefix
+        self._nothing: dict[str, CellValue] = dict.fromkeys(names.values())
+        name = re.escape(prefix)
+        self._begin = b'<%srow r="' % prefix
+        self._first = re.compile(rb"[^<>]*><" + name + rb'c r="([A-Z]{1,3})')
+        self._cell = re.compile(
+            rb"([^<>]*)(?:/>|>(.*)</" + name + rb"c>)(?:<" + name + rb'c r="([A-Z]{1,3})|</' + name + rb"row>)",
+            re.DOTALL,
+        )
+        self._firsts = Remembered(self._read_start)
+        self._cells = Remembered(self._read_cell, _KEPT_IN_ALL)
+
+    def record(self, number: int, row: bytes) -> dict[str, CellValue]:
+        """What stands in the named columns of a row; other cells are passed over."""
+        pieces = iter(row.split(b'%d"' % number))
+        if next(pieces) != self._begin:
+            raise OtherFormError
+        record, name = self._nothing.copy(), self._firsts[next(pieces)]
+        for piece in pieces:
+            value, following = self._cells[piece]
+            if name is not None:
+                record[name] = value
+            name = following
+        return record
+
+    def _read_start(self, start: bytes) -> str | None:
+        match = self._first.fullmatch(start)
+        if match is None:
+            raise OtherFormError
+        return self._names.get(match[1].decode())
+
+    def _read_cell(self, piece: bytes) -> tuple[CellValue, str | None]:
+        match = self._cell.fullmatch(piece)
+        if match is None or self._tag in (match[2] or b""):
+            raise OtherFormError
+        style, kind = style_and_kind(match[1])
+        value = self._reader.value(kind, style or 0, match[2])
+        return value, self._names.get(match[3].decode()) if match[3] else None

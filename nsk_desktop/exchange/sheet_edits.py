@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import CellValue, fitting_style, written_cell
 from nsk_desktop.exchange.coordinates import Area, column_letters, split_cell
+from nsk_desktop.exchange.headway import Headway
 from nsk_desktop.exchange.number_formats import CellFormats
 from nsk_desktop.exchange.references import Growing, Growth, grow, grow_areas, shift
 from nsk_desktop.exchange.row_form import RowForm
@@ -197,9 +198,10 @@ def _several_rows(tag: bytes) -> bool:
     return area.top != area.bottom
 
 
-def rewritten_sheet(chunks: Iterable[bytes], edit: SheetEdit) -> Iterator[bytes]:
+def rewritten_sheet(chunks: Iterable[bytes], edit: SheetEdit, headway: Headway | None = None) -> Iterator[bytes]:
     """The sheet's bytes with the edit made; rows that are not touched pass through as they are."""
-    reader = SheetReader(chunks)
+    headway = headway or Headway()
+    reader = SheetReader(chunks, headway)
     pending = edit.rows()
     yield _head(reader.head, pending, edit)
     position = 0
@@ -208,7 +210,7 @@ def rewritten_sheet(chunks: Iterable[bytes], edit: SheetEdit) -> Iterator[bytes]
         touched = pending[position:end]
         yield from _plain_block(block, touched, edit) or _any_block(block, touched, edit)
         position = end
-    for number in pending[position:]:
+    for number in headway.over(pending[position:]):
         yield _written_row(reader.grammar, None, number, edit)
     yield changed_tail(reader.tail, edit.growths, edit.sheet)
 

@@ -6,6 +6,7 @@ The names are public and Danish, because people read them in the file; they are 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from nsk_desktop.domain import codes
 from nsk_desktop.domain.codes import CodeList
@@ -43,7 +44,7 @@ class Column:
     width: int = 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One sheet and the Excel table in it."""
 
@@ -56,7 +57,7 @@ class Sheet:
     def table(self) -> str:
         return "nsk_" + self.name.replace(" ", "_")
 
-    @property
+    @cached_property
     def headers(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 

@@ -38,7 +38,7 @@ class Workbook:
     def sheet(self, part: str, *, known_good: bool = False) -> SheetReader:
         """A sheet, to be read front to back and (unless it was before) checked on the way."""
         chunks = self.package.chunks(part)
-        return SheetReader(chunks if known_good else markup.checked(chunks, bare=True))
+        return SheetReader(chunks if known_good else markup.checked(chunks, bare=True), self.package.headway)
 
     def value(self, cell: Cell | None) -> CellValue:
         """What a cell shows; nothing when there is none."""

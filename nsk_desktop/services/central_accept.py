@@ -21,7 +21,6 @@ from nsk_desktop.services.reconciliation import Difference, reconcile
 
 __all__ = ["Difference", "Done", "Receipts", "accept", "key_words", "usual_receipts", "write_all"]
 
-_STEPS = 4
 _FOLDER = "Kvitteringer"
 
 
@@ -67,8 +66,7 @@ def accept(plan: Plan, now: datetime, progress: Progress, receipts: Receipts | N
         raise PlanOutdated(changed)
     # What may go wrong with the receipts shall do so before anything is merged.
     signer = None if receipts is None else _signer(receipts)
-    done = iter(range(1, 100))
-    report = merge.carry_out(plan.prepared, now, lambda: progress(next(done), _STEPS))
+    report = merge.carry_out(plan.prepared, now, progress)
     # From here on it is done: to stop would be to say that nothing was changed.
     tables = read_tables(plan.workbook)
     differences = reconcile(tables, [outcome.device for outcome in report.plan.files])
