@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nsk_desktop import cli_answers, cli_central
+from nsk_desktop.cli_csv import csv_text
 from nsk_desktop.cli_session import FromOption, JsonOption, KeyOption, StoreOption, ToOption, open_desk, period_of
 from nsk_desktop.domain import numbers
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.i18n import _
 
 if TYPE_CHECKING:
+    from nsk_desktop.measures.reach import Reach
     from nsk_desktop.services.reach_account import Account
     from nsk_desktop.services.residents import Shares
 
@@ -44,6 +46,7 @@ def reach(
     residents: Annotated[
         bool, typer.Option("--residents", help=_("How large a share of the residents, and who is reached less."))
     ] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help=_("Answer in CSV."))] = False,
     workbook: Annotated[
         str,
         typer.Option("--workbook", help=_("Answer from a central workbook, or from a database, instead of the store.")),
@@ -60,6 +63,8 @@ def reach(
     from nsk_desktop.services.reach_filter import read_filter
 
     days = period_of(first, last)
+    if as_csv and explain and residents:
+        raise typer.BadParameter(_("One table at a time: --explain or --residents."))
     shares = None
     if workbook:
         if residents:
@@ -83,12 +88,25 @@ def reach(
         if residents:
             answer["residents"] = resident_shares.shares_json(shares) if shares else None
         cli_answers.say(True, answer, "")
+    elif as_csv:
+        typer.echo(_csv(found, account, shares, residents=residents), nl=False)
     else:
         cli_answers.print_reach(found)
         if account:
             print_account(account)
         if residents:
             print_shares(shares)
+
+
+def _csv(found: "Reach", account: "Account | None", shares: "Shares | None", *, residents: bool) -> str:
+    """The figure and its groups, a line each; or the meetings behind it; or the shares of the residents."""
+    from nsk_desktop.measures import reach_tables
+
+    if account:
+        return csv_text(reach_tables.BEHIND, reach_tables.behind_rows(account.explained))
+    if residents:
+        return csv_text(reach_tables.SHARES, reach_tables.share_rows(shares))
+    return csv_text(reach_tables.FIGURES, reach_tables.figure_rows(found))
 
 
 def print_account(account: "Account") -> None:

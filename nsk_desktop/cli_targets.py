@@ -1,13 +1,12 @@
 """`nsk targets`: how far the effort is towards what it wants to reach, and which targets contradict each other."""
 
-import csv
-import io
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from nsk_desktop import cli_answers
+from nsk_desktop.cli_csv import csv_text
 from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, day_of, open_desk
 from nsk_desktop.domain import numbers
 from nsk_desktop.i18n import _
@@ -60,13 +59,22 @@ def row_json(row: "Progress", label: str) -> dict[str, Any]:
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:
-    """One line per target. Numbers with a dot, as tools read them."""
-    page = io.StringIO(newline="")
-    head = ("id", "indicator", "period", "from", "to", "theme", "target", "lower", "upper", "status", "time_gone")
-    writer = csv.DictWriter(page, head, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(row | (row["now"] or {}) for row in rows)
-    return page.getvalue()
+    """One line per target."""
+    head = (
+        "id",
+        "label",
+        "indicator",
+        "period",
+        "from",
+        "to",
+        "theme",
+        "target",
+        "lower",
+        "upper",
+        "status",
+        "time_gone",
+    )
+    return csv_text(head, [row | (row["now"] or {}) for row in rows])
 
 
 def _print(rows: "list[Progress]", names: dict[str, str], flaws: dict[str, list[str]]) -> None:

@@ -1,5 +1,7 @@
 """`nsk reach` as it is typed: filters, groups by series and initiative, and everything behind the figure."""
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 
@@ -108,3 +110,45 @@ def test_a_workbook_knows_no_residents(store: Path, tmp_path: Path) -> None:
     answer = nsk("reach", *YEAR, "--residents", "--workbook", new_workbook(tmp_path / "central.xlsx"))
     assert answer.code != 0
     assert "egne data" in answer.err
+
+
+def test_the_same_as_csv_with_a_line_for_the_whole_and_one_for_each_group(store: Path) -> None:
+    rows = table("--store", store, "--by", "theme")
+    found = reach_of("--store", store, "--by", "theme")
+    assert [row["key"] for row in rows] == ["all", *(group["key"] for group in found["groups"])]
+    for row, one in zip(rows, (found, *found["groups"]), strict=True):
+        persons = {name: int(row[name]) for name in ("registered", "lower", "upper")}
+        assert persons == one["persons"]
+        assert int(row["sessions_held"]) == one["sessions"]["held"]
+    assert (rows[0]["attendances_min"], rows[0]["attendances_max"]) == ("13", "18")
+
+
+def test_the_rows_behind_the_figure_as_csv(store: Path) -> None:
+    with opened(store) as desk:
+        fields = {"type": "forløb/workshop", "themes": ["T1"], "mode": "ikke optalt", "state": "afholdt"}
+        meeting = sessions.new_session(desk, title="=1+1", day=date(2025, 6, 1), target_groups=["M1"], **fields)
+        sessions.complete_session(desk, meeting)
+    rows = table("--store", store, "--explain")
+    assert [(row["date"], row["registered"], row["anonymous_max"]) for row in rows] == [
+        ("2025-09-04", "1", "0"),
+        ("2025-06-01", "0", "0"),
+        ("2025-05-06", "0", "15"),
+        ("2025-03-04", "2", "0"),
+    ]
+    assert (rows[1]["title"], rows[1]["counted"]) == ("'=1+1", "0")
+
+
+def test_the_shares_as_csv_say_nothing_of_a_few(store: Path) -> None:
+    assert table("--store", store, "--residents") == []
+    with opened(store) as desk:
+        for gender, number in (("kvinde", 40), ("mand", 3)):
+            effort.put_residents(desk, Residents(2025, "30-59", gender, number, "DST"))
+    rows = {(row["age"], row["gender"]): row for row in table("--store", store, "--residents")}
+    assert (rows["", ""]["residents"], rows["", ""]["reached_max"]) == ("43", "17")
+    assert [rows["", "mand"][name] for name in ("residents", "reached_max", "share_max")] == ["3", "", ""]
+    assert nsk("reach", *YEAR, "--store", store, "--csv", "--explain", "--residents").code != 0
+
+
+def table(*arguments: object) -> list[dict[str, str]]:
+    """`nsk reach --csv` as rows."""
+    return list(csv.DictReader(io.StringIO(done("reach", *YEAR, *arguments, "--csv").out, newline="")))

@@ -1,6 +1,7 @@
 """Targets through the services: kept, undone, told of when they contradict, and compared with today's figures."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from nsk_desktop.domain.codes import Indicator
 from nsk_desktop.domain.targets import WHOLE
@@ -8,6 +9,7 @@ from nsk_desktop.measures.targets import Now, Verdict
 from nsk_desktop.services import figures, history, listing, sessions, targets
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.field_names import name_of_field
+from tests.services.team_desks import give, introduce, new_desk, take
 from tests.services.test_periods import meeting
 
 TODAY = date(2025, 3, 11)
@@ -80,3 +82,24 @@ def test_ties_that_nobody_rated_are_not_known(desk: Desk) -> None:
     targets.new_target(desk, TODAY, value=3, indicator=Indicator.TIES)
     (row,) = targets.progress(desk, TODAY + timedelta(days=1))
     assert (row.now, row.verdict) == (None, Verdict.UNKNOWN)
+
+
+def test_two_laptops_that_change_a_target_unaware_of_each_other_are_both_seen(tmp_path: Path) -> None:
+    one, other = new_desk(tmp_path / "one", "AB"), new_desk(tmp_path / "other", "CD")
+    introduce(one, other, tmp_path / "cards")
+    id = targets.new_target(one, TODAY, value=250)
+    take(other, give(one, tmp_path / "first"))
+    targets.save_target(one, id, value=300)
+    targets.save_target(other, id, value=280)
+    take(other, give(one, tmp_path / "second"))
+    (conflict,) = history.conflicts(other)
+    assert (conflict.kind, conflict.field) == ("target", "value")
+    assert sorted(side.value for side in conflict.sides) == [280, 300]
+    history.decide(other, conflict, 300)
+    take(one, give(other, tmp_path / "third"))
+    kept = targets.get(one, id)
+    assert kept is not None
+    assert kept.value == 300
+    assert history.conflicts(one) == []
+    for desk in (one, other):
+        desk.close()
