@@ -104,6 +104,9 @@ def merge(
         with cli_answers.working(_("Merging into {file} …").format(file=name)):
             merged = merge_files(path, files, datetime.now(), **allowed, receipts=receipts, key_file=key_file)
     cli_answers.say(as_json, _merge_json(merged), merge_text(name, merged, unresolved))
+    if merged.unwritten is not None:
+        # What was merged is told in full first: it will not be told a second time.
+        raise merged.unwritten
 
 
 def rows_of(target: str) -> "CountingRows":
@@ -180,6 +183,7 @@ def _merge_json(merged: "Merged") -> dict[str, Any]:
         "differences": [_shown(difference) for difference in merged.differences],
         "receipts": [str(path) for path in merged.receipts],
         "centre_key": merged.words or None,
+        "receipts_refused": str(merged.unwritten) if merged.unwritten else None,
     }
 
 

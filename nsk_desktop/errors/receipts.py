@@ -79,6 +79,20 @@ class CentreKeyChanged(FileRefused):
         ).format(name=self.name, known=self.known, present=self.present)
 
 
+class ReceiptsNotWritten(NskError):
+    """The merge is done, and then its receipts found no room."""
+
+    def __init__(self, problem: NskError) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def message(self) -> str:
+        return _(
+            "The files are merged, but the receipts are not written. {problem} Merge the same files once more to get "
+            "the receipts: nothing else happens the second time."
+        ).format(problem=self.problem)
+
+
 class CentreKeyDamaged(NskError):
     """The file with the centre's own key cannot be read."""
 

@@ -30,7 +30,10 @@ class WorkbookDamaged(WorkbookRefused):
         self.detail = detail
 
     def reason(self) -> str:
-        return _("The file is damaged, or it is not an Excel workbook (.xlsx).")
+        return _(
+            "The file is damaged, or it is not an Excel workbook (.xlsx). If something was merged into it before, a "
+            "whole copy lies beside it with day and time in its name."
+        )
 
 
 class WorkbookEncrypted(WorkbookRefused):
@@ -45,6 +48,20 @@ class WorkbookOldFormat(WorkbookRefused):
 
     def reason(self) -> str:
         return _("The file is in another Excel format (.xls or .xlsb). Save it as .xlsx in Excel, then try again.")
+
+
+class WorkbookReadOnly(NskError):
+    """Somebody has protected the file from being written over."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def message(self) -> str:
+        return _(
+            "{name} is write-protected. Nothing was changed. Take the protection off the file, or merge into a copy "
+            "of it."
+        ).format(name=self.name)
 
 
 class WorkbookSigned(WorkbookRefused):

@@ -4,9 +4,12 @@ Only the rows that the program owns change, and nothing changes at all unless ev
 """
 
 import os
+import re
 import shutil
+import stat
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -14,8 +17,15 @@ from itertools import starmap, zip_longest
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
+from nsk_desktop.errors.files import FileMissing, NotWritten
 from nsk_desktop.errors.travelling import FileDamaged, FileTooBig, NotCentral, WorkbookChangedMeanwhile, WorkbookOpen
-from nsk_desktop.errors.workbook import WorkbookTableMissing, WorkbookTooBig
+from nsk_desktop.errors.workbook import (
+    WorkbookCheckFailed,
+    WorkbookDamaged,
+    WorkbookReadOnly,
+    WorkbookTableMissing,
+    WorkbookTooBig,
+)
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
 from nsk_desktop.exchange.claims import device_code
@@ -45,6 +55,8 @@ Figures = Callable[[CountingRows, date | None, date | None], tuple[int, int, int
 
 FileState = tuple[int, int, int]
 _LOCKS = ("~${name}", ".~lock.{name}#")
+_LEFT_FOR = 3600
+"""Seconds after which nobody is writing a half-written file any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +176,33 @@ def _meanwhile_told(workbook: Path, seen: FileState | None) -> Iterator[None]:
     except Exception as error:
         if state_of(workbook) != seen:
             raise WorkbookChangedMeanwhile(workbook.name) from error
+        if isinstance(error, FileDamaged):
+            raise WorkbookDamaged(workbook.name) from error  # Nobody can send the evaluator's own file again.
+        if isinstance(error, OSError):
+            raise NotWritten(workbook, error) from error  # The system may name no file, or one that nobody made.
         raise
 
 
 def _refuse_open(workbook: Path) -> None:
+    if not workbook.name or workbook.is_dir():
+        raise FileMissing(str(workbook))
     for pattern in _LOCKS:
         if workbook.with_name(pattern.format(name=workbook.name)).exists():
             raise WorkbookOpen(workbook.name)
+    if workbook.exists() and not workbook.stat().st_mode & stat.S_IWUSR:
+        # A rename needs no leave of the file it replaces, but whoever protected it meant something by it.
+        raise WorkbookReadOnly(workbook.name)
+
+
+def _clear_leftovers(workbook: Path) -> None:
+    """Take away what a merge into *workbook* left half-written beside it when its computer stopped."""
+    name = re.escape(f".{workbook.stem}.")
+    mine = re.compile(rf"\.?{name}\d+\.(new|whole){re.escape(workbook.suffix)}(\.\d+\.part)?")
+    for path in workbook.parent.iterdir():
+        if mine.fullmatch(path.name):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _LEFT_FOR:
+                    path.unlink()
 
 
 def _owned_tables(workbook: Path) -> dict[str, TableContent]:
@@ -245,6 +277,7 @@ def _write(
     told: Told,
 ) -> Path:
     """Write beside, read back, keep the previous, rename. Gives the place of the previous."""
+    _clear_leftovers(workbook)
     with _temporary(workbook, "new") as beside, _temporary(workbook, "whole") as whole:
         source = workbook
         if not read_tables(workbook, {DEVICE_SHEET.table}):
@@ -313,7 +346,7 @@ def _read_back(workbook: Path, beside: Path, tables: Tables, changes: Sequence[T
         for table, records in found:
             meant = _applied_to(tables[table.name], by_table[table.name])
             if not all(starmap(partial(_says_the_same, owned[table.name]), zip_longest(records, meant))):
-                raise FileDamaged(workbook.name)
+                raise WorkbookCheckFailed(workbook.name, f"{table.name}: another cell than was meant")
 
 
 def _says_the_same(sheet: Sheet, there: Record | None, meant: Record | None) -> bool:

@@ -1,20 +1,24 @@
 """The centre's work: a new workbook, merging files into it, and answering from it alone. Needs no store."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
+from nsk_desktop.errors import NskError
 from nsk_desktop.errors.files import FileMissing, NotWritten
+from nsk_desktop.errors.receipts import ReceiptsNotWritten
 from nsk_desktop.errors.travelling import NotCentral
-from nsk_desktop.exchange import central, centre_key, merge
+from nsk_desktop.exchange import central, merge
+from nsk_desktop.exchange.centre_key import CentreKey
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.patch import TableContent, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
 from nsk_desktop.exchange.sheets import RECEPTIONS, central_tables
+from nsk_desktop.exchange.values import CellValue
 from nsk_desktop.measures.reach import Reach, reach
-from nsk_desktop.services.central_receipts import refusals_told, write_receipts
+from nsk_desktop.services.central_receipts import refusals_told, signer_for, write_receipts
 from nsk_desktop.services.reconciliation import Difference, reconcile
 
 __all__ = [
@@ -41,6 +45,18 @@ class Merged:
     receipts: tuple[Path, ...] = ()
     words: str = ""
     """The six words of the key that signed the receipts."""
+    unwritten: NskError | None = None
+    """Why the receipts could not be written; the merge is done all the same."""
+
+    def with_receipts(
+        self, folder: Path, signer: CentreKey, receptions: Iterable[Mapping[str, CellValue]], now: datetime
+    ) -> "Merged":
+        """The same with a receipt for each file; what keeps them from it stands in the answer."""
+        try:
+            written = write_receipts(folder, signer, self.report.plan, receptions, now)
+        except NskError as problem:
+            return replace(self, unwritten=ReceiptsNotWritten(problem))
+        return replace(self, receipts=written, words=signer.words)
 
 
 def new_workbook(path: Path) -> None:
@@ -66,7 +82,7 @@ def tables_of_workbook(path: Path) -> dict[str, TableContent]:
     if not path.exists():
         raise FileMissing(path.name)
     check_workbook(path)
-    tables = read_tables(path)
+    tables = read_tables(path, set(central_tables()))
     if any(name not in tables for name in central_tables()):
         raise NotCentral(path.name)
     return tables
@@ -88,7 +104,7 @@ def merge_files(
     Receipts for the laptops are written into the folder *receipts*; a file that is refused gets one too, because
     whoever sent it should know.
     """
-    signer = None if receipts is None else centre_key.load_or_make(key_file)
+    signer = None if receipts is None else signer_for(receipts, key_file)
     with refusals_told(receipts, signer, files, now):
         report = merge.merge(
             workbook,
@@ -99,12 +115,11 @@ def merge_files(
             now=now,
             figures=interval,
         )
-    tables = read_tables(workbook)
+    tables = read_tables(workbook, set(central_tables()))
     differences = reconcile(tables, [outcome.device for outcome in report.plan.files])
     if receipts is None or signer is None:
         return Merged(report, differences)
-    written = write_receipts(receipts, signer, report.plan, central.rows_of(tables, RECEPTIONS), now)
-    return Merged(report, differences, written, signer.words)
+    return Merged(report, differences).with_receipts(receipts, signer, central.rows_of(tables, RECEPTIONS), now)
 
 
 def interval(rows: CountingRows, first: date | None, last: date | None) -> tuple[int, int, int]:

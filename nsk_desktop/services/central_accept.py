@@ -7,16 +7,15 @@ from pathlib import Path
 
 from nsk_desktop.errors import NskError
 from nsk_desktop.errors.central import PlanOutdated
-from nsk_desktop.errors.files import NotWritten
 from nsk_desktop.errors.travelling import DeviceKeyChanged, WouldShrink
 from nsk_desktop.exchange import central, centre_key, merge
 from nsk_desktop.exchange.centre_key import CentreKey
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.patch import read_tables
-from nsk_desktop.exchange.sheets import RECEPTIONS
+from nsk_desktop.exchange.sheets import RECEPTIONS, central_tables
 from nsk_desktop.exchange.values import CellValue
 from nsk_desktop.services.central_plan import Plan, Progress
-from nsk_desktop.services.central_receipts import write_receipts, write_refusal
+from nsk_desktop.services.central_receipts import signer_for, write_receipts, write_refusal
 from nsk_desktop.services.reconciliation import Difference, reconcile
 
 __all__ = ["Difference", "Done", "Receipts", "accept", "key_words", "usual_receipts", "write_all"]
@@ -65,10 +64,10 @@ def accept(plan: Plan, now: datetime, progress: Progress, receipts: Receipts | N
     if changed := plan.outdated():
         raise PlanOutdated(changed)
     # What may go wrong with the receipts shall do so before anything is merged.
-    signer = None if receipts is None else _signer(receipts)
+    signer = None if receipts is None else signer_for(receipts.folder, receipts.key_file)
     report = merge.carry_out(plan.prepared, now, progress)
     # From here on it is done: to stop would be to say that nothing was changed.
-    tables = read_tables(plan.workbook)
+    tables = read_tables(plan.workbook, set(central_tables()))
     differences = reconcile(tables, [outcome.device for outcome in report.plan.files])
     made = Done(plan, report, differences, tuple(central.rows_of(tables, RECEPTIONS)))
     return made if receipts is None or signer is None else write_all(made, receipts, now, signer)
@@ -77,21 +76,12 @@ def accept(plan: Plan, now: datetime, progress: Progress, receipts: Receipts | N
 def write_all(done: Done, receipts: Receipts, now: datetime, signer: CentreKey | None = None) -> Done:
     """Write the receipts of a merge, and of what was refused in it; what keeps them from it stands in the answer."""
     try:
-        signer = signer or _signer(receipts)
+        signer = signer or signer_for(receipts.folder, receipts.key_file)
         written = write_receipts(receipts.folder, signer, done.report.plan, done.receptions, now)
         refusals = tuple(_refusals(done.plan, receipts.folder, signer, now))
     except NskError as problem:
         return replace(done, unwritten=problem)
     return replace(done, receipts=(*written, *refusals), words=signer.words, unwritten=None)
-
-
-def _signer(receipts: Receipts) -> CentreKey:
-    """The key, once there is a folder to write into."""
-    try:
-        receipts.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise NotWritten(receipts.folder, problem) from problem
-    return centre_key.load_or_make(receipts.key_file)
 
 
 def _refusals(plan: Plan, folder: Path, signer: CentreKey, now: datetime) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.errors.central_database import DatabaseConnectionLost, DatabaseRefused, DatabaseRowRefused
-from nsk_desktop.exchange import central, centre_key, evaluation
+from nsk_desktop.exchange import central, evaluation
 from nsk_desktop.exchange.cells import CellValue
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.evaluation import EvaluationData
@@ -39,7 +39,7 @@ from nsk_desktop.exchange.values import YES, canonical, same
 from nsk_desktop.i18n import _
 from nsk_desktop.measures.reach import Reach, reach
 from nsk_desktop.services.central import Merged
-from nsk_desktop.services.central_receipts import refusals_told, write_receipts
+from nsk_desktop.services.central_receipts import refusals_told, signer_for
 from nsk_desktop.services.reconciliation import Difference, reconcile
 from nsk_desktop.store.central import CentralDatabase, CentralRows, CentralTable
 from nsk_desktop.store.central_schema import SCHEMA, CellKind, CentralColumn
@@ -101,7 +101,7 @@ def merge_into_database(
     """
     database = database_at(address)
     database.knock()
-    signer = None if receipts is None else centre_key.load_or_make(key_file)
+    signer = None if receipts is None else signer_for(receipts, key_file)
     permissions = Permissions(take_laptop, accept_shrink, accept_key)
     with refusals_told(receipts, signer, files, now):
         # Reading takes longer than all the rest: nobody waits for it at the database.
@@ -124,8 +124,7 @@ def merge_into_database(
         raise DatabaseConnectionLost(database.name) from problem
     if receipts is None or signer is None:
         return Merged(report, differences)
-    written = write_receipts(receipts, signer, made, central.rows_of(books, RECEPTIONS), now)
-    return Merged(report, differences, written, signer.words)
+    return Merged(report, differences).with_receipts(receipts, signer, central.rows_of(books, RECEPTIONS), now)
 
 
 def reach_of_database(address: str, first: date, last: date, by: str | None = None) -> Reach:

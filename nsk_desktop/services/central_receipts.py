@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from nsk_desktop.errors.files import NotWritten
 from nsk_desktop.errors.travelling import DeviceKeyChanged, WouldShrink
-from nsk_desktop.exchange import evaluation
+from nsk_desktop.exchange import centre_key, evaluation
 from nsk_desktop.exchange.centre_key import CentreKey
 from nsk_desktop.exchange.evaluation import EvaluationData
 from nsk_desktop.exchange.merge_plan import MergePlan, reception_id
@@ -17,6 +18,20 @@ from nsk_desktop.exchange.values import CellValue
 from nsk_desktop.paths import write_whole
 
 _CLOCK = "%d.%m.%Y %H:%M"
+_TRIED = 1 << 16
+"""So many bytes must find room in a folder before it is taken to have room for receipts."""
+
+
+def signer_for(folder: Path, key_file: Path | None) -> CentreKey:
+    """The centre's key, once it is sure that receipts can be written into *folder*."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as tried:
+            tried.write(bytes(_TRIED))
+            tried.flush()
+    except OSError as problem:
+        raise NotWritten(folder, problem) from problem
+    return centre_key.load_or_make(key_file)
 
 
 def write_receipts(

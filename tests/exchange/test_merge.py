@@ -18,7 +18,7 @@ from nsk_desktop.errors.travelling import (
     WorkbookOpen,
     WouldShrink,
 )
-from nsk_desktop.errors.workbook import WorkbookColumnMissing, WorkbookTableMissing
+from nsk_desktop.errors.workbook import WorkbookCheckFailed, WorkbookColumnMissing, WorkbookTableMissing
 from nsk_desktop.exchange import central
 from nsk_desktop.exchange import merge as merging
 from nsk_desktop.exchange.evaluation import EvaluationData
@@ -360,7 +360,7 @@ def test_a_written_workbook_that_does_not_read_back_is_thrown_away(
         patch_workbook(source, target, [change for change in changes if change.table != "nsk_Aktører"])
 
     monkeypatch.setattr(merging, "patch_workbook", forgetful)
-    with pytest.raises(FileRefused):
+    with pytest.raises(WorkbookCheckFailed):
         merge(workbook, [actors("Skolen")])
     assert workbook.read_bytes() == before
     assert [path.name for path in workbook.parent.iterdir() if path.is_file()] == ["central.xlsx"]
