@@ -14,6 +14,7 @@ from nsk_desktop import (
     cli_central,
     cli_cooperation,
     cli_counts,
+    cli_economy,
     cli_reach,
     cli_targets,
     cli_team,
@@ -208,6 +209,9 @@ def export(
 
 app.command(help=_("How local actors worked together in a half-year, with the effort and without it."))(
     cli_cooperation.cooperation
+)
+app.command(help=_("The budget against what is used of it, and what a meeting and a citizen cost."))(
+    cli_economy.economy
 )
 app.command(help=_("Merge evaluation files into the central workbook, or into a database (PostgreSQL)."))(
     cli_central.merge
