@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any, Final
 
 from nsk_desktop.errors import files, travelling
 from nsk_desktop.errors.travelling import FileTooBig
+from nsk_desktop.exchange.headway import UNHEARD, Headway
 
 SECONDS: Final = 120
 """How long one file may take, by the clock on the wall."""
@@ -25,6 +27,8 @@ CPU_SECONDS: Final = 60
 MEGABYTES: Final = 2_048
 IDLE_SECONDS: Final = 20
 """A process that nobody asks anything ends itself."""
+LISTENING_SECONDS: Final = 0.1
+"""How long nobody is asked whether to go on while the process reads."""
 LARGEST_ANSWER: Final = 1 << 30
 HEAD: Final = 8
 """An answer begins with its length."""
@@ -38,9 +42,10 @@ _KINDS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def pages_of(path: Path, wanted: Collection[str] | None, needed: str) -> Pages:
+def pages_of(path: Path, wanted: Collection[str] | None, needed: str, headway: Headway = UNHEARD) -> Pages:
     """The values of every sheet of the file at *path* (of those *wanted*), which has one that is called *needed*."""
-    said = _reader(os.getpid()).ask({"path": str(path.absolute()), "wanted": _listed(wanted), "needed": needed}, path)
+    question = {"path": str(path.absolute()), "wanted": _listed(wanted), "needed": needed}
+    said = _reader(os.getpid()).ask(question, path, headway)
     if "pages" in said:
         return {str(name): [list(map(_value, row)) for row in rows] for name, rows in said["pages"].items()}
     raise _error(said, path)
@@ -88,12 +93,12 @@ class _Reader:
             process.kill()
             process.communicate()
 
-    def ask(self, question: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    def ask(self, question: Mapping[str, Any], path: Path, headway: Headway) -> Mapping[str, Any]:
         """The answer; a file at which the process ends is refused."""
         with self._turn:
             for _attempt in range(2):
                 process = self._running()
-                answer = _asked(process, json.dumps(question).encode())
+                answer = self._awaited(process, json.dumps(question).encode(), headway)
                 if answer is not None:
                     said: Mapping[str, Any] = json.loads(answer)
                     return said
@@ -102,6 +107,20 @@ class _Reader:
                 if process.returncode != 0:
                     break
             raise FileTooBig(path.name)
+
+    def _awaited(self, process: subprocess.Popen[bytes], question: bytes, headway: Headway) -> bytes | None:
+        """The answer of *process*, which is let go when somebody wants to stop before it comes."""
+        with ThreadPoolExecutor(1) as beside:
+            answer = beside.submit(_asked, process, question)
+            try:
+                while not wait([answer], LISTENING_SECONDS).done:
+                    headway()
+            except BaseException:
+                process.kill()
+                wait([answer])
+                self.end()
+                raise
+            return answer.result()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

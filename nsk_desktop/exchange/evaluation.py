@@ -26,6 +26,7 @@ from nsk_desktop.errors.travelling import (
     FileSheetMissing,
 )
 from nsk_desktop.exchange import apart
+from nsk_desktop.exchange.headway import UNHEARD, Headway
 from nsk_desktop.exchange.layout import Styles, add_codebook, add_table_sheet, new_book, write_value
 from nsk_desktop.exchange.manifest import AGGREGATES, Manifest, Rows, content_digest, manifest_of
 from nsk_desktop.exchange.sheets import ABOUT, FORMAT, ID, ROW_SHEETS, VERSION, Sheet
@@ -73,9 +74,9 @@ def write(path: Path, data: EvaluationData, sign: Callable[[bytes], bytes], publ
         add_codebook(book, styles, ROW_SHEETS)
 
 
-def read(path: Path) -> EvaluationData:
+def read(path: Path, headway: Headway = UNHEARD) -> EvaluationData:
     """The content of the file at *path*, whose signature holds. Raises a known error for anything else."""
-    pages = pages_of(path, {ABOUT, *(sheet.name for sheet in ROW_SHEETS)})
+    pages = pages_of(path, {ABOUT, *(sheet.name for sheet in ROW_SHEETS)}, headway)
     fields = about_fields(path, pages)
     if fields.get("profil") == AGGREGATES:
         raise FileOnlyCounts(path.name)
@@ -84,7 +85,7 @@ def read(path: Path) -> EvaluationData:
         manifest = manifest_of(fields)
     except (KeyError, ValueError, TypeError) as error:
         raise FileAltered(path.name) from error
-    sheets = {sheet.name: _read_rows(path.name, sheet, pages) for sheet in ROW_SHEETS}
+    sheets = {sheet.name: _read_rows(path.name, sheet, pages, headway) for sheet in ROW_SHEETS}
     digest = content_digest(sheets)
     if digest != fields.get("indhold") or not _signature_holds(public_key, signature, manifest.payload(digest)):
         raise FileAltered(path.name)
@@ -136,9 +137,9 @@ def _add_about(
 Pages = Mapping[str, Sequence[Sequence[Any]]]
 
 
-def pages_of(path: Path, wanted: Collection[str] | None) -> Pages:
+def pages_of(path: Path, wanted: Collection[str] | None, headway: Headway = UNHEARD) -> Pages:
     """The values of every sheet that a file of ours has; other sheets are left unread, unless all are *wanted*."""
-    return apart.pages_of(path, wanted, ABOUT)
+    return apart.pages_of(path, wanted, ABOUT, headway)
 
 
 def about_fields(path: Path, pages: Pages) -> dict[str, Any]:
@@ -156,7 +157,7 @@ def about_fields(path: Path, pages: Pages) -> dict[str, Any]:
     return {name: None if value == "" else value for name, value in fields.items()}
 
 
-def _read_rows(name: str, sheet: Sheet, pages: Pages) -> list[tuple[CellValue, ...]]:
+def _read_rows(name: str, sheet: Sheet, pages: Pages, headway: Headway) -> list[tuple[CellValue, ...]]:
     if sheet.name not in pages:
         raise FileSheetMissing(name, sheet.name)
     lines = pages[sheet.name]
@@ -167,7 +168,7 @@ def _read_rows(name: str, sheet: Sheet, pages: Pages) -> list[tuple[CellValue, .
     places = [header.index(column.name) for column in sheet.columns]
     rows: list[tuple[CellValue, ...]] = []
     known: set[CellValue] = set()
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(headway.over(lines[1:]), start=2):
         cells = [line[place] for place in places]
         if any(cell != "" for cell in cells):
             row = canonical_row(sheet.columns, cells)

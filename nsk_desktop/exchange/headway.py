@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TypeVar
+from typing import Final, TypeVar
 
 AT_A_TIME = 1_000
 """Rows between two times of telling; all that is done with them takes some hundredths of a second."""
@@ -37,3 +37,7 @@ class Headway:
         while some := list(islice(rest, AT_A_TIME)):
             yield from some
             self(len(some))
+
+
+UNHEARD: Final = Headway()
+"""The headway of work that nobody is told of."""

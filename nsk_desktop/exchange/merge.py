@@ -30,7 +30,7 @@ from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.evaluation import EvaluationData
-from nsk_desktop.exchange.headway import Headway, Told, nobody
+from nsk_desktop.exchange.headway import UNHEARD, Headway, Told, nobody
 from nsk_desktop.exchange.merge_plan import MergePlan, Permissions, plan
 from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.overview import KEY, LOWER, REGISTERED, STAMP, TABLE, TOTAL, UPPER, half_years
@@ -114,7 +114,7 @@ def merge(
     return carry_out(prepare(opened, data, [path.name for path in files], permissions, now=now, figures=figures), now)
 
 
-def open_central(workbook: Path) -> Opened:
+def open_central(workbook: Path, headway: Headway = UNHEARD) -> Opened:
     """Read the owned tables of *workbook*, which nobody has open and which can be updated."""
     _refuse_open(workbook)
     seen = state_of(workbook)
@@ -123,8 +123,8 @@ def open_central(workbook: Path) -> Opened:
             check_workbook(workbook)
         except FileTooBig as error:
             raise WorkbookTooBig(workbook.name) from error
-        tables = _owned_tables(workbook)
-        return Opened(workbook, seen, tables, standing_of(workbook.name, tables))
+        tables = _owned_tables(workbook, headway)
+        return Opened(workbook, seen, tables, standing_of(workbook.name, tables, headway))
 
 
 def prepare(
@@ -135,12 +135,15 @@ def prepare(
     *,
     now: datetime,
     figures: Figures | None = None,
+    headway: Headway = UNHEARD,
 ) -> Prepared:
     """Plan the merge of *data* (files called *names*); nothing is written."""
-    merge_plan = plan(opened.standing, data, names, now=now, permissions=permissions)
+    merge_plan = plan(opened.standing, data, names, now=now, permissions=permissions, headway=headway)
     merge_plan.hand_edits = explained(opened.path, opened.tables, merge_plan.hand_edits)
     refuse_full(opened.path.name, opened.tables, merge_plan.changes)
+    headway()
     after = applied(opened.tables, merge_plan.changes)
+    headway()
     changes = list(merge_plan.changes)
     reach: dict[str, tuple[int, int, int]] = {}
     if figures is not None:
@@ -205,9 +208,9 @@ def _clear_leftovers(workbook: Path) -> None:
                     path.unlink()
 
 
-def _owned_tables(workbook: Path) -> dict[str, TableContent]:
+def _owned_tables(workbook: Path, headway: Headway) -> dict[str, TableContent]:
     """The owned tables; empty ones for a workbook that never had them. One that was taken away is refused."""
-    tables = read_tables(workbook, {*(sheet.table for sheet in CENTRAL_SHEETS), TABLE})
+    tables = read_tables(workbook, {*(sheet.table for sheet in CENTRAL_SHEETS), TABLE}, headway)
     missing = [sheet for sheet in CENTRAL_SHEETS if sheet.table not in tables]
     if missing and len(missing) < len(CENTRAL_SHEETS):
         if RECEPTION_SHEET in missing and ABOUT in read_sheets(workbook):

@@ -9,6 +9,7 @@ from nsk_desktop.errors.travelling import DeviceKeyChanged, DeviceUnknown, FileF
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.evaluation import EvaluationData, file_name
 from nsk_desktop.exchange.fingerprint import fingerprint
+from nsk_desktop.exchange.headway import UNHEARD, Headway
 from nsk_desktop.exchange.manifest import ROWS, Holdings, holdings_text, joined_holdings
 from nsk_desktop.exchange.patch import TableChange
 from nsk_desktop.exchange.row_plan import Cell, Fate, HandEdit, SheetPlan, Situation, Tally, plan_rows
@@ -21,6 +22,7 @@ from nsk_desktop.exchange.sheets import (
     ROW_SHEETS,
     UNRESOLVED_SHEET,
     VERSION,
+    Sheet,
     central_sheet,
 )
 from nsk_desktop.exchange.standing import DeviceLine, OtherWording, Standing, wording_key
@@ -100,6 +102,7 @@ def plan(
     *,
     now: datetime,
     permissions: Permissions | None = None,
+    headway: Headway = UNHEARD,
 ) -> MergePlan:
     """What merging *files* (called *names*) into what stands would do. Raises a known error when it must not."""
     allowed = permissions or Permissions()
@@ -111,7 +114,7 @@ def plan(
             raise FileForeign(name)
     devices = _devices(standing, named, merge, allowed)
     holds = {device_code(device): line.holds for device, line in devices.items()}
-    sheets = [_plan_sheet(standing, name, ordered, holds, allowed) for name in (sheet.name for sheet in ROW_SHEETS)]
+    sheets = [_plan_sheet(standing, sheet, ordered, holds, allowed, headway) for sheet in ROW_SHEETS]
     _refuse_shrinking(standing, sheets, named, allowed)
     tallies = [Tally() for _one in ordered]
     fates: list[dict[str, dict[str, Fate]]] = [{} for _one in ordered]
@@ -178,12 +181,16 @@ def _devices(
 
 
 def _plan_sheet(
-    standing: Standing, name: str, files: Sequence[EvaluationData], holds: Mapping[str, Holdings], allowed: Permissions
+    standing: Standing,
+    sheet: Sheet,
+    files: Sequence[EvaluationData],
+    holds: Mapping[str, Holdings],
+    allowed: Permissions,
+    headway: Headway,
 ) -> SheetPlan:
-    sheet = next(sheet for sheet in ROW_SHEETS if sheet.name == name)
-    others = [wording for wording in standing.wordings if wording.sheet == name]
-    situation = Situation(sheet, standing.rows[name], others, holds, allowed.take_laptop, allowed.cells)
-    return plan_rows(situation, files)
+    others = [wording for wording in standing.wordings if wording.sheet == sheet.name]
+    situation = Situation(sheet, standing.rows[sheet.name], others, holds, allowed.take_laptop, allowed.cells)
+    return plan_rows(situation, files, headway)
 
 
 def _refuse_shrinking(

@@ -24,7 +24,7 @@ from nsk_desktop.errors.workbook import (
 )
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.archive import ArchiveWriter, read_raw
-from nsk_desktop.exchange.headway import Headway
+from nsk_desktop.exchange.headway import UNHEARD, Headway
 
 CONTENT_TYPES = "[Content_Types].xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -58,9 +58,9 @@ class Relationship(NamedTuple):
 class Package:
     """An opened workbook file. Everything it cannot be updated for is refused when it is opened."""
 
-    def __init__(self, path: Path, headway: Headway | None = None) -> None:
+    def __init__(self, path: Path, headway: Headway = UNHEARD) -> None:
         self.path = path
-        self.headway = headway or Headway()
+        self.headway = headway
         """Is told of every row of the package that is read or written."""
         self.name = path.name
         self._file: BufferedReader = path.open("rb")

@@ -17,7 +17,7 @@ from nsk_desktop.errors.workbook import WorkbookSheetMissing, WorkbookTableMissi
 from nsk_desktop.exchange.adjusted_parts import AdjustedParts
 from nsk_desktop.exchange.cells import CellValue, fitting_style, same_value
 from nsk_desktop.exchange.coordinates import column_letters, split_cell
-from nsk_desktop.exchange.headway import Headway
+from nsk_desktop.exchange.headway import UNHEARD, Headway
 from nsk_desktop.exchange.new_rows import NewRows
 from nsk_desktop.exchange.package import Package, told_as_damage, write_package
 from nsk_desktop.exchange.patch_check import Patch, check_patch
@@ -56,7 +56,7 @@ def read_sheets(path: Path) -> tuple[str, ...]:
 
 
 def read_tables(
-    path: Path, names: Collection[str] | None = None, headway: Headway | None = None
+    path: Path, names: Collection[str] | None = None, headway: Headway = UNHEARD
 ) -> dict[str, TableContent]:
     """The tables of a workbook by name (all, or those of *names* that are there)."""
     with records_of_tables(path, names, headway) as tables:
@@ -65,7 +65,7 @@ def read_tables(
 
 @contextmanager
 def records_of_tables(
-    path: Path, names: Collection[str] | None = None, headway: Headway | None = None
+    path: Path, names: Collection[str] | None = None, headway: Headway = UNHEARD
 ) -> Iterator[Iterator[tuple[Table, Iterator[Record]]]]:
     """The same tables, one by one, each with its rows one by one: they need not all be in memory."""
     with told_as_damage(path), Package(path, headway) as package:
@@ -102,7 +102,7 @@ def patch_workbook(
     target: Path,
     changes: Sequence[TableChange],
     cells: Mapping[tuple[str, str], CellValue] | None = None,
-    headway: Headway | None = None,
+    headway: Headway = UNHEARD,
 ) -> None:
     """Write *source* with the changes made to *target*, checked before it gets its name; nothing new, same bytes.
 

@@ -16,6 +16,7 @@ from nsk_desktop.exchange.claims import (
     resolve,
 )
 from nsk_desktop.exchange.evaluation import EvaluationData
+from nsk_desktop.exchange.headway import Headway
 from nsk_desktop.exchange.manifest import Holdings
 from nsk_desktop.exchange.sheets import CHECK, DELETED, VERSION, Sheet, row_sheet
 from nsk_desktop.exchange.standing import OtherWording, Row, StandingRow
@@ -120,23 +121,23 @@ class Situation:
         return self.take_laptop or (self.sheet.name, row, column) in self.cells
 
 
-def plan_rows(situation: Situation, files: Sequence[EvaluationData]) -> SheetPlan:
+def plan_rows(situation: Situation, files: Sequence[EvaluationData], headway: Headway) -> SheetPlan:
     """What *files* change in one sheet."""
     places = range(len(files))
     plan = SheetPlan(situation.sheet, tallies={p: Tally() for p in places}, fates={p: {} for p in places})
-    said = _said_by_files(situation.sheet, files)
+    said = _said_by_files(situation.sheet, files, headway)
     others = defaultdict(list)
     for wording in situation.wordings:
         others[wording.row].append(wording)
-    for row_id in sorted(said.keys() | others.keys()):
+    for row_id in headway.over(sorted(said.keys() | others.keys())):
         _plan_row(plan, situation, row_id, said.get(row_id, []), others.get(row_id, []), files)
     return plan
 
 
-def _said_by_files(sheet: Sheet, files: Sequence[EvaluationData]) -> dict[str, list[_Said]]:
+def _said_by_files(sheet: Sheet, files: Sequence[EvaluationData], headway: Headway) -> dict[str, list[_Said]]:
     said: dict[str, list[_Said]] = defaultdict(list)
     for place, data in enumerate(files):
-        for row in data.sheets.get(sheet.name, ()):
+        for row in headway.over(data.sheets.get(sheet.name, ())):
             claim, checks = claim_of(row)
             said[str(row[0])].append(_Said(claim, tuple(row), checks, place))
     return said

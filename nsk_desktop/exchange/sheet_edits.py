@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.cells import CellValue, fitting_style, written_cell
 from nsk_desktop.exchange.coordinates import Area, column_letters, split_cell
-from nsk_desktop.exchange.headway import Headway
+from nsk_desktop.exchange.headway import UNHEARD, Headway
 from nsk_desktop.exchange.number_formats import CellFormats
 from nsk_desktop.exchange.references import Growing, Growth, grow, grow_areas, shift
 from nsk_desktop.exchange.row_form import RowForm
@@ -198,9 +198,8 @@ def _several_rows(tag: bytes) -> bool:
     return area.top != area.bottom
 
 
-def rewritten_sheet(chunks: Iterable[bytes], edit: SheetEdit, headway: Headway | None = None) -> Iterator[bytes]:
+def rewritten_sheet(chunks: Iterable[bytes], edit: SheetEdit, headway: Headway = UNHEARD) -> Iterator[bytes]:
     """The sheet's bytes with the edit made; rows that are not touched pass through as they are."""
-    headway = headway or Headway()
     reader = SheetReader(chunks, headway)
     pending = edit.rows()
     yield _head(reader.head, pending, edit)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from nsk_desktop.exchange.cells import style_and_kind
 from nsk_desktop.exchange.coordinates import LAST_ROW, column_letters, column_number
-from nsk_desktop.exchange.headway import Headway
+from nsk_desktop.exchange.headway import UNHEARD, Headway
 from nsk_desktop.exchange.markup import ATTRIBUTES, BadMarkupError, attributes, with_attributes
 
 _SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?=[\s/>])" + ATTRIBUTES + rb"\s*(/?)>")
@@ -204,8 +204,8 @@ class Block:
 class SheetReader:
     """Reads a sheet front to back: after ``blocks()`` (or ``rows()``) ``head`` and ``tail`` are known too."""
 
-    def __init__(self, chunks: Iterable[bytes], headway: Headway | None = None) -> None:
-        self._chunks, self._headway = iter(chunks), headway or Headway()
+    def __init__(self, chunks: Iterable[bytes], headway: Headway = UNHEARD) -> None:
+        self._chunks, self._headway = iter(chunks), headway
         self._buffer = b""
         self._read_head()
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from nsk_desktop.errors.workbook import WorkbookColumnMissing
 from nsk_desktop.exchange.claims import CHECK_LENGTH, Claim, claim_from_checks, claim_of, device_code, read_check_text
+from nsk_desktop.exchange.headway import UNHEARD, Headway
 from nsk_desktop.exchange.manifest import Holding, read_holdings
 from nsk_desktop.exchange.patch import TableContent
 from nsk_desktop.exchange.sheets import (
@@ -91,11 +92,11 @@ class Standing:
         return self.alive.get(sheet.name, among)
 
 
-def standing_of(name: str, tables: Tables) -> Standing:
+def standing_of(name: str, tables: Tables, headway: Headway = UNHEARD) -> Standing:
     """What stands in the tables of the workbook called *name*."""
     slots = _records(name, UNRESOLVED_SHEET, tables)
     return Standing(
-        rows={sheet.name: _rows(name, sheet, tables) for sheet in ROW_SHEETS},
+        rows={sheet.name: _rows(name, sheet, tables, headway) for sheet in ROW_SHEETS},
         devices={key: _device(row) for key, row in _records(name, DEVICE_SHEET, tables).items()},
         receptions=_records(name, RECEPTION_SHEET, tables),
         wordings=tuple(_wording(row) for row in slots.values() if row["række"] is not None),
@@ -113,9 +114,9 @@ def _content(name: str, sheet: Sheet, tables: Tables, *more: str) -> TableConten
     return content
 
 
-def _rows(name: str, sheet: Sheet, tables: Tables) -> dict[str, StandingRow]:
+def _rows(name: str, sheet: Sheet, tables: Tables, headway: Headway) -> dict[str, StandingRow]:
     rows: dict[str, StandingRow] = {}
-    for record in _content(name, sheet, tables, CHECK).rows:
+    for record in headway.over(_content(name, sheet, tables, CHECK).rows):
         values = tuple(canonical(column, record.get(column.name)) for column in sheet.columns)
         if values[0] is not None:
             text = str(record.get(CHECK) or "")

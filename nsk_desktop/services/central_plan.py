@@ -7,11 +7,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from nsk_desktop.errors import NskError
+from nsk_desktop.errors import Cancelled, NskError
 from nsk_desktop.errors.files import FileNotUsed
 from nsk_desktop.errors.travelling import DeviceKeyChanged, DeviceUnknown, FileRefused, WouldShrink
 from nsk_desktop.exchange import evaluation, merge
 from nsk_desktop.exchange.evaluation import EvaluationData
+from nsk_desktop.exchange.headway import Headway
 from nsk_desktop.exchange.merge import FileState, Opened, Prepared, state_of
 from nsk_desktop.exchange.merge_plan import FileOutcome, Permissions, reception_id
 from nsk_desktop.exchange.row_plan import Cell, HandEdit, Tally
@@ -196,7 +197,7 @@ def look(
     steps = len(paths) + 2
     progress(0, steps)
     opened = before.opened if before and before.workbook == workbook and before.opened.is_current() else None
-    opened = opened or merge.open_central(workbook)
+    opened = opened or merge.open_central(workbook, _listening(progress, 0, steps))
     known = {(line.path, line.seen): line for line in (before.lines if before else ())}
     lines = []
     for number, line in enumerate(unread(paths), start=1):
@@ -204,7 +205,10 @@ def look(
         seen = state_of(line.path)
         kept = known.get((line.path, seen))
         again = kept is not None and seen is not None and (kept.data is not None or kept.problem is not None)
-        lines.append(_read(replace(line, seen=seen)) if not again or kept is None else _as_read(kept, line.name))
+        if kept is not None and again:
+            lines.append(_as_read(kept, line.name))
+        else:
+            lines.append(_read(replace(line, seen=seen), _listening(progress, number, steps)))
     progress(steps - 1, steps)
     made = _planned(opened, lines, choices, now, progress)
     progress(steps, steps)
@@ -219,9 +223,16 @@ def _names(paths: Sequence[Path]) -> list[str]:
     return [name if again[name] == 1 else str(path) for name, path in zip(names, paths, strict=True)]
 
 
-def _read(line: FileLine) -> FileLine:
+def _listening(progress: Progress, step: int, steps: int) -> Headway:
+    """What has a step of many rows heard to stop in the midst of it."""
+    return Headway(lambda _done, _total: progress(step, steps))
+
+
+def _read(line: FileLine, headway: Headway) -> FileLine:
     try:
-        return replace(line, data=evaluation.read(line.path))
+        return replace(line, data=evaluation.read(line.path, headway))
+    except Cancelled:
+        raise
     except NskError as refused:
         return replace(line, state=State.REFUSED, problem=refused)
     except OSError as problem:
@@ -244,10 +255,11 @@ def _planned(opened: Opened, lines: Sequence[FileLine], choices: Choices, now: d
         ready = [line for line in lines if line.data is not None and line.name not in refused]
         if not ready:
             break
-        progress(len(lines) + 1, len(lines) + 2)
+        headway = _listening(progress, len(lines) + 1, len(lines) + 2)
+        headway()
         try:
-            data = [line.data for line in ready if line.data is not None]
-            prepared = merge.prepare(opened, data, [line.name for line in ready], allowed, now=now, figures=interval)
+            data, names = [line.data for line in ready if line.data is not None], [line.name for line in ready]
+            prepared = merge.prepare(opened, data, names, allowed, now=now, figures=interval, headway=headway)
         except FileRefused as problem:
             if problem.name in refused or all(line.name != problem.name for line in ready):
                 raise
@@ -256,8 +268,8 @@ def _planned(opened: Opened, lines: Sequence[FileLine], choices: Choices, now: d
     total = Tally()
     for outcome in outcomes.values():
         total.add(outcome.tally)
-    names = {_identity(outcome.data): outcome.name for outcome in outcomes.values()}
-    return Plan(opened, choices, tuple(_judged(line, refused, outcomes, names) for line in lines), prepared, total)
+    called = {_identity(outcome.data): outcome.name for outcome in outcomes.values()}
+    return Plan(opened, choices, tuple(_judged(line, refused, outcomes, called) for line in lines), prepared, total)
 
 
 def _identity(data: EvaluationData) -> tuple[str, bytes]:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from nsk_desktop.errors import Cancelled
 from nsk_desktop.errors.files import FileMissing
 from nsk_desktop.errors.travelling import FileForeign, FileNotWorkbook, FileTooBig
 from nsk_desktop.exchange import apart
+from nsk_desktop.exchange.headway import Headway
 
 SHEET = "Om filen"
 VALUES = ["tekst æ \U0001f600", 1.0, 2.5, True, date(2025, 3, 4), datetime(2025, 3, 4, 18, 30), time(18, 30), ""]
@@ -120,3 +122,17 @@ def test_a_process_that_ended_while_nobody_asked_leaves_no_pipe_open(file: Path)
     assert apart.pages_of(file, None, SHEET)[SHEET] == [VALUES[:-1]]
     assert idle.stdin is not None
     assert idle.stdin.closed
+
+
+def test_reading_is_stopped_in_the_midst_of_a_file_and_the_next_one_is_read(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    spoil(monkeypatch, NEVER.format(work="__import__('time').sleep(60)"))
+    with pytest.raises(Cancelled):
+        apart.pages_of(file, None, SHEET, Headway(stop))
+    assert apart._reader(os.getpid())._process is None, "nothing goes on reading it"
+    monkeypatch.undo()
+    assert apart.pages_of(file, None, SHEET)[SHEET] == [VALUES[:-1]]

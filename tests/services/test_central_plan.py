@@ -10,6 +10,7 @@ from nsk_desktop.errors import Cancelled
 from nsk_desktop.errors.travelling import NotCentral, WorkbookOpen
 from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.evaluation import EvaluationData
+from nsk_desktop.exchange.headway import Headway
 from nsk_desktop.services import central, central_accept, central_plan
 from nsk_desktop.services.central_plan import Choices, Plan, State
 from tests.exchange.laptops import file_of, key_of, write_file
@@ -170,7 +171,24 @@ def test_looking_can_be_stopped_at_every_file(workbook: Path) -> None:
 
     with pytest.raises(Cancelled):
         central_plan.look(workbook, paths, NOW, progress=progress)
-    assert told == [(0, 4), (1, 4), (2, 4)]
+    assert list(dict.fromkeys(told)) == [(0, 4), (1, 4), (2, 4)]
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_looking_can_be_stopped_in_the_midst_of_a_file_and_of_the_plan(workbook: Path, step: int) -> None:
+    paths = sent(workbook, actors(*(f"Aktør {number}" for number in range(2_500))))
+    told: list[int] = []
+
+    def progress(done: int, _all: int) -> None:
+        told.append(done)
+        if told.count(step) == 3:
+            raise Cancelled
+
+    before, choices = workbook.read_bytes(), accepted(workbook, paths).choices
+    with pytest.raises(Cancelled):
+        central_plan.look(workbook, paths, NOW, choices, progress=progress)
+    assert told[-1] == step
+    assert workbook.read_bytes() == before
 
 
 def test_what_was_read_is_read_again_only_when_it_is_another_file(
@@ -181,9 +199,9 @@ def test_what_was_read_is_read_again_only_when_it_is_another_file(
     read: list[Path] = []
     really = evaluation.read
 
-    def watched(path: Path) -> EvaluationData:
+    def watched(path: Path, headway: Headway) -> EvaluationData:
         read.append(path)
-        return really(path)
+        return really(path, headway)
 
     monkeypatch.setattr(evaluation, "read", watched)
     plan = look(workbook, paths, before=plan)
