@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QFontInfo,
     QFontMetricsF,
     QHelpEvent,
     QImage,
@@ -249,8 +250,9 @@ class _Painter:
 
 
 def _sized(font: QFont, size: float, bold: bool) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(max(round(size), 1))
+    """*font* as large as *size* pixels, told in points as every other size is, so that it follows the system's."""
+    made, info = QFont(font), QFontInfo(font)
+    made.setPointSizeF(max(size, 1) * info.pointSizeF() / max(info.pixelSize(), 1))
     made.setBold(bold)
     return made
 
