@@ -139,10 +139,11 @@ class _Drafter:
     def _every(self, texts: Sequence[str], slot: float, *, bold: bool) -> int:
         """Every text has room, or every second, or every third …"""
         widest = max([self.measure(text, self.size * SMALLEST, bold) for text in texts], default=0)
-        return max(1, -(-int(widest + self.size * 0.4) // max(int(slot), 1)))
+        return max(1, -(-int(widest + self.size) // max(int(slot), 1)))
 
     def _word(self, text: str, middle: float, y: float, room: float, *, bold: bool) -> None:
         taken = self.measure(text, self.size, bold)
+        room -= self.size * 0.8
         size = self.size if taken <= room else max(self.size * SMALLEST, self.size * room / taken)
         half = self.measure(text, size, bold) / 2
         self.pieces.append(Word(min(max(middle, half), self.width - half), y, text, size, 0, bold))

@@ -1,6 +1,8 @@
 """Reach as plots: in groups, over time, by weekday and theme."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from nsk_desktop.domain.codes import THEMES_SHORT
 from nsk_desktop.domain.numbers import span, whole
@@ -84,10 +86,7 @@ def weekdays() -> tuple[str, ...]:
 
 def retention_plot(scope: Scope) -> Plot:
     """How many of the registered came at least so often."""
-    times: dict[str, int] = {}
-    for tally in scope.tallies:
-        for person in tally.reached.people:
-            times[person] = times.get(person, 0) + 1
+    times = Counter(chain.from_iterable([tally.reached.people for tally in scope.tallies]))
     steps = (1, 2, 3, 5, 8, 13)
     bars = []
     for step in steps if times else ():

@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from nsk_desktop.domain.plot import Plot
+from nsk_desktop.measures.funnel_plot import BridgeSteps, funnel_plot
 from nsk_desktop.measures.plots import persons_plot, retention_plot, weekday_plot
 from nsk_desktop.measures.reach import EVERYTHING, Only, Reach, reach_of
 from nsk_desktop.measures.remedies import Remedy, remedies
 from nsk_desktop.measures.residents import Share, Shares, measure_shares
 from nsk_desktop.measures.scope import scope_of
+from nsk_desktop.measures.series_plot import series_plot
+from nsk_desktop.measures.time_plots import growth_plot, over_time_plot
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.residents import counts
 from nsk_desktop.store.queries import contradictions
+from nsk_desktop.store.queries.bridge_steps import bridge_steps
 from nsk_desktop.store.queries.counting import counting_rows
 from nsk_desktop.store.reader import Reader
 
@@ -39,8 +43,8 @@ class ReachOverview:
     """The figure, what makes it unsure and what would help, and how it stands to the residents."""
 
     reach: Reach
-    plots: tuple[Plot, ...]
-    """The groups, then the weekdays, then how often people came; the first has no bars without a grouping."""
+    plots: Mapping[str, Plot]
+    """By name: groups, over time, growth, weekdays, often, series, bridges. What has nothing to show has no bars."""
     remedies: tuple[Remedy, ...]
     problems: tuple[Problem, ...]
     shares: Shares | None
@@ -56,11 +60,20 @@ def overview(desk: Desk, first: date, last: date, by: str | None = None, only: O
         ages = by == "age" or bool(only.get("age")) or bool(residents)
         rows = counting_rows(read, first, last, ages=ages, earlier=by is not None)
         odd = _odd_counts(read, first, last)
+        steps = [BridgeSteps(*row) for row in bridge_steps(read, first, last)]
     scope = scope_of(rows, first, last, only)
     reach = reach_of(scope, by)
     return ReachOverview(
         reach,
-        (persons_plot(reach, by or ""), weekday_plot(scope), retention_plot(scope)),
+        {
+            "groups": persons_plot(reach, by or ""),
+            "over time": over_time_plot(scope),
+            "growth": growth_plot(scope),
+            "weekdays": weekday_plot(scope),
+            "often": retention_plot(scope),
+            "series": series_plot(scope),
+            "bridges": funnel_plot(steps),
+        },
         remedies(scope),
         tuple(sorted([*_problems(reach), *odd], key=lambda one: (one.day, one.title, one.kind, one.session))),
         measure_shares(scope, residents),

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from nsk_desktop.domain.records import Headcount
-from nsk_desktop.services import effort, people, sessions
+from nsk_desktop.domain.records import BridgeContact, Headcount
+from nsk_desktop.services import bridges, effort, people, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.effort import Residents
 from nsk_desktop.services.reach_account import account
@@ -74,3 +74,15 @@ def test_the_account_of_a_group_is_that_of_its_own_meetings(desk: Desk) -> None:
     assert told.remedies == ()
     assert [row.id for row in account(desk, *YEAR, {"age": ("30-59",)}).explained.behind] == [other, kept]
     assert [one.kind for one in account(desk, *YEAR).remedies] == ["names"]
+
+
+def test_the_plot_of_bridges_holds_those_that_began_in_the_period(desk: Desk) -> None:
+    bridges.new_bridge(desk, day=date(2025, 2, 1), status="afslået", introduced_on=date(2025, 2, 3))
+    bridges.new_bridge(desk, day=date(2025, 2, 1), status="samarbejde i gang")
+    gone = bridges.new_bridge(desk, day=date(2025, 2, 1))
+    bridges.new_bridge(desk, day=date(2024, 12, 31), status="samarbejde i gang")
+    with desk.store.change("Slet") as change:
+        change.delete(BridgeContact, gone)
+    plot = overview(desk, *YEAR).plots["bridges"]
+    assert [bar.cells for bar in plot.bars] == [(2, 100), (2, 100), (1, 50), (1, 50), (0, 0)]
+    assert overview(desk, date(2023, 1, 1), date(2023, 12, 31)).plots["bridges"].bars == ()

@@ -7,15 +7,16 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QToolTip
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
 from pytestqt.qtbot import QtBot
 
-from nsk_desktop.services import effort
+from nsk_desktop.services import effort, series, sessions
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.effort import Residents
 from nsk_desktop.ui.figure_word import FigureWord, read_figure
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.pages.overview import OverviewPage
+from nsk_desktop.ui.theme import apply_theme
 from tests.ui.test_figure_pages import meeting, settled
 
 Key = Qt.Key
@@ -115,3 +116,50 @@ def test_a_figure_is_carried_as_a_word() -> None:
     figure = FigureWord(date(2025, 1, 1), date(2025, 6, 30), {"series": ["a|b&c=d"], "theme": ["uden tema"]})
     assert read_figure(figure.word()) == figure
     assert read_figure("0b1f") is None
+
+
+def test_a_month_and_a_series_open_to_their_own_account(
+    qtbot: QtBot, overview: OverviewPage, desk: Desk, window: MainWindow
+) -> None:
+    party = meeting(desk, "Sommerfest", date(2025, 6, 7), "T1", came=2)
+    sessions.save_session(desk, party, series_id=series.new_series(desk, title="Fester"))
+    overview.refresh()
+    settled(qtbot, window)
+    for name, shown in (
+        ("over time", ["6-9", "0", "0", "2"]),
+        ("growth", ["6-9", "6-9", "6-9", "6-11"]),
+        ("series", ["0 af 2"]),
+    ):
+        view = overview.plots[name].view
+        assert view.plot is not None
+        assert [bar.value for bar in view.plot.bars] == shown
+        view.setFocus()
+        QTest.keyClick(view, Key.Key_End)
+        QTest.keyClick(view, Key.Key_Return)
+        settled(qtbot, window)
+        behind = [row.title for row in overview.account.behind.table.rows.rows()]
+        assert ("Kvindegruppen" in behind) == (name == "growth")
+        assert "Sommerfest" in behind
+        overview.account.back.click()
+
+
+@pytest.mark.parametrize(("size", "groups_first"), [(100, True), (200, False)])
+def test_the_headline_is_seen_first_also_where_there_is_little_room(
+    qtbot: QtBot, overview: OverviewPage, window: MainWindow, size: int, groups_first: bool
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, "light", size)
+    try:
+        window.resize(1024, 640 if size == 200 else 900)
+        window.go("start")
+        settled(qtbot, window)
+        window.go("overview")
+        settled(qtbot, window)
+        first = overview.groups if groups_first else overview.period.choice
+        focus = window.focusWidget()
+        assert focus is not None
+        assert first is focus or first.isAncestorOf(focus)
+        assert overview.area.verticalScrollBar().value() == 0
+    finally:
+        apply_theme(app, "light", 100)

@@ -12,7 +12,6 @@ from nsk_desktop.i18n import _
 from nsk_desktop.services import figures, finishing, sessions, start
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.delete_key import on_delete
-from nsk_desktop.ui.meeting_filter import MeetingFilter, read_filter
 from nsk_desktop.ui.paged_table import PagedTable
 from nsk_desktop.ui.pages.calendar_page import CalendarPage
 from nsk_desktop.ui.pages.page import Page, scrolled
@@ -44,11 +43,7 @@ class ActivitiesPage(QStackedWidget):
         self.session.left.connect(self.show_lists)
 
     def open_record(self, id: str) -> None:
-        """Open a meeting by its id; ``new`` makes one, ``new-series`` makes a series, a filter shows what fits."""
-        if (wanted := read_filter(id)) is not None:
-            self.show_lists()
-            self.lists.show_fitting(wanted)
-            return
+        """Open a meeting by its id; ``new`` makes one, ``new-series`` makes a series."""
         if id == "new-series":
             self.show_lists()
             self.lists.make_series()
@@ -141,16 +136,6 @@ class ActivityLists(Page):
         self.tabs.setCurrentWidget(page)
         if id:
             page.open_record(id)
-
-    def show_fitting(self, wanted: MeetingFilter) -> None:
-        """Show the meetings that fit a filter, with the focus on the list."""
-        self.tabs.setCurrentIndex(0)
-        self._clear()
-        self.theme.set_value(wanted.theme or None)
-        self.type.set_value(wanted.type or None)
-        self.period.choose_days(wanted.first, wanted.last)
-        self._fill()
-        self.table.setFocus()
 
     def shown_name(self) -> str:
         """The name of the tab that is in front; the meetings have that of the page itself."""

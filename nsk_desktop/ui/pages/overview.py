@@ -1,8 +1,9 @@
 """Overview: how many different citizens were reached, how sure that is, and what makes it unsure."""
 
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.numbers import span, whole
@@ -104,8 +105,18 @@ class OverviewPage(Page):
         self.problems = problems_card(self._open_session)
         self.shares = SharesCard(context)
         self.targets = TargetCard(context)
-        self.weekdays = PlotCard(context, _("Attendances by weekday and theme"))
-        self.often = PlotCard(context, _("How often the registered came"))
+        self.plots = {
+            "groups": self.chart,
+            "over time": PlotCard(context, _("Different people reached over time")),
+            "growth": PlotCard(context, _("Different people reached in all until then")),
+            "weekdays": PlotCard(context, _("Attendances by weekday and theme")),
+            "often": PlotCard(context, _("How often the registered came")),
+            "series": PlotCard(context, _("How often the registered came to each series")),
+            "bridges": PlotCard(context, _("How far the bridges came")),
+        }
+        for name in ("over time", "growth"):
+            self.plots[name].opened.connect(self._open_stretch)
+        self.plots["series"].opened.connect(self._open_series)
         self.none = EmptyState(
             _("The figures come when the first meeting is finished. Drafts do not count."),
             ((_("Register a meeting"), lambda: context.go("activities", "new")),),
@@ -155,10 +166,13 @@ class OverviewPage(Page):
         self.groups.setFocus()
 
     def focus_first(self) -> None:
-        """The groups have the focus as soon as they are counted: Enter opens what is behind one."""
+        """The groups have the focus once counted, if they are in view: Enter opens what is behind one."""
         self.show_figures()
         self._wants_focus = True
         self.period.choice.setFocus()
+        self.area.verticalScrollBar().setValue(0)
+        if not self.context.runner.busy:
+            self._begin()
 
     def _make_content(self) -> QWidget:
         content = QWidget()
@@ -173,8 +187,10 @@ class OverviewPage(Page):
         layout.addWidget(self.groups)
         layout.addWidget(self.not_additive)
         layout.addWidget(self.behind, 0, Qt.AlignmentFlag.AlignLeft)
-        cards = (self.doubts, self.gaps, self.problems, self.shares, self.weekdays, self.often)
-        for frame in (top, self.filter, table, self.chart, self.targets, *cards):
+        figures_of_time = (self.plots["over time"], self.plots["growth"])
+        rest = [self.plots[name] for name in ("weekdays", "often", "series", "bridges")]
+        cards = (self.doubts, self.gaps, self.problems, self.shares, *rest)
+        for frame in (top, self.filter, table, self.chart, *figures_of_time, self.targets, *cards):
             column.addWidget(frame)
         column.addStretch(1)
         return content
@@ -199,17 +215,34 @@ class OverviewPage(Page):
             self.stack.setCurrentWidget(self.area if counted else self.none)
         self._show_headline(reach)
         self._show_groups(reach)
-        for place, plot_card in enumerate((self.chart, self.weekdays, self.often)):
-            plot_card.show_plot(found.plots[place])
+        for name, plot_card in self.plots.items():
+            plot_card.show_plot(found.plots[name])
         certain = _("Nothing: the number is as sure as it can be.")
         self.doubts.fill(found.remedies, _("What would make the figure surer"), certain)
         self.gaps.fill(reach.gaps, _("Not counted"), _("None: somebody was counted at every meeting."))
         self.problems.fill(found.problems, _("What contradicts itself"), "")
         self.problems.setVisible(bool(found.problems))
         self.shares.show_shares(found.shares)
-        if self._wants_focus and counted and self.isVisible():
+        self._begin()
+
+    def _begin(self) -> None:
+        """Give the groups the focus when somebody has just come here."""
+        here = self.isVisible() and self.stack.currentWidget() is self.area
+        if self._wants_focus and here and self.groups.rows.rows() and self._groups_in_view():
             self.groups.setFocus()
+            self.area.verticalScrollBar().setValue(0)
         self._wants_focus = False
+
+    def _groups_in_view(self) -> bool:
+        """Whether the first group is seen below the headline; on a small screen the headline goes first."""
+        content = self.area.widget()
+        layout = content.layout() if content is not None else None
+        if content is None or layout is None:
+            return False
+        layout.activate()
+        first_line = self.groups.horizontalHeader().height() + self.groups.verticalHeader().defaultSectionSize()
+        top = self.groups.mapTo(content, QPoint()).y()
+        return top + first_line <= self.area.viewport().height()
 
     def _show_headline(self, reach: Reach) -> None:
         persons = reach.figures.persons
@@ -244,6 +277,13 @@ class OverviewPage(Page):
     def _open_key(self, key: str) -> None:
         only: Only = {**self.filter.value(), self.by.value(): (key,)}
         self.show_account(FigureWord(*self.period.bounds(), only))
+
+    def _open_stretch(self, key: str) -> None:
+        first, _slash, last = key.partition("/")
+        self.show_account(FigureWord(date.fromisoformat(first), date.fromisoformat(last), self.filter.value()))
+
+    def _open_series(self, key: str) -> None:
+        self.show_account(FigureWord(*self.period.bounds(), {**self.filter.value(), "series": (key,)}))
 
     def _open_session(self, row: Any) -> None:
         self.context.go("activities", row.session)

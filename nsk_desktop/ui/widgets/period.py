@@ -67,19 +67,6 @@ class PeriodChoice(QWidget):
         self.choice.set_value(name)
         self._choose()
 
-    def choose_days(self, first: date, last: date) -> None:
-        """Choose the period from *first* to *last*: a year or a half-year by its name, everything, or its days."""
-        names = (value for place in range(self.choice.box.count()) if (value := self.choice.box.itemData(place)))
-        for name in names:
-            self.choice.set_value(name)
-            if name != OWN and self.bounds() == (first, last):
-                break
-        else:
-            self.choice.set_value(OWN)
-            self.first.set_value(first)
-            self.last.set_value(last)
-        self._choose()
-
     def bounds(self) -> tuple[date, date]:
         """First and last day of what is chosen."""
         name = self.choice.value()
