@@ -1,14 +1,13 @@
 """`nsk cooperation`: how local actors worked together in a half-year."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from nsk_desktop import cli_answers, cli_central
+from nsk_desktop.cli_csv import csv_text
 from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, open_desk
 from nsk_desktop.domain import numbers
 from nsk_desktop.domain.cooperation import BASELINE, COORDINATOR, A, B
@@ -78,28 +77,21 @@ def _csv(found: "Cooperation", *, explain: bool) -> str:
     from nsk_desktop.measures.cooperation_statement import lines, pair_json
 
     if not explain:
-        figures = [(line.name, "" if line.value is None else round(line.value, 3), line.n) for line in lines(found)]
-        return _table(("figure", "value", "n"), figures)
+        rounded = {line.name: line.value if line.value is None else round(line.value, 3) for line in lines(found)}
+        figures = [{"figure": line.name, "value": rounded[line.name], "n": line.n} for line in lines(found)]
+        return csv_text(("figure", "value", "n"), figures)
     pairs = [pair_json(found, pair) for pair in found.pairs]
     names = (
         *("one", "other", "level", "lowest", "highest", "by_one", "by_other", "by_coordinator", "wanted"),
         *("rated_tie", "enacted_tie", "cross_sector", "with_effort", "ratings", "sessions", "bridges"),
     )
-    return _table(names, [[_cell(pair[name]) for name in names] for pair in pairs])
+    return csv_text(names, [{name: _cell(pair[name]) for name in names} for pair in pairs])
 
 
 def _cell(value: object) -> object:
     if isinstance(value, list):
         return ";".join(map(str, value))
     return int(value) if isinstance(value, bool) else value
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    page = io.StringIO(newline="")
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return page.getvalue()
 
 
 def _print(found: "Cooperation", *, explain: bool) -> None:

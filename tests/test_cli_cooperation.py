@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nsk_desktop.services import actors
+from nsk_desktop.services import actors, ratings
 from tests.command import Answer, done, exported, merged, new_store, new_workbook, nsk, opened
 from tests.filled import Rows, write
 
@@ -122,6 +122,15 @@ def test_the_same_as_csv(store: Path) -> None:
     pairs = table(done("cooperation", "--period", "2025H1", "--store", store, "--csv", "--explain"))
     assert len(pairs) == 4
     assert {row["rated_tie"] for row in pairs} == {"0", "1"}
+
+
+def test_an_actor_with_the_name_of_a_formula_is_text_for_every_spreadsheet(tmp_path: Path) -> None:
+    made = new_store(tmp_path / "lager")
+    with opened(made) as desk:
+        one, other = (actors.new_actor(desk, name) for name in ("=1+1", "Klubben"))
+        ratings.rate(desk, "2025H1", one, other, "koordinator", level=4)
+    (pair,) = table(done("cooperation", "--period", "2025H1", "--store", made, "--csv", "--explain"))
+    assert {pair["one"], pair["other"]} == {"'=1+1", "Klubben"}
 
 
 def test_the_same_in_danish_words(store: Path) -> None:
