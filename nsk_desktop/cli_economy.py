@@ -114,7 +114,7 @@ def _money(group: "MoneyGroup") -> tuple[str, ...]:
 
 
 def _print_costs(rows: "Sequence[UnitCosts]") -> None:
-    from nsk_desktop.services.economy import per_citizen_text, per_session_text
+    from nsk_desktop.services.economy import per_citizen_text, per_session_text, with_staff_text
 
     head = (
         *(_("Group"), _("Meetings"), _("Citizens"), _("Booked"), _("Per meeting"), _("Per citizen")),
@@ -129,8 +129,8 @@ def _print_costs(rows: "Sequence[UnitCosts]") -> None:
             per_session_text(one.booked),
             per_citizen_text(one.booked),
             numbers.kroner(one.spending.staff_booked),
-            per_session_text(one.booked_with_staff),
-            per_citizen_text(one.booked_with_staff),
+            with_staff_text(one, per_session_text(one.booked_with_staff)),
+            with_staff_text(one, per_citizen_text(one.booked_with_staff)),
         )
         for one in rows
     ]

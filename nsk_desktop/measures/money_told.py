@@ -32,6 +32,11 @@ def _missing(cost: UnitCost) -> str:
     return "" if cost.known else _("more came back than was spent")
 
 
+def with_staff_text(costs: UnitCosts, text: str) -> str:
+    """A cost with staff, or nothing where no staff is posted."""
+    return text if costs.spending.staff_postings else ""
+
+
 def told(costs: UnitCosts, by: str, *, professional: int = 0) -> tuple[str, ...]:
     """How the costs of a group come about, sentence by sentence."""
     return (*_money(costs), *_met(costs, professional), *_computed(costs), *_rules(by))

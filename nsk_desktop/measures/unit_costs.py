@@ -87,7 +87,8 @@ class UnitCosts:
 
     @property
     def _all_postings(self) -> int:
-        return self.spending.postings + self.spending.staff_postings
+        """Nothing when no staff is posted to it: then a cost with staff would be one without."""
+        return self.spending.postings + self.spending.staff_postings if self.spending.staff_postings else 0
 
     def _of(self, amount: int, postings: int) -> UnitCost:
         return UnitCost(amount, self.sessions, self.lower, self.upper, postings)

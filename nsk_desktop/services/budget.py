@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nsk_desktop.domain.codes import BudgetKind
+from nsk_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
 from nsk_desktop.domain.folding import matches
 from nsk_desktop.domain.money import granted_line_id
 from nsk_desktop.domain.records import BudgetLine, Posting, Programme
@@ -31,6 +32,13 @@ def overview(desk: Desk) -> Overview:
         [Granted(line.year, line.kind, line.amount_ore) for line in lines],
         [Spent(posting.year, posting.kind, posting.state, posting.amount_ore) for posting in postings],
     )
+
+
+def years(desk: Desk) -> set[str]:
+    """The years that money was granted for or taken from, and that have a calendar."""
+    with desk.store.read() as read:
+        found = {line.year for line in read.all(BudgetLine)} | {posting.year for posting in read.all(Posting)}
+    return {str(year) for year in found if year is not None and FIRST_YEAR <= year <= LAST_YEAR}
 
 
 def list_lines(desk: Desk) -> list[BudgetLine]:

@@ -24,7 +24,7 @@ from nsk_desktop.measures.economy import (
 from nsk_desktop.measures.figures import Figures
 from nsk_desktop.measures.grouping import in_order, label_of
 from nsk_desktop.measures.money_notes import Odd, odd_postings, odd_text, remarks
-from nsk_desktop.measures.money_told import per_citizen_text, per_session_text, told
+from nsk_desktop.measures.money_told import per_citizen_text, per_session_text, told, with_staff_text
 from nsk_desktop.measures.reach import EVERYTHING, Only, reach_of
 from nsk_desktop.measures.scope import Scope, scope_of
 from nsk_desktop.measures.unit_costs import UnitCost, UnitCosts, spending_of
@@ -37,6 +37,7 @@ __all__ = [
     "MONEY_GROUPINGS",
     "Account",
     "Cost",
+    "CountedSession",
     "Economy",
     "MoneyGroup",
     "Odd",
@@ -48,6 +49,7 @@ __all__ = [
     "odd_text",
     "per_citizen_text",
     "per_session_text",
+    "with_staff_text",
 ]
 
 
@@ -134,7 +136,7 @@ class _Facts:
             self.period,
             groups,
             total,
-            tuple(self._costs_in_groups(by, groups, scope)),
+            tuple(self._costs_in_groups(by, scope)),
             self._unit_costs("", _("Together"), self.wanted, reach_of(scope).figures),
             tuple(odd_postings(self.costs, self.undertakings, self.years, self.period)),
             remarks(groups, self.lines, self.undertakings, self.noted if not self.period else (0, 0)),
@@ -157,7 +159,7 @@ class _Facts:
         )
         return groups, replace(total, label=_("Together"))
 
-    def _costs_in_groups(self, by: str, groups: Sequence[MoneyGroup], scope: Scope) -> list[UnitCosts]:
+    def _costs_in_groups(self, by: str, scope: Scope) -> list[UnitCosts]:
         if by == "kind":
             return []
         if by == "year":
@@ -169,7 +171,7 @@ class _Facts:
         for cost in self.wanted:
             for key in keys_of(by, cost):
                 spent.setdefault(key, []).append(cost)
-        keys = self._order(by, {*figures, *spent, *(group.key for group in groups)})
+        keys = self._order(by, {*figures, *spent})
         return [self._unit_costs(key, self._label(by, key), spent.get(key, ()), figures.get(key)) for key in keys]
 
     def _unit_costs(self, key: str, label: str, costs: Sequence[Cost], figures: Figures | None) -> UnitCosts:

@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nsk_desktop.ui.money_chart import MoneyChart
 from nsk_desktop.ui.plot_view import PlotView
 
 Check = Callable[[QWidget], list[str]]
 INPUTS = (QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-CHARTS = (PlotView, MoneyChart)
+CHARTS = (PlotView,)
 _Role = QAccessible.Role
 # What stands in a list is read from the list's model; there may be thousands.
 _LISTS = (_Role.Table, _Role.Tree, _Role.List)

@@ -15,7 +15,6 @@ from nsk_desktop.ui.pages.budget import BudgetPage
 from nsk_desktop.ui.pages.method_cards import MethodCardsPage
 from nsk_desktop.ui.pages.periods import PeriodsPage
 from nsk_desktop.ui.pages.stories import StoriesPage
-from nsk_desktop.ui.widgets.button import PushButton
 from tests.services.test_periods import meeting
 from tests.ui.conftest import TODAY
 from tests.ui.test_list_pages import type_in
@@ -84,26 +83,6 @@ def test_a_method_card_is_written_and_found(desk: Desk, window: MainWindow) -> N
     assert [card.title for card in method_cards.list_cards(desk)] == ["Én aftale", "Kaffe først"]
     QTest.keyClicks(page.text, "kaf")
     assert [card.title for card in page.table.rows.rows()] == ["Kaffe først"]
-
-
-def test_the_effort_s_budget_is_entered_by_one_button_and_gives_eight_million(desk: Desk, window: MainWindow) -> None:
-    page = budget_page(window).overview
-    assert page.none.isVisible()
-    enter = next(each for each in page.none.findChildren(PushButton) if each.text() == "Læg indsatsens budget ind")
-    QTest.mouseClick(enter, Left)
-    assert len(budget.list_lines(desk)) == 8
-    assert page.left.text() == "8.000.000,00 kr. tilbage af 8.000.000,00 kr."
-    rows = page.table.rows.rows()
-    assert len(rows) == 8 + 4 + 1
-    assert [page.table.rows.columns[2].text(row) for row in rows[:3]] == [
-        "1.600.000,00 kr.",
-        "400.000,00 kr.",
-        "2.000.000,00 kr.",
-    ]
-    assert "2024: rest 2.000.000,00 kr." in page.chart.accessibleDescription()
-    assert not page.enter_button.isVisible()
-    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert page.none.isVisible()
 
 
 def test_a_posting_is_written_in_kroner_and_an_unclear_amount_is_told_under_its_field(
