@@ -181,6 +181,7 @@ def _merge_json(merged: "Merged") -> dict[str, Any]:
             for name, figures in report.reach.items()
         },
         "differences": [_shown(difference) for difference in merged.differences],
+        "strays": [_shown(stray) for stray in merged.strays],
         "receipts": [str(path) for path in merged.receipts],
         "centre_key": merged.words or None,
         "receipts_refused": str(merged.unwritten) if merged.unwritten else None,
@@ -190,6 +191,7 @@ def _merge_json(merged: "Merged") -> dict[str, Any]:
 def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret") -> str:
     """What happened to each file, then everything that a person should look at. Open rows stand in *unresolved*."""
     from nsk_desktop.exchange.reasons import NOTE
+    from nsk_desktop.exchange.strays import told as strays_told
     from nsk_desktop.exchange.values import shown
 
     plan = merged.report.plan
@@ -233,6 +235,7 @@ def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret") -> 
             lines.append(
                 _("Never received from {device}: file no. {numbers}").format(device=device[:8], numbers=missing)
             )
+    lines += strays_told(merged.strays)
     for difference in merged.differences:
         note = _("{half_year}, {figure}: the laptop {device} says {laptop}, the centre {centre}. {reason}")
         lines.append(

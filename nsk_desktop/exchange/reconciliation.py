@@ -10,6 +10,7 @@ from nsk_desktop.exchange.claims import CHECK_LENGTH, device_code, read_check_te
 from nsk_desktop.exchange.manifest import Holding, Holdings, read_holdings
 from nsk_desktop.exchange.patch import TableContent
 from nsk_desktop.exchange.sheets import CHECK, DEVICE, DEVICE_SHEET, ID, UNRESOLVED_SHEET, VERSION, row_sheet
+from nsk_desktop.exchange.strays import Stray, strays
 from nsk_desktop.exchange.values import CellValue, canonical, check
 
 FIGURES = "Rækkevidde"
@@ -42,6 +43,8 @@ class Surroundings:
     """Cells changed by hand: sheet, row and column."""
     ahead: tuple[str, ...]
     """Other devices whose files hold entries that this laptop had not seen when it made its newest."""
+    added: tuple[Stray, ...]
+    """Rows among theirs that no laptop has sent."""
     unresolved: int
     """Rows of theirs that two laptops changed unaware of each other."""
 
@@ -84,6 +87,7 @@ def surroundings(tables: Tables, device: str) -> Surroundings:
         ),
         edited=tuple(_edited_cells(theirs)),
         ahead=tuple(_ahead_of(tables, device)),
+        added=strays(theirs, COUNTING_SHEETS),
         unresolved=_unresolved(tables, members),
     )
 

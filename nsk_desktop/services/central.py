@@ -16,6 +16,7 @@ from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.patch import TableContent, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
 from nsk_desktop.exchange.sheets import RECEPTIONS, central_tables
+from nsk_desktop.exchange.strays import Stray, strays
 from nsk_desktop.exchange.values import CellValue
 from nsk_desktop.measures.reach import Reach, reach
 from nsk_desktop.services.central_receipts import refusals_told, signer_for, write_receipts
@@ -47,6 +48,8 @@ class Merged:
     """The six words of the key that signed the receipts."""
     unwritten: NskError | None = None
     """Why the receipts could not be written; the merge is done all the same."""
+    strays: tuple[Stray, ...] = ()
+    """Rows that no laptop has sent."""
 
     def with_receipts(
         self, folder: Path, signer: CentreKey, receptions: Iterable[Mapping[str, CellValue]], now: datetime
@@ -117,9 +120,10 @@ def merge_files(
         )
     tables = read_tables(workbook, set(central_tables()))
     differences = reconcile(tables, [outcome.device for outcome in report.plan.files])
+    merged = Merged(report, differences, strays=strays(tables))
     if receipts is None or signer is None:
-        return Merged(report, differences)
-    return Merged(report, differences).with_receipts(receipts, signer, central.rows_of(tables, RECEPTIONS), now)
+        return merged
+    return merged.with_receipts(receipts, signer, central.rows_of(tables, RECEPTIONS), now)
 
 
 def interval(rows: CountingRows, first: date | None, last: date | None) -> tuple[int, int, int]:

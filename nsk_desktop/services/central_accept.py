@@ -13,12 +13,13 @@ from nsk_desktop.exchange.centre_key import CentreKey
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.patch import read_tables
 from nsk_desktop.exchange.sheets import RECEPTIONS, central_tables
+from nsk_desktop.exchange.strays import Stray, strays, told
 from nsk_desktop.exchange.values import CellValue
 from nsk_desktop.services.central_plan import Plan, Progress
 from nsk_desktop.services.central_receipts import signer_for, write_receipts, write_refusal
 from nsk_desktop.services.reconciliation import Difference, reconcile
 
-__all__ = ["Difference", "Done", "Receipts", "accept", "key_words", "usual_receipts", "write_all"]
+__all__ = ["Difference", "Done", "Receipts", "accept", "key_words", "strays_told", "usual_receipts", "write_all"]
 
 _FOLDER = "Kvitteringer"
 
@@ -43,8 +44,15 @@ class Done:
     receipts: tuple[Path, ...] = ()
     words: str = ""
     """The six words of the key that signed the receipts."""
+    strays: tuple[Stray, ...] = ()
+    """Rows that no laptop has sent."""
     unwritten: NskError | None = None
     """Why the receipts could not be written; the merge is done all the same."""
+
+
+def strays_told(done: Done) -> tuple[str, ...]:
+    """What to say of the rows that no laptop has sent, a sentence for each sheet."""
+    return tuple(told(done.strays))
 
 
 def usual_receipts(workbook: Path) -> Path:
@@ -69,7 +77,7 @@ def accept(plan: Plan, now: datetime, progress: Progress, receipts: Receipts | N
     # From here on it is done: to stop would be to say that nothing was changed.
     tables = read_tables(plan.workbook, set(central_tables()))
     differences = reconcile(tables, [outcome.device for outcome in report.plan.files])
-    made = Done(plan, report, differences, tuple(central.rows_of(tables, RECEPTIONS)))
+    made = Done(plan, report, differences, tuple(central.rows_of(tables, RECEPTIONS)), strays=strays(tables))
     return made if receipts is None or signer is None else write_all(made, receipts, now, signer)
 
 

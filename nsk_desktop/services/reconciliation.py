@@ -8,6 +8,7 @@ from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.domain.dates import half_year_bounds
 from nsk_desktop.exchange.patch import TableContent
 from nsk_desktop.exchange.reconciliation import OwnFigures, Surroundings, own_figures, surroundings
+from nsk_desktop.exchange.strays import told as strays_told
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.measures.reach import reach
 
@@ -20,6 +21,7 @@ class Cause(StrEnum):
     """Why the centre counts otherwise than a laptop."""
 
     JOINED = "joined"
+    ADDED = "added"
     LATE = "late"
     HAND_EDITED = "hand-edited"
     UNRESOLVED = "unresolved"
@@ -84,6 +86,8 @@ def _causes(own: OwnFigures, around: Surroundings) -> tuple[Cause, ...]:
     if all(own.figures.get(name, value) == value for name, value in unjoined.items()):
         return (Cause.JOINED,)
     found = []
+    if around.added:
+        found.append(Cause.ADDED)
     if around.edited:
         found.append(Cause.HAND_EDITED)
     if around.ahead:
@@ -96,6 +100,8 @@ def _causes(own: OwnFigures, around: Surroundings) -> tuple[Cause, ...]:
 def _sentence(cause: Cause, around: Surroundings) -> str:
     if cause is Cause.JOINED:
         return _("A colleague has joined persons that this laptop had not joined when it made its file.")
+    if cause is Cause.ADDED:
+        return " ".join(strays_told(around.added))
     if cause is Cause.LATE:
         names = ", ".join(device[:8] for device in around.ahead)
         return _("The file is older than what {devices} has sent: it is settled by the laptop's next file.").format(

@@ -128,6 +128,21 @@ def test_persons_whom_a_colleague_joined_explain_one_fewer(centre: Centre) -> No
     assert reconcile(read_tables(centre.workbook), [centre.other.store.device]) == ()
 
 
+def test_a_row_whose_id_was_changed_explains_that_its_meeting_counts_twice(centre: Centre) -> None:
+    meeting(centre.one, date(2025, 3, 4), "Rose", without_name=4)
+    centre.send(centre.one)
+    assert centre.merge(centre.file(centre.one)).strays == ()
+    table = row_sheet("Aktiviteter").table
+    (row,) = read_tables(centre.workbook)[table].rows
+    changed = TableChange(table, {str(row["kontrol"]): {"id": "mit eget"}}, [], "kontrol")
+    patch_workbook(centre.workbook, centre.workbook, [changed])
+    merged = centre.send(centre.one)
+    assert causes(merged) == {(Cause.ADDED,)}
+    assert {one.figure for one in merged.differences} >= {"afholdte"}
+    assert "1 række i Aktiviteter kommer ikke fra nogen computer: mit eget." in merged.differences[0].reason
+    assert [(stray.sheet, stray.row) for stray in merged.strays] == [("Aktiviteter", "mit eget")]
+
+
 def test_a_cell_changed_by_hand_is_named(centre: Centre) -> None:
     meeting(centre.one, date(2025, 3, 4), "Rose", without_name=4)
     centre.send(centre.one)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.domain.numbers import whole
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.services.central_accept import Difference, Done
+from nsk_desktop.services.central_accept import Difference, Done, strays_told
 from nsk_desktop.ui.pages.central_files import file_columns, told_of
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import scrolled
@@ -102,6 +102,7 @@ def _sentences(done: Done) -> Iterator[str]:
             "{count} rows are unresolved: two laptops changed them unaware of each other. See the sheet {sheet}.",
             done.plan.unresolved,
         ).format(count=whole(done.plan.unresolved), sheet="Uafklaret")
+    yield from strays_told(done)
     if done.receipts:
         yield ngettext(
             "{count} receipt is in {folder}. Send it to the computer that it is for. Signed by: {words}",
