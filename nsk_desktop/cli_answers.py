@@ -125,7 +125,7 @@ def refuse_other_ending(file: Path) -> None:
 
 def refusal_text(error: NskError) -> str:
     """Why something was refused, and behind it the code that is the same in every language."""
-    return f"{error} [{error.code}]"
+    return f"{error.message()} [{error.code}]"
 
 
 def usage_text(error: Any) -> str:

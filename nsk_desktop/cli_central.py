@@ -31,18 +31,18 @@ def without_password(text: str) -> str:
 def new_workbook(
     file: Annotated[Path, typer.Argument(help=_("The .xlsx file to make."))],
     source: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--from",
             help=_("The address of a database (postgresql+psycopg://USER@SERVER/DATABASE) whose rows are written."),
         ),
-    ] = "",
+    ] = None,
     area: Annotated[str, typer.Option(help=_("Only the rows of this area's laptops."))] = "",
     period: Annotated[str, typer.Option(help=_("Only the rows of this half-year, for example 2025H1."))] = "",
     as_json: JsonOption = False,
 ) -> None:
     cli_answers.refuse_other_ending(file)
-    if not source:
+    if source is None:
         from nsk_desktop.services.central import new_workbook as make_empty
 
         if area or period:
@@ -123,7 +123,7 @@ def rows_of(target: str) -> "CountingRows":
 
 def is_address(text: str) -> bool:
     """Whether *text* means a database and not a file."""
-    return "://" in text
+    return "://" in text or _ADDRESS.match(text.strip()) is not None
 
 
 def warn_of_password(address: str) -> None:

@@ -1,15 +1,17 @@
 """The centre's work from the command line: what it says, and that no password is ever said."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from nsk_desktop.cli_central import merge_text, without_password
+from nsk_desktop.cli_central import is_address, merge_text, without_password
 from nsk_desktop.exchange.merge import MergeReport
 from nsk_desktop.exchange.merge_plan import MergePlan
 from nsk_desktop.exchange.row_plan import HandEdit
 from nsk_desktop.services.central import Merged
 from nsk_desktop.services.reconciliation import Cause, Difference
+from tests.command import nsk
 
 
 def test_a_kept_hand_edit_names_its_row_and_shows_a_day_as_people_write_it_and_nothing_as_nothing() -> None:
@@ -40,3 +42,26 @@ def test_a_figure_that_differs_names_the_laptop_and_the_reason() -> None:
 )
 def test_a_password_in_an_address_is_never_shown(text: str, shown: str) -> None:
     assert without_password(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("target", "is_one"),
+    [
+        ("postgresql+psycopg://server/nsk", True),
+        ("postgresql+psycopg:/server/nsk", True),
+        (" postgresql+psycopg://server/nsk", True),
+        ("Central.xlsx", False),
+        ("C:/Central/Central.xlsx", False),
+        ("C:\\Central\\Central.xlsx", False),
+        ("mappe/Central.xlsx", False),
+    ],
+)
+def test_what_means_a_database_is_never_taken_for_a_file(target: str, is_one: bool) -> None:
+    assert is_address(target) is is_one
+
+
+def test_an_address_that_a_script_left_empty_makes_no_empty_workbook(tmp_path: Path) -> None:
+    refused = nsk("workbook", "new", tmp_path / "ny.xlsx", "--from", "")
+    assert refused.code == 1
+    assert "[database-address-wrong]" in refused.err
+    assert not (tmp_path / "ny.xlsx").exists()

@@ -80,3 +80,25 @@ def test_wrong_words_strangers_and_lost_laptops_are_refused(laptops: tuple[Path,
     assert "T06" in nsk("team", "import", file, "--accept", "--store", one).refusal
     assert "lukket ude" in done("team", "list", "--store", one).out
     assert "T15" in nsk("team", "enrol", card(two), "--store", one).refusal
+
+
+def test_a_folder_that_is_not_there_is_made_and_one_that_cannot_be_is_told(
+    laptops: tuple[Path, Path], tmp_path: Path
+) -> None:
+    one, two = laptops
+    enrol(one, two)
+    done("team", "card", "--to", tmp_path / "usb" / "kort", "--store", one)
+    assert len(list((tmp_path / "usb" / "kort").iterdir())) == 1
+    done("team", "export", "--to", tmp_path / "usb" / "filer", "--store", one)
+    assert len(list((tmp_path / "usb" / "filer").iterdir())) == 1
+    refused = nsk("team", "card", "--to", card(two), "--store", one)
+    assert refused.code == 1
+    assert "der ligger en fil, hvor der skulle være en mappe" in refused.err
+    assert ".tmp" not in refused.err
+
+
+def test_a_refusal_says_its_code_once(laptops: tuple[Path, Path]) -> None:
+    one, _two = laptops
+    refused = nsk("team", "import", card(one), "--store", one)
+    assert refused.err.count("T02") == 1
+    assert refused.err.rstrip().endswith("[T02]")

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from nsk_desktop.errors.files import NotWritten
 from nsk_desktop.errors.team import (
     CardChanged,
     CardRevoked,
@@ -108,11 +109,20 @@ def name_computer(desk: Desk, name: str) -> None:
     desk.store.set_fact(facts.TEAM_NAME, plain[: team_card.LONGEST_NAME].strip())
 
 
+def _write(path: Path, content: bytes) -> None:
+    """Put a file for colleagues at *path*; its folder is made, as for every other file that is made."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+    except OSError as problem:
+        raise NotWritten(path, problem) from problem
+
+
 def write_card(desk: Desk, folder: Path) -> Path:
     """Put this computer's card into *folder*. Its name tells no person."""
     card = my_card(desk)
     path = folder / f"nsk-enhedskort_{card.key[:8]}{CARD_ENDING}"
-    write_whole(path, team_card.write_card(card, keys_of(desk).sign))
+    _write(path, team_card.write_card(card, keys_of(desk).sign))
     return path
 
 
@@ -217,7 +227,7 @@ def make_file(desk: Desk, folder: Path, progress: Step = lambda _done, _all: Non
         digest=team_file.digest_of(packed),
     )
     path = folder / f"nsk-team_{keys.public[:8]}_{head.device[:4]}-{number}_{date.today().isoformat()}{FILE_ENDING}"
-    write_whole(path, team_file.write(head, packed, keys.sign))
+    _write(path, team_file.write(head, packed, keys.sign))
     desk.store.set_fact(facts.TEAM_NUMBER, str(number))
     return Made(path, number, count, tuple(one.name for one in to))
 
