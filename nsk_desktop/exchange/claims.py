@@ -6,6 +6,8 @@ and of what each device has seen, so the order in which files arrive cannot matt
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from nsk_desktop.exchange.manifest import Holdings, has_seen, version_stamp
@@ -89,10 +91,16 @@ def check_text(checks: str, carriers: Mapping[str, str]) -> str:
     return f"{checks}|{' '.join(said)}"
 
 
-def read_check_text(text: str, columns: int) -> tuple[str | None, dict[str, str]]:
+def read_check_text(text: str, columns: int) -> tuple[str | None, Mapping[str, str]]:
     """The reverse of `check_text`; no checks when the cell is not one of ours any more."""
     checks, bar, said = text.partition("|")
     if not bar or len(checks) != columns * CHECK_LENGTH:
-        return None, {}
+        return None, _carriers("")
+    return checks, _carriers(said)
+
+
+@lru_cache(maxsize=4_096)
+def _carriers(said: str) -> Mapping[str, str]:
+    """Most rows are carried by the same few devices: their lists are read and kept once."""
     parts = (part.partition("=") for part in said.split())
-    return checks, {device: version for device, _equals, version in parts}
+    return MappingProxyType({device: version for device, _equals, version in parts})

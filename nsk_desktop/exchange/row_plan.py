@@ -130,17 +130,26 @@ def plan_rows(situation: Situation, files: Sequence[EvaluationData], headway: He
     for wording in situation.wordings:
         others[wording.row].append(wording)
     for row_id in headway.over(sorted(said.keys() | others.keys())):
-        _plan_row(plan, situation, row_id, said.get(row_id, []), others.get(row_id, []), files)
+        # What a row claims takes more memory than the row, so it is worked out for one at a time.
+        claims = [_said(place, row) for place, row in said.get(row_id, ())]
+        _plan_row(plan, situation, row_id, claims, others.get(row_id, []), files)
     return plan
 
 
-def _said_by_files(sheet: Sheet, files: Sequence[EvaluationData], headway: Headway) -> dict[str, list[_Said]]:
-    said: dict[str, list[_Said]] = defaultdict(list)
+def _said_by_files(
+    sheet: Sheet, files: Sequence[EvaluationData], headway: Headway
+) -> dict[str, list[tuple[int, Sequence[CellValue]]]]:
+    """By row: the places of the files that have it, and how each says it."""
+    said: dict[str, list[tuple[int, Sequence[CellValue]]]] = defaultdict(list)
     for place, data in enumerate(files):
         for row in headway.over(data.sheets.get(sheet.name, ())):
-            claim, checks = claim_of(row)
-            said[str(row[0])].append(_Said(claim, tuple(row), checks, place))
+            said[str(row[0])].append((place, row))
     return said
+
+
+def _said(place: int, row: Sequence[CellValue]) -> _Said:
+    claim, checks = claim_of(row)
+    return _Said(claim, tuple(row), checks, place)
 
 
 def _plan_row(

@@ -33,7 +33,7 @@ class StandingRow:
 
     values: Row
     checks: str | None
-    carriers: dict[str, str]
+    carriers: Mapping[str, str]
     written_check: str
     """The cell `kontrol` itself."""
 

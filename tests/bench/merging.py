@@ -17,8 +17,8 @@ from tests.bench.workbook import Amount
 from tests.exchange.laptops import DAY, key_of, public, row
 
 FILES, EACH = 50, 5_000
-MEMORY_MB = 800
-AT_MOST = 14
+MEMORY_MB = 600
+AT_MOST = 12
 """Times what reading all and writing one takes in Rust, with both of our processes from their start to their end."""
 _ALONE = """
 import os, resource, sys

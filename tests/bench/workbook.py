@@ -163,9 +163,11 @@ def measure() -> Iterator[Amount]:
             yield Amount(f"{title}: {ours:.1f} s / calamine + rustpy-xlsxwriter {rust:.1f} s", ours / rust, "x", 2.5)
             yield Amount(f"{title}: memory", memory, "MB", MEMORY_MB)
         ours, memory = alone(few, target, ROWS, "fill")
+        rust = _seconds(partial(by_rust, target, folder / "rust.xlsx"))
         saved = _seconds(partial(by_openpyxl, few, target, filling(ROWS)))
         title = f"fill {ROWS:,} rows from {FEW}"
         yield Amount(f"{title}: {ours:.1f} s / openpyxl {saved:.1f} s", ours / saved, "x", 1 / 4)
+        yield Amount(f"{title}: {ours:.1f} s / calamine + rustpy-xlsxwriter {rust:.1f} s", ours / rust, "x", 2.5)
         yield Amount(f"{title}: memory", memory, "MB", MEMORY_MB)
         yield from _growth(folder, few)
 
