@@ -45,7 +45,7 @@ from nsk_desktop.ui.words_dialog import WordsDialog
 from tests import make
 from tests.exchange.lists import workbook
 from tests.services.team_desks import CHEAP
-from tests.ui import area_screens, central_screens, team_screens
+from tests.ui import area_screens, central_screens, money_screens, team_screens
 
 TODAY = date(2025, 12, 9)
 DISPUTED = date(2025, 12, 2)
@@ -358,6 +358,8 @@ def _states() -> tuple[Sight, ...]:
         Sight("meeting", _meeting),
         Sight("new meeting", _new_meeting),
         Sight("account of a figure", _account),
+        Sight("money by initiative", money_screens.by_initiative),
+        Sight("account of money", money_screens.account),
         Sight("incomplete meeting", _incomplete),
         Sight("disputed meeting", _disputed),
         Sight("guard", partial(_guard, "Ring til Amina på 22 33 44 55.")),

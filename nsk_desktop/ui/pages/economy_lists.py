@@ -144,8 +144,10 @@ class WholeTable(Table):
         self.horizontalScrollBar().rangeChanged.connect(self.be_high_enough)
 
     def show_all(self, rows: Sequence[Any]) -> None:
-        """Show *rows*, with room for all of them."""
+        """Show *rows*, with room for all of them; one of them is current, for Enter and for the eye."""
         self.show_rows(rows)
+        if rows and self.current() is None:
+            self.choose(self.rows.key(rows[0]))
         self.be_high_enough()
 
     def be_high_enough(self) -> None:
