@@ -68,6 +68,18 @@ def draw(plot: Plot, width: float, size: float, measure: Measure) -> Drawing:
     return _Drafter(plot, width, size, measure).draw()
 
 
+def in_lines(text: str, width: float, size: float, measure: Measure) -> list[str]:
+    """*text* in lines that are not wider than *width*, broken between words."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer, size, False) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 class _Drafter:
     def __init__(self, plot: Plot, width: float, size: float, measure: Measure) -> None:
         self.plot, self.width, self.size, self.measure = plot, width, size, measure

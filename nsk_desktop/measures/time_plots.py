@@ -46,30 +46,37 @@ def stretches(scope: Scope) -> list[Stretch]:
     return found
 
 
-def over_time_plot(scope: Scope) -> Plot:
-    """How many different people were reached in each month or half-year. They are never added up."""
-    return _plot(
-        _("Different people reached over time"),
-        [_bar(one, one.first, _persons(scope, one.tallies, one.unknown)) for one in stretches(scope)],
-        _("The columns cannot be added up: the same person may have come in several of them."),
-    )
-
-
-def growth_plot(scope: Scope) -> Plot:
-    """How many different people had been reached in all at the end of each month or half-year."""
+def time_plots(scope: Scope) -> tuple[Plot, Plot]:
+    """How many different people in each month or half-year, never added up; and in all until the end of each."""
+    people = scope.people
+    apart, grown = [], []
     tallies: list[Tally] = []
     unknown: list[Tally] = []
     registered: set[str] = set()
-    bars = []
+    fullest = 0
     for one in stretches(scope):
+        here = registered_at(one.tallies)
+        lower = least(one.tallies, people, here).number
+        apart.append(_bar(one, one.first, Persons(len(here), lower, most(one.tallies, here, one.unknown).number)))
         tallies += one.tallies
         unknown += one.unknown
-        registered |= registered_at(one.tallies)
-        bars.append(_bar(one, scope.first, _persons(scope, tallies, unknown, registered)))
-    return _plot(
-        _("Different people reached in all until then"),
-        bars,
-        _("Each column is counted from the first day of the period, and everybody once."),
+        registered |= here
+        # No meeting lasts from one month into the next: what is certain of all is certain of one, or of the names.
+        fullest = max(fullest, lower)
+        least_of_all = max(fullest, people.fewest(registered))
+        upper = most(tallies, registered, unknown).number
+        grown.append(_bar(one, scope.first, Persons(len(registered), least_of_all, upper)))
+    return (
+        _plot(
+            _("Different people reached over time"),
+            apart,
+            _("The columns cannot be added up: the same person may have come in several of them."),
+        ),
+        _plot(
+            _("Different people reached in all until then"),
+            grown,
+            _("Each column is counted from the first day of the period, and everybody once."),
+        ),
     )
 
 
@@ -94,14 +101,6 @@ def _bar(stretch: Stretch, first: date, persons: Persons) -> Bar:
         cells=(persons.lower, persons.upper, persons.registered),
         key=f"{first.isoformat()}/{stretch.last.isoformat()}",
     )
-
-
-def _persons(
-    scope: Scope, tallies: Sequence[Tally], unknown: Sequence[Tally], registered: set[str] | None = None
-) -> Persons:
-    known = registered_at(tallies) if registered is None else registered
-    lower = least(tallies, scope.people, known).number
-    return Persons(len(known), lower, most(tallies, known, unknown).number)
 
 
 def _by_month(found: Sequence[Stretch]) -> dict[tuple[int, int], Stretch]:

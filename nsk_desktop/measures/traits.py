@@ -36,7 +36,7 @@ class Traits:
         wide_ages, wide_genders = _with_unknown("age", ages), _with_unknown("gender", those)
         if (wide_ages, wide_genders) == (ages, those):
             return self._take(sure, counts), []
-        wide = _without(self._present(wide_ages, wide_genders), sure)
+        wide = self._wider(ages, those, wide_ages, wide_genders, sure)
         surely = {id(row) for row in counts}
         more = [row for row in self._headcounts(wide_ages, wide_genders) if id(row) not in surely]
         return self._take(sure, counts), self._take(wide, more)
@@ -98,6 +98,19 @@ class Traits:
         found = self._of_ages[ages]
         return found if those is None else self._of_gender(found, those)
 
+    def _wider(self, ages: Keys, those: Keys, wide_ages: Keys, wide_genders: Keys, sure: Presence) -> Presence:
+        """Those of the wide ages and genders who are not *sure*: only who lacks one or the other is looked through."""
+        more = []
+        if ages is not None and wide_ages is not None and wide_ages != ages:
+            more.append(self._present(wide_ages - ages, wide_genders))
+        if those is not None and wide_genders is not None and wide_genders != those:
+            more.append(self._present(ages, wide_genders - those))
+        found = Presence({}, {})
+        for there in more:
+            _add(found.reached, there.reached)
+            _add(found.beside, there.beside)
+        return _without(found, sure)
+
     def _everybody(self) -> Presence:
         return Presence(
             {tally.session.id: set(tally.reached.people) for tally in self._tallies if tally.reached.people},
@@ -151,6 +164,12 @@ def _gender(row: CountedHeadcount) -> str:
 def _within(there: dict[str, set[str]], members: set[str]) -> dict[str, set[str]]:
     found = {session: people & members for session, people in there.items()}
     return {session: people for session, people in found.items() if people}
+
+
+def _add(found: dict[str, set[str]], more: dict[str, set[str]]) -> None:
+    for session, people in more.items():
+        if people:
+            found[session] = found.get(session, set()) | people
 
 
 def _without(wide: Presence, sure: Presence) -> Presence:

@@ -10,10 +10,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from nsk_desktop.domain.plot import Plot
-from nsk_desktop.domain.plot_drawing import Box, Piece, Stroke, Word, draw
+from nsk_desktop.domain.plot_drawing import Box, Piece, Stroke, Word, draw, in_lines
 from nsk_desktop.reports import fonts
 
 WIDTH, SIZE, MARGIN = 520.0, 9.0, 18.0
+NOTE, LEADING = 8.0, 11.0
 INK, BAR, AXIS = "#1A1A1A", "#004D99", "#595959"
 _PLACES = {-1: "start", 0: "middle", 1: "end"}
 
@@ -40,14 +41,17 @@ def plot_pdf(plot: Plot) -> bytes:
     fonts.load()
     sheet = plot_sheet(plot)
     target = BytesIO()
-    high = sheet.height + 4 * MARGIN
+    note = in_lines(plot.note, WIDTH, NOTE, measure)
+    below = LEADING * len(note) + MARGIN
+    high = sheet.height + 3 * MARGIN + below
     canvas = Canvas(target, (WIDTH + 2 * MARGIN, high), invariant=1, initialFontName=fonts.REGULAR)
     canvas.setTitle(plot.title)
     canvas.setFont(fonts.BOLD, 12)
     canvas.drawString(MARGIN, high - MARGIN - 8, plot.title)
-    canvas.setFont(fonts.REGULAR, 8)
-    canvas.drawString(MARGIN, MARGIN - 6, plot.note)
-    renderPDF.draw(sheet, canvas, MARGIN, MARGIN + 10)
+    canvas.setFont(fonts.REGULAR, NOTE)
+    for number, line in enumerate(note):
+        canvas.drawString(MARGIN, below - NOTE - number * LEADING, line)
+    renderPDF.draw(sheet, canvas, MARGIN, below + MARGIN / 2)
     canvas.save()
     return target.getvalue()
 
@@ -56,10 +60,12 @@ def plot_svg(plot: Plot) -> bytes:
     """The plot as SVG, with its title and what it shows in words for those who cannot see it."""
     drawing = draw(plot, WIDTH, SIZE, measure)
     top = 2 * MARGIN
+    end = top + drawing.height + MARGIN
+    note = in_lines(plot.note, WIDTH, NOTE, measure)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH + 2 * MARGIN:g} '
-        f'{drawing.height + top + MARGIN:.1f}" font-family="IBM Plex Sans, Segoe UI, sans-serif">',
+        f'{end + LEADING * len(note):.1f}" font-family="IBM Plex Sans, Segoe UI, sans-serif">',
         f"<title>{escape(plot.title)}</title>",
         f"<desc>{escape(' '.join(filter(None, [plot.said() + '.', plot.note])))}</desc>",
         '<rect width="100%" height="100%" fill="#FFFFFF"/>',
@@ -67,6 +73,7 @@ def plot_svg(plot: Plot) -> bytes:
         f'<g transform="translate({MARGIN:g} {top:g})">',
         *map(_written, drawing.pieces),
         "</g>",
+        *[_written(Word(MARGIN, end + number * LEADING, line, NOTE)) for number, line in enumerate(note)],
         "</svg>",
     ]
     return "\n".join(lines).encode()

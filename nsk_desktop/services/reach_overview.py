@@ -12,7 +12,7 @@ from nsk_desktop.measures.remedies import Remedy, remedies
 from nsk_desktop.measures.residents import Share, Shares, measure_shares
 from nsk_desktop.measures.scope import scope_of
 from nsk_desktop.measures.series_plot import series_plot
-from nsk_desktop.measures.time_plots import growth_plot, over_time_plot
+from nsk_desktop.measures.time_plots import time_plots
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.residents import counts
 from nsk_desktop.store.queries import contradictions
@@ -63,12 +63,13 @@ def overview(desk: Desk, first: date, last: date, by: str | None = None, only: O
         steps = [BridgeSteps(*row) for row in bridge_steps(read, first, last)]
     scope = scope_of(rows, first, last, only)
     reach = reach_of(scope, by)
+    over_time, growth = time_plots(scope)
     return ReachOverview(
         reach,
         {
             "groups": persons_plot(reach, by or ""),
-            "over time": over_time_plot(scope),
-            "growth": growth_plot(scope),
+            "over time": over_time,
+            "growth": growth,
             "weekdays": weekday_plot(scope),
             "often": retention_plot(scope),
             "series": series_plot(scope),

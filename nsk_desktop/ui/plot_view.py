@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nsk_desktop.domain.plot import Plot
-from nsk_desktop.domain.plot_drawing import Box, Drawing, Measure, Stroke, Word, draw
+from nsk_desktop.domain.plot_drawing import Box, Drawing, Measure, Stroke, Word, draw, in_lines
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.theme import tokens_of
 from nsk_desktop.ui.tokens import LIGHT, Tokens
@@ -58,17 +58,26 @@ class PlotView(QWidget):
         self._lay_out()
 
     def picture(self, scale: float = 2.0) -> QImage:
-        """The plot as it is printed: light, and large enough to be enlarged."""
+        """The plot as it is printed: light, large enough to be enlarged, with its title and its note."""
         drawing = self._drawn(max(self.width(), 400))
+        title, note = (self.plot.title, self.plot.note) if self.plot else ("", "")
+        size, measure = self._size(), measure_with(self.font())
+        lines = in_lines(note, drawing.width, size * 0.9, measure)
+        top, leading = size * 2.4, size * 1.4
         image = QImage(
-            round(drawing.width * scale), round((drawing.height + 8) * scale), QImage.Format.Format_ARGB32_Premultiplied
+            round((drawing.width + 2 * _MARGIN) * scale),
+            round((drawing.height + top + leading * (len(lines) + 1)) * scale),
+            QImage.Format.Format_ARGB32_Premultiplied,
         )
         image.fill(QColor("#FFFFFF"))
         image.setDevicePixelRatio(scale)
         painter = QPainter(image)
-        painter.setFont(self.font())
-        painter.translate(0, 4)
-        _Painter(painter, LIGHT, self.font()).paint(drawing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(_MARGIN, top)
+        words = [Word(0, -size * 0.9, title, size * 1.15, bold=True)]
+        words += [Word(0, drawing.height + leading * (n + 0.9), line, size * 0.9) for n, line in enumerate(lines)]
+        pieces = (*drawing.pieces, *words)
+        _Painter(painter, LIGHT, self.font()).paint(Drawing(drawing.width, drawing.height, pieces, ()))
         painter.end()
         return image
 
@@ -200,7 +209,10 @@ class PlotView(QWidget):
     def _drawn(self, width: float) -> Drawing:
         if self.plot is None:
             return Drawing(width, 40, (), ())
-        return draw(self.plot, width, QFontMetricsF(self.font()).height() * 0.72, measure_with(self.font()))
+        return draw(self.plot, width, self._size(), measure_with(self.font()))
+
+    def _size(self) -> float:
+        return QFontMetricsF(self.font()).height() * 0.72
 
 
 def measure_with(font: QFont) -> Measure:

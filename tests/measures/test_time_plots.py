@@ -7,7 +7,7 @@ import pytest
 from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.measures.reach import reach
 from nsk_desktop.measures.scope import scope_of
-from nsk_desktop.measures.time_plots import growth_plot, over_time_plot
+from nsk_desktop.measures.time_plots import time_plots
 from tests.measures.cases import FIRST, LAST, headcount, random_rows, rows, session
 
 
@@ -18,7 +18,7 @@ def year() -> CountingRows:
 
 
 def test_a_month_without_meetings_has_its_place_and_is_zero() -> None:
-    plot = over_time_plot(scope_of(year(), FIRST, LAST))
+    plot = time_plots(scope_of(year(), FIRST, LAST))[0]
 
     assert [(bar.label, bar.cells) for bar in plot.bars] == [
         ("januar 2025", (2, 2, 2)),
@@ -28,16 +28,16 @@ def test_a_month_without_meetings_has_its_place_and_is_zero() -> None:
 
 
 def test_until_then_everybody_is_counted_once() -> None:
-    plot = growth_plot(scope_of(year(), FIRST, LAST))
+    plot = time_plots(scope_of(year(), FIRST, LAST))[1]
 
     assert [bar.cells for bar in plot.bars] == [(2, 2, 2), (2, 2, 2), (4, 6, 3)]
-    apart = [bar.cells[2] for bar in over_time_plot(scope_of(year(), FIRST, LAST)).bars]
+    apart = [bar.cells[2] for bar in time_plots(scope_of(year(), FIRST, LAST))[0].bars]
     assert apart == [2, 0, 2], "added up, somebody would be two"
 
 
 def test_a_long_period_is_shown_in_half_years() -> None:
     held = [session("1", date(2024, 2, 1)), session("2", date(2025, 12, 31))]
-    plot = over_time_plot(scope_of(rows(held, {"1": "a", "2": "b"}), date(2024, 1, 1), LAST))
+    plot = time_plots(scope_of(rows(held, {"1": "a", "2": "b"}), date(2024, 1, 1), LAST))[0]
 
     assert [bar.label for bar in plot.bars] == [
         "1. halvår 2024",
@@ -48,10 +48,10 @@ def test_a_long_period_is_shown_in_half_years() -> None:
 
 
 def test_one_month_says_nothing_of_time() -> None:
-    plot = over_time_plot(scope_of(rows([session("1")], {"1": "a"}), FIRST, LAST))
+    plot = time_plots(scope_of(rows([session("1")], {"1": "a"}), FIRST, LAST))[0]
 
     assert plot.bars == ()
-    assert growth_plot(scope_of(rows([], {}), FIRST, LAST)).bars == ()
+    assert time_plots(scope_of(rows([], {}), FIRST, LAST))[1].bars == ()
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -63,7 +63,7 @@ def test_every_column_is_the_figure_of_its_own_days(seed: int, only: dict[str, t
     apart = CountingRows(moved, found.persons, found.attendances, found.headcounts, found.joined, found.possibly)
     first, last = date(2025, 1, 10), date(2025, 10, 17)
     scope = scope_of(apart, first, last, only)
-    for plot in (over_time_plot(scope), growth_plot(scope)):
+    for plot in time_plots(scope):
         for bar in plot.bars:
             begins, _slash, ends = bar.key.partition("/")
             days = date.fromisoformat(begins), date.fromisoformat(ends)
