@@ -19,6 +19,7 @@ app = typer.Typer(help=_("The central evaluation workbook."), no_args_is_help=Tr
 
 _ADDRESS = re.compile(r"\w[\w+]+:/")
 """An address where a file is expected; a drive of Windows has one letter."""
+_LONGEST_SAID = 200
 _PASSWORD = re.compile(r"(://[^\s:@/]*):\S*@|(password=)[^\s&]*", re.IGNORECASE)
 
 
@@ -212,7 +213,7 @@ def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret") -> 
         kept_note = _("Edited by hand and kept: {sheet}, id {row}, {column}: “{ours}” (the laptop says “{theirs}”).")
         gone_note = _("Edited by hand and replaced: {sheet}, id {row}, {column}: “{ours}” is now “{theirs}”.")
         note = gone_note if edit.replaced else kept_note
-        ours, theirs = shown(edit.kept), shown(edit.laptop)
+        ours, theirs = _short(shown(edit.kept)), _short(shown(edit.laptop))
         lines.append(note.format(sheet=edit.sheet, row=edit.row, column=edit.column, ours=ours, theirs=theirs))
         if edit.why:
             lines.append("  " + _("Why: {reason}").format(reason=edit.why))
@@ -258,6 +259,12 @@ def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret") -> 
     else:
         lines.append(_("{workbook} is unchanged: everything was there already.").format(workbook=target))
     return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    """The beginning of a long text, on one line: a story in a cell need not hide what else there is to see."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST_SAID else plain[: _LONGEST_SAID - 1] + "…"
 
 
 def _shown(found: Any) -> dict[str, Any]:

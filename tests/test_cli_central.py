@@ -22,6 +22,13 @@ def test_a_kept_hand_edit_names_its_row_and_shows_a_day_as_people_write_it_and_n
     assert "None" not in said
 
 
+def test_a_story_in_a_cell_does_not_hide_what_else_there_is_to_see() -> None:
+    edit = HandEdit("Fortællinger", "f1", "tekst", "Vi mødtes\nigen. " * 2000, "1" * 300)
+    said = merge_text("central.xlsx", Merged(MergeReport(MergePlan(hand_edits=[edit]), changed=False), ()))
+    assert "»Vi mødtes igen. Vi mødtes" in said
+    assert len(said.splitlines()[0]) < 600
+
+
 def test_a_figure_that_differs_names_the_laptop_and_the_reason() -> None:
     found = Difference("a" * 32, "2025H1", "nedre", 12, 11, (Cause.JOINED,), "En kollega har samlet personer.")
     said = merge_text("central.xlsx", Merged(MergeReport(MergePlan(), changed=False), (found,)))

@@ -96,8 +96,10 @@ class TakenIn:
     is_older: bool
     """A later file has been made since the one it is about."""
     words: str = ""
-    """On the first receipt: the six words of the centre's key, to be compared by telephone."""
+    """On the first receipt with a key: the six words of the centre's key, to be compared by telephone."""
     refusal: str = ""
+    is_new_key: bool = False
+    """Earlier receipts were signed with another key."""
 
     def sentences(self) -> Iterator[str]:
         """What to tell."""
@@ -119,7 +121,11 @@ class TakenIn:
             yield text.format(number=self.edited)
         if self.is_older:
             yield _("You have made a later file since; its receipt is still to come.")
-        if self.words:
+        if self.words and self.is_new_key:
+            yield _(
+                "The central evaluation's new key is taken from now on. Call them and compare these words: {words}"
+            ).format(words=self.words)
+        elif self.words:
             yield _(
                 "It is the first receipt here. Call the central evaluation and compare these words: {words}"
             ).format(words=self.words)
@@ -210,6 +216,7 @@ def take_in(desk: Desk, path: Path, *, accept_key: bool = False) -> TakenIn:
         is_older=receipt.number < latest,
         words="" if known == present else fingerprint(receipt.centre_key),
         refusal=_refusal_text(_refusal(receipt)),
+        is_new_key=bool(known) and known != present,
     )
 
 
