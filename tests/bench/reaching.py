@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from nsk_desktop.services import reach_overview, targets
+from nsk_desktop.domain.records import Posting
+from nsk_desktop.services import budget, economy, reach_overview, targets
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.figures import reach
 from nsk_desktop.services.import_plan import make_plan
@@ -59,6 +60,20 @@ def _beside_the_bare(desk: Desk) -> Iterator[Figure]:
     whole = compare("Overview, every figure and plot", page, _BARELY, bare, goal=5.0)
     yield whole
     yield replace(whole, name="Overview, all together", control="one second", control_ms=1000.0, goal=1.0)
+    _spend(desk)
+    yield compare("money by year, and its costs", lambda: economy.economy(desk), _BARELY, bare, goal=5.0)
+    yield compare("money by theme, and its costs", lambda: economy.economy(desk, "theme"), _BARELY, bare, goal=5.0)
+
+
+def _spend(desk: Desk) -> None:
+    """A posting on each of 2,000 meetings, against the effort's own budget."""
+    budget.enter_granted(desk)
+    with desk.store.read() as read:
+        rows = read.connection.exec_driver_sql("SELECT id, day FROM session ORDER BY id LIMIT 2000").all()
+    with desk.store.change("postings") as change:
+        for number, (id, day) in enumerate(rows):
+            on = date.fromisoformat(day)
+            change.create(Posting(day=on, year=on.year, amount_ore=10_000 + number, session_id=id, text="Kaffe"))
 
 
 def _growth() -> Iterator[Figure]:
