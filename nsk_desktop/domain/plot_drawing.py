@@ -10,6 +10,8 @@ Measure = Callable[[str, float, bool], float]
 LABEL_SHARE, COLUMN_HEIGHT, MOST_WIDE = 0.42, 13.0, 4.2
 STEP = 5.0
 """Between the lines of a hatching."""
+GAP = 0.8
+"""Between two words beside each other, of their size."""
 SMALLEST = 0.7
 """A word is made smaller down to this share of its size before it is left out."""
 
@@ -141,21 +143,26 @@ class _Drafter:
                 self._fill(Box(left, place - amount, wide, amount), part.fill)
                 place -= amount
             if number % values == 0:
-                self._word(bar.value, middle, ground - bar.length * scale - self.size * 0.5, slot * values, bold=True)
+                self._word(
+                    bar.value, middle, ground - bar.length * scale - self.size * 0.5, _room(values, slot), bold=True
+                )
             if number % every == 0:
-                self._word(bar.label, middle, ground + self.size * 1.4, slot * every, bold=False)
+                self._word(bar.label, middle, ground + self.size * 1.4, _room(every, slot), bold=False)
             self.places.append(Box(number * slot, top - self.size * 1.6, slot, high + self.size * 3.4))
         self.pieces.append(Stroke(0, ground, self.width, ground, axis=True))
         self.y = ground + self.size * 2.4
 
     def _every(self, texts: Sequence[str], slot: float, *, bold: bool) -> int:
         """Every text has room, or every second, or every third …"""
-        widest = max([self.measure(text, self.size * SMALLEST, bold) for text in texts], default=0)
-        return max(1, -(-int(widest + self.size) // max(int(slot), 1)))
+        widest = max([self.measure(text, self.size * SMALLEST, bold) for text in texts], default=0) + self.size * GAP
+        every = 1
+        while _room(every, slot) < widest and every < len(texts):
+            every += 1
+        return every
 
     def _word(self, text: str, middle: float, y: float, room: float, *, bold: bool) -> None:
         taken = self.measure(text, self.size, bold)
-        room -= self.size * 0.8
+        room -= self.size * GAP
         size = self.size if taken <= room else max(self.size * SMALLEST, self.size * room / taken)
         half = self.measure(text, size, bold) / 2
         self.pieces.append(Word(min(max(middle, half), self.width - half), y, text, size, 0, bold))
@@ -196,6 +203,11 @@ class _Drafter:
         while text and self.measure(text + "…", self.size, False) > room:
             text = text[:-1]
         return text.rstrip() + "…"
+
+
+def _room(every: int, slot: float) -> float:
+    """How wide a word may be that stands at every so many columns. The first and last are moved in from the edge."""
+    return slot if every == 1 else min(every * slot, (every + 0.5) * slot / 1.5)
 
 
 def _longest(bars: Sequence[Bar]) -> float:

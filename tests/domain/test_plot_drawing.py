@@ -86,3 +86,15 @@ def test_an_empty_plot_is_drawn_as_nothing() -> None:
         drawing = draw(Plot("", shape, (), (), ("",)), 300, 10, measure)
         assert drawing.places == ()
         assert drawing.height > 0
+
+
+@pytest.mark.parametrize("columns", [2, 5, 8, 12, 18, 24])
+@pytest.mark.parametrize("width", [260.0, 480.0, 700.0, 1100.0])
+def test_no_name_stands_on_another(columns: int, width: float) -> None:
+    drawing = draw(plot(Shape.COLUMNS, *[(9,)] * columns, label="september"), width, 12, measure)
+    names = [piece for piece in drawing.pieces if isinstance(piece, Word) and piece.text.startswith("september")]
+    halves = [measure(name.text, name.size, name.bold) / 2 for name in names]
+    assert names
+    for place in range(1, len(names)):
+        gap = names[place].x - halves[place] - names[place - 1].x - halves[place - 1]
+        assert gap > 3, (names[place - 1].text, names[place].text)
