@@ -51,12 +51,18 @@ def test_a_person_at_a_meeting_with_the_age_on_the_day(store: Store) -> None:
 
 
 @pytest.mark.parametrize("ages", [True, False])
+@pytest.mark.parametrize("others", [0, 3])
 @pytest.mark.parametrize("what", ["session", "person", "attendance", "draft", "absent"])
-def test_what_does_not_count_is_left_out_with_and_without_ages(store: Store, what: str, ages: bool) -> None:
+def test_what_does_not_count_is_left_out_with_and_without_ages(
+    store: Store, what: str, ages: bool, others: int
+) -> None:
+    """Also where the period is most of the store, which is then read in another way."""
     session, person = make.session(), make.participant()
     mark = attendance(session, person)
-    add(store, session, person, mark)
-    assert len(rows(store, ages=ages).attendances) == 1
+    elsewhere = [make.session(day=date(2024, 1, 1)) for _number in range(others)]
+    add(store, session, person, mark, *elsewhere, *[attendance(other, person) for other in elsewhere])
+    year = {"first": date(2025, 1, 1), "last": date(2025, 12, 31)}
+    assert len(rows(store, ages=ages, **year).attendances) == 1
     with store.change("") as change:
         if what == "draft":
             change.save(Session, session.id, completed=False)
@@ -65,7 +71,7 @@ def test_what_does_not_count_is_left_out_with_and_without_ages(store: Store, wha
         else:
             record = {"session": session, "person": person, "attendance": mark}[what]
             change.delete(type(record), record.id)
-    assert rows(store, ages=ages).attendances == []
+    assert rows(store, ages=ages, **year).attendances == []
 
 
 def test_who_has_withdrawn_becomes_a_headcount_of_the_same_age_gender_and_group(store: Store) -> None:
