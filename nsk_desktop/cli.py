@@ -15,6 +15,7 @@ from nsk_desktop import (
     cli_cooperation,
     cli_counts,
     cli_economy,
+    cli_gaps,
     cli_reach,
     cli_targets,
     cli_team,
@@ -213,6 +214,7 @@ app.command(help=_("How local actors worked together in a half-year, with the ef
 app.command(help=_("The budget against what is used of it, and what a meeting and a citizen cost."))(
     cli_economy.economy
 )
+app.command(help=_("What is missing in the half-years, with the record where it is mended."))(cli_gaps.gaps)
 app.command(help=_("Merge evaluation files into the central workbook, or into a database (PostgreSQL)."))(
     cli_central.merge
 )

@@ -58,6 +58,8 @@ class Finding:
     """The field to mend; empty when it is not known which."""
     day: date | None = None
     """Of an expected meeting."""
+    place: str = ""
+    """The page where it is mended, when that is not the one of its record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def check(desk: Desk, today: date, progress: Progress = _unseen) -> list[Finding
     for text in withheld(desk, progress):
         reason = _("The text holds {what} and is left out of the file.").format(what=text.finding.label)
         findings.append(Finding(text.kind, text.id, text.text, reason, serious=False))
-    return findings + _doubted(desk) + _disputed(desk)
+    return findings + _doubted(desk) + disputed(desk)
 
 
 def _unfinished(desk: Desk, today: date, progress: Progress) -> Iterator[Finding]:
@@ -155,7 +157,7 @@ def _doubted(desk: Desk) -> list[Finding]:
     return findings
 
 
-def _disputed(desk: Desk) -> list[Finding]:
+def disputed(desk: Desk) -> list[Finding]:
     """Fields that two laptops have changed unaware of each other."""
     conflicts = history.conflicts(desk)
     with desk.store.read() as read:

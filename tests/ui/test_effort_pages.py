@@ -12,6 +12,7 @@ from nsk_desktop.services.desk import Desk
 from nsk_desktop.ui.main_window import MainWindow
 from nsk_desktop.ui.pages.area import AreaPage
 from nsk_desktop.ui.pages.budget import BudgetPage
+from nsk_desktop.ui.pages.findings import finding_key
 from nsk_desktop.ui.pages.method_cards import MethodCardsPage
 from nsk_desktop.ui.pages.periods import PeriodsPage
 from nsk_desktop.ui.pages.stories import StoriesPage
@@ -139,6 +140,29 @@ def test_a_half_year_is_closed_signed_and_explains_what_was_changed(
     counted(qtbot, window)
     assert not page.changes.isVisible()
     assert page.sign_button.isVisible()
+
+
+def test_what_is_missing_is_listed_until_it_is_signed_and_each_thing_leads_to_its_place(
+    qtbot: QtBot, desk: Desk, window: MainWindow
+) -> None:
+    meeting(desk, "Rose", day=date(2024, 9, 3))
+    left = sessions.new_session(desk, day=date(2024, 10, 1), title="Ekstra")
+    page = periods_page(qtbot, window)
+    assert page.missing.heading.text() == "Se på dette, før det underskrives (2)"
+    assert [row.title for row in page.missing.table.rows.rows()] == ["Ekstra 01.10.2024", "Indberetning"]
+    QTest.mouseClick(page.missing.buttons[0], Left)
+    assert window.pages.currentWidget() is window.activities
+    assert window.activities.session.form.entry("title").value() == "Ekstra"
+    assert left in sessions.ids(desk, lacking=True)
+    page = periods_page(qtbot, window)
+    page.missing.table.choose(finding_key(page.missing.table.rows.rows()[1]))
+    QTest.mouseClick(page.missing.buttons[0], Left)
+    assert window.pages.currentWidget() is window.page("submission")
+    page = periods_page(qtbot, window)
+    type_in(page.by, "ME")
+    QTest.mouseClick(page.sign_button, Left)
+    counted(qtbot, window)
+    assert not page.missing.isVisible()
 
 
 def test_signing_too_early_and_without_a_name_is_told_under_the_name(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,10 +13,12 @@ from nsk_desktop.domain.numbers import whole
 from nsk_desktop.errors import NskError
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.measures.half_year import label as figure_label
-from nsk_desktop.services import periods
+from nsk_desktop.services import period_checklist, periods
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.periods import Explanation, Happened, PeriodRow
+from nsk_desktop.services.submission import Finding
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.findings import finding_columns, finding_key, mend
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.table import Column, Table
@@ -45,6 +48,8 @@ class Half:
     row: PeriodRow
     figures: tuple[Figure, ...]
     explanation: Explanation | None
+    missing: tuple[Finding, ...]
+    """What is to be looked at before it is signed; nothing once it is."""
 
 
 def period_columns() -> tuple[Column, ...]:
@@ -94,6 +99,7 @@ class PeriodsPage(Page):
 
     kinds = frozenset(
         {"period", "session", "series", "attendance", "headcount", "participant", "person_pair", "bridge_contact"}
+        | {"plan_change", "expectation", "follow_up", "cooperation_rating"}
     )
 
     def __init__(self, context: Context) -> None:
@@ -117,6 +123,11 @@ class PeriodsPage(Page):
         changes = Table(change_columns(), _("Why has the figure changed?"))
         self.changes = ListCard(changes, ((_("Open"), "edit", self._open),))
         changes.opened.connect(self._open)
+        self.missing = ListCard(
+            Table(finding_columns(), _("To look at before it is signed"), key=finding_key),
+            ((_("Mend"), "edit", self._mend),),
+        )
+        self.missing.table.opened.connect(self._mend)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -137,7 +148,7 @@ class PeriodsPage(Page):
         layout.addWidget(buttons)
         middle, layout = card(_("The figures of the half-year"))
         layout.addWidget(self.figures)
-        for frame in (top, self.changes, middle):
+        for frame in (top, self.missing, self.changes, middle):
             column.addWidget(frame)
         column.addStretch(1)
         splitter = Splitter((400, 660))
@@ -193,9 +204,9 @@ class PeriodsPage(Page):
         if row is None:
             return
         self._show_standing(row)
-        desk = self.context.desk
+        desk, today = self.context.desk, self.context.today()
         self.context.runner.run(
-            lambda _progress: _look(desk, row),
+            lambda _progress: _look(desk, row, today),
             self._show,
             title=_("The figures are being counted"),
             owner=self,
@@ -223,6 +234,9 @@ class PeriodsPage(Page):
         lines = self.figures.verticalHeader().defaultSectionSize() * len(half.figures)
         bar = self.figures.horizontalScrollBar().sizeHint().height()
         self.figures.setFixedHeight(lines + self.figures.horizontalHeader().sizeHint().height() + bar + 8)
+        self.missing.setVisible(not half.row.signed)
+        none = _("Nothing. The half-year is ready to be signed.")
+        self.missing.fill(half.missing, _("To look at before it is signed"), none)
         found = half.explanation
         self.changes.setVisible(found is not None)
         if found is not None:
@@ -233,6 +247,9 @@ class PeriodsPage(Page):
                     _("Some of what was signed has not arrived on this computer. Read in the latest team file.")
                 )
 
+    def _mend(self, finding: Finding) -> None:
+        mend(self.context, finding, self)
+
     def _open(self, row: Happened) -> None:
         page = {"session": "activities", "series": "series", "participant": "participants", "bridge_contact": "bridges"}
         if row.kind in page:
@@ -241,12 +258,13 @@ class PeriodsPage(Page):
             self.context.go("activities", row.about)
 
 
-def _look(desk: Desk, row: PeriodRow) -> Half:
+def _look(desk: Desk, row: PeriodRow, today: date) -> Half:
     now = periods.present_figures(desk, row.id)
     signed: Mapping[str, int] = periods.signed_figures(desk, row.id)
     names = dict.fromkeys((*signed, *now))
     figures = tuple(Figure(name, signed.get(name), now.get(name, 0)) for name in names)
-    return Half(row, figures, periods.explain(desk, row.id))
+    missing = () if row.signed else tuple(period_checklist.checklist(desk, row.id, today))
+    return Half(row, figures, periods.explain(desk, row.id), missing)
 
 
 def _first_choice(rows: Sequence[PeriodRow], today: str) -> str:

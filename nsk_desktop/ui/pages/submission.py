@@ -9,30 +9,21 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import whole
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.services import expected, receipts, submission
+from nsk_desktop.services import receipts, submission
 from nsk_desktop.services.receipts import Answers
 from nsk_desktop.services.submission import Finding, LastFile, Made, Preview
-from nsk_desktop.ui import messages
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.findings import finding_columns, finding_key, mend
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.pages.receipts_card import ReceiptsCard, stage_of
 from nsk_desktop.ui.places import PAGES
-from nsk_desktop.ui.table import Column, Table
+from nsk_desktop.ui.table import Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.contact_entry import EmailEntry
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.flow import FlowLayout
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
-
-
-def finding_columns() -> tuple[Column, ...]:
-    """What it is about, and what is wrong."""
-    return (
-        Column("", lambda row: not row.serious, lambda row: "✕" if row.serious else "!", width=2),
-        Column(_("What"), lambda row: row.title, lambda row: row.title or _("without a title"), width=30),
-        Column(_("What is wrong"), lambda row: row.reason),
-    )
 
 
 class SubmissionPage(Page):
@@ -48,7 +39,7 @@ class SubmissionPage(Page):
         self.status = pill()
         self.head.insertWidget(2, self.status)
         self.findings = ListCard(
-            Table(finding_columns(), _("To look at first"), key=lambda row: (row.kind, row.id, row.reason)),
+            Table(finding_columns(), _("To look at first"), key=finding_key),
             ((_("Mend"), "edit", self._mend),),
         )
         self.findings.table.opened.connect(self._mend)
@@ -69,7 +60,7 @@ class SubmissionPage(Page):
         self.receiver.committed.connect(lambda: submission.set_receiver(context.desk, self.receiver.value()))
         self.receiver_field = Field(_("The evaluation's e-mail address (optional)"), self.receiver)
         self._file: LastFile | None = None
-        self._just_made = False
+        self._just_made: Path | None = None
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,7 +131,7 @@ class SubmissionPage(Page):
 
     def _made(self, made: Made) -> None:
         self.context.tell(_("The file {name} is made.").format(name=made.path.name), undoable=False)
-        self._just_made = True
+        self._just_made = made.path
         self.refresh()
 
     def _show(self, findings: list[Finding], preview: Preview, last: LastFile | None, answers: Answers) -> None:
@@ -154,10 +145,12 @@ class SubmissionPage(Page):
         self._file = last
         for each in (self.show_button, self.copy_button, self.mail_button, self.receiver_field, self.last):
             each.setVisible(last is not None)
-        if self._just_made and self.isVisible() and not self.receiver.unsaved():
-            # The next thing to do with a file that was just made.
-            self.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._just_made = False
+        # What was asked before the file was made may be answered after it, and knows nothing of it.
+        if last is not None and last.path == self._just_made:
+            self._just_made = None
+            if self.isVisible() and not self.receiver.unsaved():
+                # The next thing to do with a file that was just made.
+                self.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.receipts.fill(answers)
         self.make_button.setText(_("Make the next version") if answers.corrected else _("Make the file"))
         if last is not None:
@@ -171,15 +164,7 @@ class SubmissionPage(Page):
             set_pill(self.status, _("Ready"), "good")
 
     def _mend(self, finding: Finding) -> None:
-        if finding.kind == submission.EXPECTED and finding.day is not None:
-            id = expected.register(self.context.desk, finding.id, finding.day, self.context.today())
-            self.context.go("activities", id)
-        elif finding.kind in PAGES:
-            self._open(finding.kind, finding.id)
-            if finding.field:
-                self.context.bus.field_wanted.emit(finding.field)
-        else:
-            messages.tell(finding.reason, self)
+        mend(self.context, finding, self)
 
     def _open(self, kind: str, id: str) -> None:
         """Go to a record."""
