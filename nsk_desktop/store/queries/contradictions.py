@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 from nsk_desktop.store.reader import Reader
 
-_BACKWARDS = """
-SELECT DISTINCT s.id, s.day, s.title FROM headcount h JOIN evaluation_session s ON s.id = h.session_id
-WHERE NOT h.deleted AND NOT s.deleted AND s.completed AND h.low > h.high AND s.day BETWEEN ? AND ?
+# The counts are read through once; looked up meeting by meeting they lie on a page each.
+_MEETINGS = """
+SELECT id, day, title FROM evaluation_session
+WHERE NOT deleted AND completed AND day BETWEEN ? AND ? AND id IN ({})
 """
-_MORE_NEW_THAN_CAME = """
-SELECT s.id, s.day, s.title FROM headcount h JOIN evaluation_session s ON s.id = h.session_id
-WHERE NOT h.deleted AND NOT s.deleted AND s.completed AND h.first_time IS NOT NULL AND s.day BETWEEN ? AND ?
-GROUP BY s.id HAVING sum(h.first_time) > sum(max(h.low, h.high))
-"""
+_BACKWARDS = _MEETINGS.format("SELECT session_id FROM headcount NOT INDEXED WHERE NOT deleted AND low > high")
+_MORE_NEW_THAN_CAME = _MEETINGS.format(
+    "SELECT session_id FROM headcount NOT INDEXED WHERE NOT deleted AND first_time IS NOT NULL "
+    "GROUP BY session_id HAVING sum(first_time) > sum(max(low, high))"
+)
 
 
 class OddCount(NamedTuple):

@@ -88,11 +88,11 @@ def counting_rows(
     if query("SELECT 1 FROM evaluation_pair WHERE verdict = 'måske samme' AND NOT deleted LIMIT 1").first():
         # Two who were ever at the same session are not the same person, also when that was in another period.
         period = (date.min.isoformat(), date.max.isoformat())
-    sessions = [_session(row) for row in query(_SESSIONS, period)]
+    sessions = [_session(row) for row in _plain(read, _SESSIONS, period)]
     persons, withdrawn = _persons(read)
     most = 2 * len(sessions) > int(query("SELECT count(*) FROM session").scalar_one())
-    attendances = _attendances(read, period, _ATTENDANCES if ages else _OF_MOST if most else _WITHOUT_AGES)
-    headcounts = [CountedHeadcount(*row) for row in query(_HEADCOUNTS, period)]
+    attendances = _plain(read, _ATTENDANCES if ages else _OF_MOST if most else _WITHOUT_AGES, period)
+    headcounts = [CountedHeadcount(*row) for row in _plain(read, _HEADCOUNTS, period)]
     if period[0] > date.min.isoformat() or period[1] < date.max.isoformat():
         # Where joined people were seen together says whether the join can stand, in whatever period that was.
         sessions += [_session(row) for row in query(_JOINED_SESSIONS, period)]
@@ -130,11 +130,11 @@ def _earlier(read: Reader, first: str) -> frozenset[str]:
     return frozenset(row[0] for row in read.connection.exec_driver_sql(statement, values))
 
 
-def _attendances(read: Reader, period: tuple[str, str], statement: str) -> list[tuple[str, str, str]]:
-    # The driver's own rows: there are so many that wrapping each one would double the time of the whole figure.
+def _plain(read: Reader, statement: str, values: tuple[str, ...] = ()) -> list[Any]:
+    """The driver's own rows: there are so many that wrapping each one would double the time of the whole figure."""
     cursor = read.connection.connection.cursor()
     try:
-        cursor.execute(statement, period)
+        cursor.execute(statement, values)
         return list(cursor.fetchall())
     finally:
         cursor.close()
@@ -166,10 +166,7 @@ def _persons(read: Reader) -> tuple[dict[str, CountedPerson], dict[str, CountedP
     """Everybody that is not deleted, and of them those who have withdrawn consent."""
     persons: dict[str, CountedPerson] = {}
     withdrawn: dict[str, CountedPerson] = {}
-    statement = (
-        "SELECT id, gender, target_group, consent_status, relation FROM evaluation_participant WHERE NOT deleted"
-    )
-    for id, gender, target_group, consent, relation in read.connection.exec_driver_sql(statement):
+    for id, gender, target_group, consent, relation in _plain(read, _PERSONS):
         persons[id] = CountedPerson(gender, target_group, lives_here=relation == LIVES_HERE)
         if consent == WITHDRAWN:
             withdrawn[id] = persons[id]
