@@ -83,7 +83,7 @@ PERIOD_STATES = CodeList(
 INDICATORS = CodeList(
     "indicator",
     {
-        Indicator.PERSONS: N_("Different citizens reached"),
+        Indicator.PERSONS: N_("Citizens reached"),
         Indicator.ATTENDANCES: N_("Attendances"),
         Indicator.RETAINED: N_("Registered who came three times or more"),
         Indicator.MEETINGS: N_("Meetings held"),

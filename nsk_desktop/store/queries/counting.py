@@ -90,7 +90,7 @@ def counting_rows(
         period = (date.min.isoformat(), date.max.isoformat())
     sessions = [_session(row) for row in _plain(read, _SESSIONS, period)]
     persons, withdrawn = _persons(read)
-    most = 2 * len(sessions) > int(query("SELECT count(*) FROM session").scalar_one())
+    most = 2 * len(sessions) > int(query("SELECT count(*) FROM evaluation_session").scalar_one())
     attendances = _plain(read, _ATTENDANCES if ages else _OF_MOST if most else _WITHOUT_AGES, period)
     headcounts = [CountedHeadcount(*row) for row in _plain(read, _HEADCOUNTS, period)]
     if period[0] > date.min.isoformat() or period[1] < date.max.isoformat():
