@@ -103,6 +103,7 @@ class Runner(QObject):
         self._jobs: SimpleQueue[tuple[Callable[[Progress], Any], Task] | None] = SimpleQueue()
         self._worker = Thread(target=_work_on, args=(self._jobs,), name="nsk-worker", daemon=True)
         self._tasks: set[Task] = set()
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -133,7 +134,8 @@ class Runner(QObject):
         return task
 
     def close(self) -> None:
-        """Stop what is under way and wait for it."""
+        """Stop what is under way and wait for it. Nobody is told any more what came of it."""
+        self._closed = True
         for task in list(self._tasks):
             task.progress.stop()
         self._jobs.put(None)
@@ -143,7 +145,11 @@ class Runner(QObject):
     def _end(self, task: Task, then: Callable[[], object]) -> None:
         self._tasks.discard(task)
         task.ended.emit()
-        then()
+        # The last word of a job may still be on its way when the store it would read is closed. An error that nobody
+        # asked for reads nothing, and is still told.
+        unexpected = task.error is not None and task.refused is None
+        if unexpected or not self._closed:
+            then()
 
 
 def spare_the_collector() -> None:

@@ -47,6 +47,43 @@ def test_an_error_in_a_job_arrives_where_it_was_asked_for(qtbot: QtBot, runner: 
     assert isinstance(errors[0], ValueError)
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_came_of_a_job_is_not_told_when_the_program_has_closed(qtbot: QtBot, fails: bool) -> None:
+    """What is told reads the store, and the store is closed by then."""
+    runner = Runner()
+    told: list[object] = []
+    begun = threading.Event()
+
+    def job(_progress: Progress) -> int:
+        begun.set()
+        if fails:
+            raise ValueError("noget")
+        return 1
+
+    task = runner.run(job, told.append, failed=told.append)
+    begun.wait()
+    with qtbot.waitSignal(task.ended):
+        runner.close()
+    assert (told, runner.busy) == ([], False)
+
+
+def test_control_a_runner_that_does_not_know_it_is_closed_tells(qtbot: QtBot) -> None:
+    runner = Runner()
+    told: list[object] = []
+    begun = threading.Event()
+
+    def job(_progress: Progress) -> int:
+        begun.set()
+        return 1
+
+    runner.run(job, told.append)
+    begun.wait()
+    runner.close()
+    runner._closed = False
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [1]
+
+
 def test_a_long_job_shows_a_dialog_that_can_stop_it(qtbot: QtBot, runner: Runner) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)
