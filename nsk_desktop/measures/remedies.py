@@ -14,6 +14,8 @@ NAMES, NUMBER, SAME, PAIRS, TRAIT = "names", "number", "same", "pairs", "trait"
 """Register by name; one number for an estimate; say whether a group is the same; judge pairs; write age or gender."""
 TRIED = 8
 """So many of the largest of each kind are tried; the rest would narrow the interval by less."""
+TOO_MANY = 10_000
+"""So many do not come to one meeting: the number is a slip of the pen, and no list of names would mend it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class _Trial:
             [place for place, tally in enumerate(self.scope.tallies) if tally.reached.high],
             key=lambda place: -self.scope.tallies[place].reached.high,
         )
-        for place in crowded[:TRIED]:
+        nameable = [place for place in crowded if self.scope.tallies[place].reached.high < TOO_MANY]
+        for place in nameable[:TRIED]:
             yield self._named(place)
         ranged = [place for place in crowded if self._estimate(place)]
         for place in sorted(ranged, key=lambda place: -self._estimate(place))[:TRIED]:

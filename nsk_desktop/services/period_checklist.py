@@ -10,12 +10,20 @@ from datetime import date, timedelta
 from nsk_desktop.domain.codes import PairVerdict
 from nsk_desktop.domain.dates import half_year_bounds, show_day
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.measures.reach import Reach, reach_of
+from nsk_desktop.measures.reach import reach_of
 from nsk_desktop.measures.scope import scope_of
-from nsk_desktop.services import drafts, expected, follow_ups, people, rating_round, sessions, submission
+from nsk_desktop.services import (
+    contradictions,
+    drafts,
+    expected,
+    follow_ups,
+    people,
+    rating_round,
+    sessions,
+    submission,
+)
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.submission import EXPECTED, Finding
-from nsk_desktop.store.queries import contradictions
 from nsk_desktop.store.queries.counting import counting_rows
 
 __all__ = ["Finding", "checklist"]
@@ -31,7 +39,7 @@ def checklist(desk: Desk, name: str, today: date) -> list[Finding]:
     found = [
         *_unfinished(desk, first, last),
         *_unregistered(desk, first, min(last, today - _DAY)),
-        *_counted_oddly(desk, first, last),
+        *_counted_oddly(desk, first, last, today),
         *_maybe_the_same(desk),
         *submission.disputed(desk),
         *_to_do(desk, first, last, today),
@@ -54,38 +62,14 @@ def _unregistered(desk: Desk, first: date, last: date) -> Iterator[Finding]:
         yield Finding(EXPECTED, row.series_id, _meeting(row.title, row.day), reason, True, day=row.day)
 
 
-def _counted_oddly(desk: Desk, first: date, last: date) -> Iterator[Finding]:
+def _counted_oddly(desk: Desk, first: date, last: date, today: date) -> Iterator[Finding]:
     """Meetings that nobody counted, and what was registered and cannot be true."""
     with desk.store.read() as read:
-        found: Reach = reach_of(scope_of(counting_rows(read, first, last, ages=False), first, last))
-        backwards = contradictions.backwards(read, first, last)
-        too_many = contradictions.more_new_than_came(read, first, last)
+        found = reach_of(scope_of(counting_rows(read, first, last, ages=False), first, last))
     for gap in found.gaps:
         reason = _("Held, but nobody was counted.")
         yield Finding("session", gap.session, _meeting(gap.title, gap.day), reason, True)
-    for (sessions_of, titles, day), number in _together(found).items():
-        reason = ngettext(
-            "{number} participant is registered at {meeting} at the same time.",
-            "{number} participants are registered at {meeting} at the same time.",
-            number,
-        ).format(number=number, meeting=titles[0])
-        yield Finding("session", sessions_of[1], _meeting(titles[1], day), reason, False)
-    for one in found.contradictions:
-        reason = _("One person came under several names: a join or a mark is wrong.")
-        yield Finding("session", one.session, _meeting(one.title, one.day), reason, False)
-    for id, day, title in backwards:
-        reason = _("The lowest number of those without names is above the highest.")
-        yield Finding("session", id, _meeting(title, day), reason, False)
-    for id, day, title in too_many:
-        yield Finding("session", id, _meeting(title, day), _("More came for the first time than came."), False)
-
-
-def _together(found: Reach) -> dict[tuple[tuple[str, str], tuple[str, str], date], int]:
-    number: dict[tuple[tuple[str, str], tuple[str, str], date], int] = {}
-    for clash in found.clashes:
-        key = (clash.sessions, clash.titles, clash.day)
-        number[key] = number.get(key, 0) + 1
-    return number
+    yield from contradictions.within(desk, first, last, today, found)
 
 
 def _maybe_the_same(desk: Desk) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ class Finding:
     field: str = ""
     """The field to mend; empty when it is not known which."""
     day: date | None = None
-    """Of an expected meeting."""
+    """Of an expected meeting, or of what is wrong on a day."""
     place: str = ""
     """The page where it is mended, when that is not the one of its record."""
 

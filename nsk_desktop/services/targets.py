@@ -1,6 +1,6 @@
 """Targets: what the effort wants to reach, how far it is, and which targets contradict each other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -101,12 +101,14 @@ def choices_of_period(desk: Desk, today: date) -> list[tuple[str, str]]:
     return [(name, period_label(name)) for name in periods_to_choose(years(desk), today, kept)]
 
 
-def flaws(desk: Desk) -> dict[str, list[str]]:
-    """What is wrong with each target, as sentences, by its id. Those of which nothing is wrong are not there."""
+def flaws(desk: Desk, but: Collection[Flaw] = ()) -> dict[str, list[str]]:
+    """What is wrong with each target, as sentences, by its id; nothing of *but*. Those in order are not there."""
     targets = list_targets(desk)
     known = {target.id: target for target in targets}
     found: dict[str, list[str]] = {}
     for problem in problems(targets, years(desk)):
+        if problem.flaw in but:
+            continue
         found.setdefault(problem.target, []).append(_sentence(problem, known))
     return found
 

@@ -59,7 +59,7 @@ def places() -> tuple[Place, ...]:
             _("Data in and out"),
             "data-transfer",
             "Ctrl+8",
-            ("import", "team", "conflicts", "backups", "bin", "drafts"),
+            ("import", "team", "conflicts", "backups", "bin", "contradictions", "drafts"),
         ),
         Place(
             "effort",
@@ -108,6 +108,7 @@ def part_titles() -> dict[str, str]:
         "conflicts": _("Conflicts"),
         "backups": _("Backups"),
         "bin": _("Bin"),
+        "contradictions": _("Contradictions"),
         "drafts": _("Drafts"),
         "initiatives": _("Initiatives"),
         "steering": _("Steering group"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
@@ -22,6 +23,22 @@ def width(found: CountingRows, only: Only | None = None) -> int:
 
 def offered(found: CountingRows, only: Only | None = None) -> dict[tuple[str, str], Remedy]:
     return {(one.kind, one.id): one for one in remedies(scope_of(found, FIRST, LAST, only or {}))}
+
+
+def kinds_offered(number: int) -> set[str]:
+    """What is offered for a meeting where so many came without a name, who may be those of another."""
+    found = rows([session("1"), session("2", DAY + timedelta(days=7))], {"2": "a b c"}, [headcount("1", number)])
+    return {kind for kind, _id in offered(found)}
+
+
+def test_a_number_that_no_meeting_has_is_not_to_be_written_as_names() -> None:
+    assert "names" not in kinds_offered(10**9)
+
+
+def test_control_a_number_that_a_meeting_may_have_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "names" in kinds_offered(2)
+    monkeypatch.setattr(module, "TOO_MANY", 2)
+    assert "names" not in kinds_offered(2)
 
 
 def registered_by_name(found: CountingRows, at: str, low: int, high: int) -> Iterator[CountingRows]:

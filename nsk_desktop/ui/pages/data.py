@@ -5,6 +5,7 @@ from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.backups import BackupsPage
 from nsk_desktop.ui.pages.bin import BinPage
 from nsk_desktop.ui.pages.conflicts import ConflictsPage
+from nsk_desktop.ui.pages.contradictions import ContradictionsPage
 from nsk_desktop.ui.pages.drafts import DraftsPage
 from nsk_desktop.ui.pages.import_list import ImportListPage
 from nsk_desktop.ui.pages.tabs import TabbedPage
@@ -21,4 +22,5 @@ class DataPage(TabbedPage):
         self.add("conflicts", ConflictsPage(context), _("Conflicts"))
         self.add("backups", BackupsPage(context), _("Backups"))
         self.add("bin", BinPage(context), _("Bin"))
+        self.add("contradictions", ContradictionsPage(context), _("Contradictions"))
         self.add("drafts", DraftsPage(context), _("Drafts"))
