@@ -62,6 +62,16 @@ class FiguresMoved(NotGivenOut):
         ).format(half_year=self.half_year)
 
 
+class OtherThanSeen(NotGivenOut):
+    """Between looking and giving out something was corrected that the signature does not cover."""
+
+    def message(self) -> str:
+        return _(
+            "Something in {half_year} was corrected after you looked at what its file will hold. Nothing is given out. "
+            "Look again."
+        ).format(half_year=self.half_year)
+
+
 class SignedElsewhere(NotGivenOut):
     """Another computer signed, and so another computer gives out."""
 

@@ -79,6 +79,26 @@ class FileOnlyCounts(FileRefused):
         ).format(name=self.name)
 
 
+class FilePractice(FileRefused):
+    """Invented people among real ones."""
+
+    def message(self) -> str:
+        return _(
+            "{name} comes from practice data, and the evaluation here is of real people. Nothing was changed. Ask for "
+            "the file of the real data, or try it out in a new workbook of its own."
+        ).format(name=self.name)
+
+
+class FileNotPractice(FileRefused):
+    """Real people among invented ones."""
+
+    def message(self) -> str:
+        return _(
+            "{name} holds real data, and the evaluation here is of practice data. Nothing was changed. Make a new "
+            "workbook for the real data."
+        ).format(name=self.name)
+
+
 class NotCentral(FileRefused):
     """An ordinary workbook without the tables that figures are counted from."""
 

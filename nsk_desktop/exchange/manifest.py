@@ -13,6 +13,13 @@ from nsk_desktop.exchange.values import CellValue, written
 from nsk_desktop.i18n import N_
 
 ROWS, AGGREGATES = "rows", "aggregates"
+PRACTICE = "ØVELSE"
+"""What the area begins with where everybody is invented."""
+
+
+def is_practice(area: str) -> bool:
+    """Whether a file from *area* speaks of invented people."""
+    return area.split(maxsplit=1)[:1] == [PRACTICE]
 
 
 class Holding(NamedTuple):

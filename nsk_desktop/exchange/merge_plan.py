@@ -5,12 +5,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from nsk_desktop.errors.travelling import DeviceKeyChanged, DeviceUnknown, FileForeign, WouldShrink
+from nsk_desktop.errors.travelling import (
+    DeviceKeyChanged,
+    DeviceUnknown,
+    FileForeign,
+    FileNotPractice,
+    FilePractice,
+    WouldShrink,
+)
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.evaluation import EvaluationData, file_name
 from nsk_desktop.exchange.fingerprint import fingerprint
 from nsk_desktop.exchange.headway import UNHEARD, Headway
-from nsk_desktop.exchange.manifest import ROWS, Holdings, holdings_text, joined_holdings
+from nsk_desktop.exchange.manifest import ROWS, Holdings, holdings_text, is_practice, joined_holdings
 from nsk_desktop.exchange.patch import TableChange
 from nsk_desktop.exchange.row_plan import Cell, Fate, HandEdit, SheetPlan, Situation, Tally, plan_rows
 from nsk_desktop.exchange.sheets import (
@@ -112,6 +119,7 @@ def plan(
     for data, name in named:
         if data.manifest.profile != ROWS:
             raise FileForeign(name)
+    _refuse_mixing(standing, named)
     devices = _devices(standing, named, merge, allowed)
     holds = {device_code(device): line.holds for device, line in devices.items()}
     sheets = [_plan_sheet(standing, sheet, ordered, holds, allowed, headway) for sheet in ROW_SHEETS]
@@ -145,6 +153,16 @@ def _distinct(files: Sequence[EvaluationData], names: Sequence[str]) -> list[tup
     for data, name in sorted(zip(files, called, strict=True), key=lambda pair: pair[1]):
         known.setdefault((data.manifest.device, data.manifest.number, data.digest, data.public_key), (data, name))
     return [known[key] for key in sorted(known)]
+
+
+def _refuse_mixing(standing: Standing, named: Sequence[tuple[EvaluationData, str]]) -> None:
+    """Invented people are never counted among real ones: what is there already decides, else the real files do."""
+    files = [(is_practice(data.manifest.area), name) for data, name in named]
+    known = [is_practice(line.area) for line in standing.devices.values()] or [practice for practice, _name in files]
+    wanted = all(known)
+    for practice, name in files:
+        if practice != wanted:
+            raise FilePractice(name) if practice else FileNotPractice(name)
 
 
 def _devices(

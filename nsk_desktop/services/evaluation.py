@@ -15,7 +15,7 @@ from nsk_desktop.domain.text_guard import TextGuard
 from nsk_desktop.errors.files import NotWritten
 from nsk_desktop.exchange import evaluation as evaluation_file
 from nsk_desktop.exchange.evaluation import EvaluationData
-from nsk_desktop.exchange.manifest import Holding, Manifest
+from nsk_desktop.exchange.manifest import PRACTICE, Holding, Manifest
 from nsk_desktop.exchange.receipts import row_digests
 from nsk_desktop.exchange.sheets import ROW_SHEETS
 from nsk_desktop.measures.reach import reach
@@ -30,7 +30,6 @@ from nsk_desktop.store.queries.sending import place_now
 from nsk_desktop.store.reader import Reader
 from nsk_desktop.store.receipts import SentFile
 
-PRACTICE = "ØVELSE"
 _VIEWS = (
     "session",
     "series",

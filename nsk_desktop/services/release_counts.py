@@ -1,10 +1,12 @@
 """What is counted of a half-year for others than the evaluation, and which of the numbers are hidden."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from nsk_desktop.domain.dates import half_year_bounds
-from nsk_desktop.exchange.aggregates import Page
+from nsk_desktop.exchange.aggregates import Cell, Page
 from nsk_desktop.measures.aggregates import (
     ATTENDANCES,
     BRIDGE_KIND,
@@ -24,7 +26,7 @@ from nsk_desktop.measures.aggregates import (
     key,
     statement,
 )
-from nsk_desktop.measures.disclosure import hide
+from nsk_desktop.measures.disclosure import Count, hide, is_small
 from nsk_desktop.measures.figures import Reach
 from nsk_desktop.measures.half_year import BridgeCounts, half_year_figures
 from nsk_desktop.measures.people import know_people
@@ -35,6 +37,15 @@ from nsk_desktop.store.queries.counting import counting_rows
 from nsk_desktop.store.reader import Reader
 
 
+class Why(StrEnum):
+    """Why a number is hidden."""
+
+    SMALL = "small"
+    FEW = "few people"
+    BESIDE = "beside"
+    """It would give another one away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A half-year as it is now."""
@@ -42,6 +53,8 @@ class Counted:
     pages: tuple[Page, ...]
     figures: dict[str, int]
     """Its figures as a signature freezes them."""
+    reasons: tuple[Page, ...] = ()
+    """The same pages with what hides a number in its place, and nothing where it is shown. Never leaves the house."""
 
 
 def count_half_year(read: Reader, name: str, limit: int = 0, seed: bytes = b"") -> Counted:
@@ -51,20 +64,36 @@ def count_half_year(read: Reader, name: str, limit: int = 0, seed: bytes = b"") 
     people = know_people(rows)
     found = reach(rows, first, last)
     facts = attendance_facts(rows, found, people) | _other_facts(read, first, last)
-    pages = []
+    pages, reasons = [], []
     for family in FAMILIES:
         counts = counts_of(family, facts[family.name])
         few = few_people(family, [fact for fact in facts[family.name] if fact.meeting], people, limit)
         hidden = hide(counts, limit, seed + family.name.encode(), few) if limit else frozenset()
-        numbers = Numbers(family, {count.key: count.value for count in counts}, hidden)
-        pages.append(page_of(numbers, _statement(numbers, found, limit) if family is ATTENDANCES else None))
+        values = {count.key: count.value for count in counts}
+        shown = {name: value for name, value in values.items() if name not in hidden}
+        told = _statement(shown, found, limit) if family is ATTENDANCES else None
+        pages.append(page_of(Numbers(family, values, hidden), told))
+        reasons.append(page_of(Numbers(family, _reasons(counts, hidden, few, limit)), told))
     bridges = BridgeCounts(*periods.bridge_counts(read, first, last))
-    return Counted(tuple(pages), half_year_figures(found, bridges))
+    return Counted(tuple(pages), half_year_figures(found, bridges), tuple(reasons))
 
 
-def _statement(numbers: Numbers, found: Reach, limit: int) -> Statement:
-    names = [key(numbers.family, (REGISTRATION, code)) for code in REGISTRATION.labels]
-    return statement(found, {name: numbers.values[name] for name in names if name not in numbers.hidden}, limit)
+def _reasons(counts: Sequence[Count], hidden: Collection[str], few: Collection[str], limit: int) -> dict[str, Cell]:
+    """Why each number is hidden; empty for one that is shown."""
+
+    def why(count: Count) -> str:
+        if count.key not in hidden:
+            return ""
+        if is_small(count.value, limit):
+            return Why.SMALL
+        return Why.FEW if count.key in few else Why.BESIDE
+
+    return {count.key: why(count) for count in counts}
+
+
+def _statement(shown: Mapping[str, int], found: Reach, limit: int) -> Statement:
+    names = [key(ATTENDANCES, (REGISTRATION, code)) for code in REGISTRATION.labels]
+    return statement(found, {name: shown[name] for name in names if name in shown}, limit)
 
 
 def _other_facts(read: Reader, first: date, last: date) -> dict[str, list[Fact]]:

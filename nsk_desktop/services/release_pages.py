@@ -36,7 +36,7 @@ class Numbers:
     """The numbers of one family, and which of them are hidden."""
 
     family: Family
-    values: Mapping[str, int]
+    values: Mapping[str, Cell]
     hidden: Collection[str] = ()
 
     def shown(self, name: str) -> Cell:

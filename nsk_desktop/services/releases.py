@@ -24,6 +24,7 @@ from nsk_desktop.errors.releases import (
     NotGivenOut,
     NothingSigned,
     NotSigned,
+    OtherThanSeen,
     ReleaseAltered,
     ReleaseLost,
     SignatureUnsure,
@@ -31,13 +32,13 @@ from nsk_desktop.errors.releases import (
 )
 from nsk_desktop.errors.typed import DateProblem
 from nsk_desktop.exchange import aggregates
-from nsk_desktop.exchange.aggregates import HIDDEN, CountsFile
+from nsk_desktop.exchange.aggregates import HIDDEN, CountsFile, Page
+from nsk_desktop.exchange.manifest import PRACTICE
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.measures.disclosure import LEAST_LIMIT
 from nsk_desktop.measures.half_year import differences
 from nsk_desktop.services.desk import Desk
-from nsk_desktop.services.evaluation import PRACTICE
-from nsk_desktop.services.release_counts import count_half_year
+from nsk_desktop.services.release_counts import Counted, count_half_year
 from nsk_desktop.services.release_pages import differing, notes
 from nsk_desktop.store import given_out
 from nsk_desktop.store.reader import Reader
@@ -101,6 +102,17 @@ class HalfYear:
         return half_year_label(self.id)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody was shown before it is given out, and what made it so."""
+
+    half_year: str
+    pages: tuple[Page, ...]
+    limit: int
+    lot: bytes
+    """Which numbers are hidden beside the small ones was drawn with it: it stays in memory."""
+
+
 def half_years(desk: Desk) -> list[HalfYear]:
     """The half-years that are signed or were given out, the earliest first."""
     with desk.store.read() as read:
@@ -128,10 +140,14 @@ def give_out_all(desk: Desk, folder: Path, today: date, limit: int = LEAST_LIMIT
     return GivenOut(tuple(files), tuple(refused))
 
 
-def give_out(desk: Desk, name: str, folder: Path, today: date, limit: int = LEAST_LIMIT) -> Given:
-    """Make the file of one half-year in *folder*: the figures of now the first time, and the same for ever after."""
-    if not LEAST_LIMIT <= limit <= MOST_LIMIT:
-        raise LimitTooLow(LEAST_LIMIT, MOST_LIMIT)
+def give_out(
+    desk: Desk, name: str, folder: Path, today: date, limit: int = LEAST_LIMIT, seen: Seen | None = None
+) -> Given:
+    """Make the file of one half-year in *folder*: the figures of now the first time, and the same for ever after.
+
+    With *seen* they are those that somebody was shown, or nothing is given out.
+    """
+    check_limit(limit)
     _refuse_other_periods(name)
     # Alone, so that nothing is written between counting and freezing.
     with desk.store.alone():
@@ -141,7 +157,7 @@ def give_out(desk: Desk, name: str, folder: Path, today: date, limit: int = LEAS
         content = _kept(desk, name, [_content(head.value) for head in heads])
         first_time = content is None
         if content is None:
-            content = _freeze(desk, name, today, limit)
+            content = _freeze(desk, name, today, seen or Seen(name, (), limit, secrets.token_bytes(32)))
         _remember(desk, name, content)
     file = aggregates.thawed(content["file"])
     path = folder / aggregates.file_name(file)
@@ -153,6 +169,27 @@ def give_out(desk: Desk, name: str, folder: Path, today: date, limit: int = LEAS
     moved = 0 if first_time else differing(file.pages, pages)
     twice = len({_digest(_content(head.value)) for head in heads}) > 1
     return Given(name, path, file.made_on, first_time, shown, hidden, moved, twice)
+
+
+def check_limit(limit: int) -> None:
+    """Refuse a limit that would let small numbers out, or hide nearly all."""
+    if not LEAST_LIMIT <= limit <= MOST_LIMIT:
+        raise LimitTooLow(LEAST_LIMIT, MOST_LIMIT)
+
+
+def kept_file(desk: Desk, read: Reader, name: str) -> CountsFile | None:
+    """The file that was given out of *name*, or None when nothing ever was."""
+    content = _kept(desk, name, [_content(head.value) for head in given_out.given(read, name)])
+    return aggregates.thawed(content["file"]) if content is not None else None
+
+
+def count_signed(desk: Desk, read: Reader, name: str, limit: int, lot: bytes) -> Counted:
+    """What would be given out of *name* now, when this computer may and the figures are those that were signed."""
+    period = _signed(desk, read, name)
+    counted = count_half_year(read, name, limit, lot)
+    if differences(period.signature.get("figures") or {}, counted.figures):
+        raise FiguresMoved(name)
+    return counted
 
 
 def _refuse_other_periods(name: str) -> None:
@@ -209,20 +246,19 @@ def _remember(desk: Desk, name: str, content: dict[str, Any]) -> None:
 # Giving out for the first time
 
 
-def _freeze(desk: Desk, name: str, today: date, limit: int) -> dict[str, Any]:
+def _freeze(desk: Desk, name: str, today: date, seen: Seen) -> dict[str, Any]:
     """Count, hide, sign and keep."""
     signer = desk.signer
     if signer is None:
         raise RuntimeError("a desk without a device key cannot sign")
     with desk.store.read() as read:
-        period = _signed(desk, read, name)
-        counted = count_half_year(read, name, limit, secrets.token_bytes(32))
-        if differences(period.signature.get("figures") or {}, counted.figures):
-            raise FiguresMoved(name)
+        counted = count_signed(desk, read, name, seen.limit, seen.lot)
+        if seen.half_year != name or (seen.pages and seen.pages != counted.pages):
+            raise OtherThanSeen(name)
         area = next((area.name for area in read.all(Area)), "")
     if desk.practice:
         area = f"{PRACTICE} {area}".strip()
-    file = CountsFile(area, name, *half_year_bounds(name), today, limit, counted.pages, notes())
+    file = CountsFile(area, name, *half_year_bounds(name), today, seen.limit, counted.pages, notes())
     signature = aggregates.sign(file, signer.sign)
     content = {
         "on": today.isoformat(),

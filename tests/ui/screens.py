@@ -45,7 +45,7 @@ from nsk_desktop.ui.words_dialog import WordsDialog
 from tests import make
 from tests.exchange.lists import workbook
 from tests.services.team_desks import CHEAP
-from tests.ui import area_screens, central_screens, money_screens, team_screens
+from tests.ui import area_screens, central_screens, money_screens, release_screens, team_screens
 
 TODAY = date(2025, 12, 9)
 DISPUTED = date(2025, 12, 2)
@@ -371,6 +371,7 @@ def _states() -> tuple[Sight, ...]:
         Sight("calendar popup", _calendar),
         Sight("colleagues", lambda house: nullcontext(team_screens.with_colleagues(house))),
         Sight("resident file", area_screens.resident_file),
+        Sight("counts to give out", release_screens.looked_at),
         Sight("team plan", _team_plan),
         *(Sight(name, partial(_unlock, name)) for name in ("unlock_page", "create_page", "code_page")),
         Sight("recovery_page", partial(_unlock, "recovery_page")),

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QLabe
 
 from nsk_desktop.domain.codes import CodeList
 from nsk_desktop.i18n import _
-from nsk_desktop.services import code_lists
+from nsk_desktop.services import code_lists, releases
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.widgets.button import PushButton, button
 from nsk_desktop.ui.widgets.choice import Choice
 from nsk_desktop.ui.widgets.field import Field
+from nsk_desktop.ui.widgets.numbers_entry import NumberEntry
 from nsk_desktop.ui.widgets.text import label
 
 
@@ -72,6 +73,40 @@ class CodeListsCard(Card):
 
     def _offer(self, codes: CodeList, code: str, offered: bool) -> None:
         code_lists.set_offered(self._context.desk, codes, code, offered)
+
+
+class LimitEntry(NumberEntry):
+    """From which number on counts are shown to others."""
+
+    def read(self, text: str) -> int:
+        number = super().read(text)
+        releases.check_limit(number)
+        return number
+
+
+class CountsCard(Card):
+    """What is hidden in files for others than the evaluation."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(_("Counts for others than the evaluation"))
+        self._context = context
+        self.limit = LimitEntry()
+        self.limit.committed.connect(self._keep)
+        note = _(
+            "Numbers below this one are hidden, and so are those that would give them away. The higher, the less can "
+            "be guessed of few people, and the less there is to read. What was given out stays as it is."
+        )
+        self.column.addWidget(Field(_("The smallest number shown"), self.limit, note=note))
+
+    def refresh(self) -> None:
+        """Show the limit as it is now."""
+        self.limit.set_value(self._context.settings.now.small_numbers)
+
+    def _keep(self) -> None:
+        if self.limit.value() is None:
+            self.refresh()
+        else:
+            self._context.settings.change(replace(self._context.settings.now, small_numbers=self.limit.value()))
 
 
 class FoldersCard(Card):

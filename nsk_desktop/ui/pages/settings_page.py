@@ -13,7 +13,7 @@ from nsk_desktop.services import effort, opening
 from nsk_desktop.services.author import author, sign_as
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.page import Page, Readable, card, scrolled
-from nsk_desktop.ui.pages.settings_cards import CodeListsCard, FoldersCard
+from nsk_desktop.ui.pages.settings_cards import CodeListsCard, CountsCard, FoldersCard
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, RadioChoice
 from nsk_desktop.ui.widgets.entry import TextEntry
@@ -49,10 +49,12 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         self.codes = CodeListsCard(context)
+        self.counts = CountsCard(context)
         self.folders = FoldersCard(context)
         column.addWidget(self._make_looks())
         column.addWidget(self._make_who())
         column.addWidget(self.codes)
+        column.addWidget(self.counts)
         column.addWidget(self.folders)
         column.addWidget(self._make_security())
         column.addStretch(1)
@@ -67,6 +69,7 @@ class SettingsPage(Page):
         area = effort.get_area(self.context.desk)
         self.area.setText(area.name if area and area.name else _("The area has no name yet."))
         self.codes.refresh()
+        self.counts.refresh()
         self.folders.refresh()
 
     def _make_looks(self) -> QWidget:

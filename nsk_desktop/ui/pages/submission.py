@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.numbers import whole
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.services import receipts, submission
+from nsk_desktop.services import receipts, releases, submission
 from nsk_desktop.services.receipts import Answers
+from nsk_desktop.services.releases import HalfYear
 from nsk_desktop.services.submission import Finding, LastFile, Made, Preview
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.findings import finding_columns, finding_key, mend
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.pages.receipts_card import ReceiptsCard, stage_of
+from nsk_desktop.ui.pages.release_card import ReleaseCard
 from nsk_desktop.ui.places import PAGES
 from nsk_desktop.ui.table import Table
 from nsk_desktop.ui.widgets.button import button
@@ -31,7 +33,7 @@ class SubmissionPage(Page):
 
     kinds = frozenset(
         {"session", "attendance", "headcount", "participant", "actor", "bridge_contact", "series", "story"}
-        | {"plan_change", "expectation"}
+        | {"plan_change", "expectation", "period", "release"}
     )
 
     def __init__(self, context: Context) -> None:
@@ -79,6 +81,8 @@ class SubmissionPage(Page):
         column.addWidget(frame)
         self.receipts = ReceiptsCard(context, self._open, self.refresh)
         column.addWidget(self.receipts)
+        self.releases = ReleaseCard(context)
+        column.addWidget(self.releases)
         column.addStretch(1)
         self.body.addWidget(scrolled(content), 1)
 
@@ -90,6 +94,7 @@ class SubmissionPage(Page):
                 submission.preview(desk, progress),
                 submission.status(desk),
                 receipts.answers(desk),
+                releases.half_years(desk),
             ),
             lambda found: self._show(*found),
             title=_("The figures are being checked"),
@@ -134,7 +139,9 @@ class SubmissionPage(Page):
         self._just_made = made.path
         self.refresh()
 
-    def _show(self, findings: list[Finding], preview: Preview, last: LastFile | None, answers: Answers) -> None:
+    def _show(
+        self, findings: list[Finding], preview: Preview, last: LastFile | None, answers: Answers, years: list[HalfYear]
+    ) -> None:
         serious = sum(finding.serious for finding in findings)
         self.findings.fill(findings, _("To look at first"), _("Nothing. Everything is ready."))
         if self._wants_focus and self.isVisible() and findings:
@@ -152,6 +159,7 @@ class SubmissionPage(Page):
                 # The next thing to do with a file that was just made.
                 self.show_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.receipts.fill(answers)
+        self.releases.fill(years)
         self.make_button.setText(_("Make the next version") if answers.corrected else _("Make the file"))
         if last is not None:
             text = _("File number {number} was made {day}: {path}")
