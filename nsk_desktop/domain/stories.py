@@ -8,7 +8,8 @@ from nsk_desktop.domain.mapping import Exchanged, Mapped, date_field, flag_field
 class Story(Exchanged):
     """Somebody changed something: a kind of actor or a group, never a named citizen.
 
-    Its words leave the laptop only when it is marked for evaluation, so to the exporter they are personal.
+    Its words leave the laptop in the evaluation file only when it is marked for evaluation, so to the exporter they
+    are personal.
     """
 
     __tablename__ = "story"
@@ -27,7 +28,13 @@ class Story(Exchanged):
     themes: Mapped[list[str]] = list_field()
     actors: Mapped[list[str]] = list_field()
     initiatives: Mapped[list[str]] = list_field()
+    series: Mapped[list[str]] = list_field()
+    sessions: Mapped[list[str]] = list_field()
+    bridges: Mapped[list[str]] = list_field()
+    ratings: Mapped[list[str]] = list_field()
     for_evaluation: Mapped[bool] = flag_field()
+    in_report: Mapped[bool] = flag_field()
+    """Somebody wants it printed in the report of the period that its day lies in."""
 
 
 class MethodCard(Exchanged):
@@ -36,6 +43,8 @@ class MethodCard(Exchanged):
     __tablename__ = "method_card"
 
     title: Mapped[str] = text_field()
+    day: Mapped[date | None] = date_field()
+    """When it was tried."""
     themes: Mapped[list[str]] = list_field()
     context: Mapped[str] = text_field(personal=True)
     steps: Mapped[str] = text_field(personal=True)
@@ -44,3 +53,15 @@ class MethodCard(Exchanged):
     """What worked, and for whom."""
     conditions: Mapped[str] = text_field(personal=True)
     """What has to be in place for it to work."""
+    actors: Mapped[list[str]] = list_field()
+    initiatives: Mapped[list[str]] = list_field()
+    series: Mapped[list[str]] = list_field()
+    sessions: Mapped[list[str]] = list_field()
+    bridges: Mapped[list[str]] = list_field()
+    ratings: Mapped[list[str]] = list_field()
+    in_report: Mapped[bool] = flag_field()
+    """Somebody wants it printed in the report of the period that its day lies in."""
+
+
+Outcome = Story | MethodCard
+OUTCOMES: dict[str, type[Story] | type[MethodCard]] = {"story": Story, "method_card": MethodCard}

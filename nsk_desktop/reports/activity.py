@@ -20,6 +20,7 @@ from nsk_desktop.reports.chart import chart_title, describe_chart, draw_chart
 from nsk_desktop.reports.output import write_file
 from nsk_desktop.reports.page import ACCENT, QUIET, WIDTH, Sheet, bookmark, make_pages, style
 from nsk_desktop.reports.rows import ActivitySummary, FollowUps, SessionLine, bars
+from nsk_desktop.reports.story_pages import story_section
 from nsk_desktop.reports.tables import Span, make_table
 from nsk_desktop.reports.text import lost, paragraph
 from nsk_desktop.reports.wording import DASH, day, days, interval, number, percent, period_name
@@ -50,6 +51,7 @@ def _story(summary: ActivitySummary) -> list[Flowable]:
         *_chart(summary),
         *_themes(summary.reach.groups),
         *_bridges(summary),
+        *story_section(summary.outcomes),
         *_explanation(summary),
         *_sessions(summary.sessions),
     ]

@@ -71,6 +71,23 @@ class FollowUps:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeText:
+    """A story or a method card that somebody chose for the report."""
+
+    card: bool
+    """A method card; a story otherwise."""
+    title: str
+    day: date | None = None
+    themes: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    """Each part of it under its name."""
+    rests_on: tuple[str, ...] = ()
+    """What stands behind it, by name."""
+    weight: str = ""
+    """How many meetings and people that is."""
+
+
+@dataclass(frozen=True, slots=True)
 class ActivitySummary:
     """All that the activity summary shows."""
 
@@ -84,6 +101,8 @@ class ActivitySummary:
     bridges: Mapping[str, int] = field(default_factory=dict)
     """Status code to how many bridges stand there at the end of the period."""
     follow_ups: FollowUps = field(default_factory=FollowUps)
+    outcomes: tuple[OutcomeText, ...] = ()
+    """The stories and method cards that somebody chose."""
 
 
 MOST_BARS = 12

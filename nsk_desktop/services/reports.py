@@ -11,6 +11,7 @@ from nsk_desktop.measures.reach import reach
 from nsk_desktop.reports.rows import ActivitySummary, FollowUps, SessionLine
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.follow_ups import list_follow_ups
+from nsk_desktop.services.report_outcomes import for_report
 from nsk_desktop.services.tallies import tallies
 from nsk_desktop.store.queries import cooperation
 from nsk_desktop.store.queries.counting import counting_rows
@@ -54,6 +55,7 @@ def activity_summary(desk: Desk, first: date, last: date, today: date) -> Activi
         sessions=tuple(lines),
         bridges=Counter(bridge.status for bridge in bridges if bridge.day and first <= bridge.day <= last),
         follow_ups=FollowUps(done=done, open=len(due) - done, overdue=sum(row.overdue for row in due)),
+        outcomes=tuple(for_report(desk, first, last)[0]),
     )
 
 

@@ -1,4 +1,4 @@
-"""What lists search and sort by: one narrow row beside each participant and meeting that lists show.
+"""What lists search and sort by: one narrow row beside each record of a long list.
 
 The rows follow from the records and from nothing else, and are brought up to date in the transaction that
 changes a record. They are no part of the journal and travel nowhere. A deleted record has none.
@@ -7,6 +7,7 @@ changes a record. They are no part of the journal and travel nowhere. A deleted 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -19,7 +20,7 @@ from nsk_desktop.store.queries.sessions import missing_fields
 
 Rows = dict[str, tuple[Any, ...]]
 
-RULE = "2"
+RULE = "3"
 """Which rules the rows follow. Whoever changes what is made here, or how names fold or sort, gives it a new number."""
 _FACT = "lists"
 
@@ -41,6 +42,17 @@ SELECT s.id, s.day, s.from_time, s.title, s.place, s.type, s.themes, s.series_id
        coalesce((SELECT sum(h.high) FROM headcount h WHERE h.session_id = s.id AND NOT h.deleted), 0) AS high
 FROM session s WHERE {chosen} NOT s.deleted
 """
+_STORIES = """
+SELECT id, day, title, who || ' ' || what AS said, themes, actors, initiatives, series, sessions, bridges, ratings,
+       in_report
+FROM story WHERE {chosen} NOT deleted
+"""
+_CARDS = """
+SELECT id, day, title, context || ' ' || steps AS said, themes, actors, initiatives, series, sessions, bridges,
+       ratings, in_report
+FROM method_card WHERE {chosen} NOT deleted
+"""
+_ABOUT = ("actors", "initiatives", "series", "sessions", "bridges", "ratings")
 
 
 def words(*texts: str) -> str:
@@ -68,7 +80,6 @@ def _meetings(connection: Connection, ids: Sequence[str] | None) -> Rows:
 
 
 def _meeting(row: Any) -> tuple[Any, ...]:
-    themes = " ".join(json.loads(row["themes"]))
     return (
         row["id"],
         row["day"] or NO_DAY,
@@ -76,7 +87,7 @@ def _meeting(row: Any) -> tuple[Any, ...]:
         *_ordered(row["title"]),
         words(row["title"], row["place"]),
         row["type"],
-        f" {themes} " if themes else "",
+        _apart(json.loads(row["themes"])),
         row["series_id"],
         row["state"],
         int(not row["completed"] and row["state"] != SessionState.CANCELLED),
@@ -85,6 +96,31 @@ def _meeting(row: Any) -> tuple[Any, ...]:
         row["low"],
         row["high"],
     )
+
+
+def _outcomes(statement: str, connection: Connection, ids: Sequence[str] | None) -> Rows:
+    """The rows of the stories or method cards with these ids (None: of all) as they follow from the records."""
+    chosen, given = _among("id", ids)
+    found = connection.exec_driver_sql(statement.format(chosen=chosen), given).mappings()
+    return {row["id"]: _outcome(row) for row in found}
+
+
+def _outcome(row: Any) -> tuple[Any, ...]:
+    return (
+        row["id"],
+        row["day"] or NO_DAY,
+        *_ordered(row["title"]),
+        words(row["title"], row["said"]),
+        _apart(json.loads(row["themes"])),
+        _apart(id for name in _ABOUT for id in json.loads(row[name])),
+        int(row["in_report"]),
+    )
+
+
+def _apart(codes: Iterable[str]) -> str:
+    """Codes with a space on both sides of each, so that one is found and never a part of one."""
+    joined = " ".join(codes)
+    return f" {joined} " if joined else ""
 
 
 def _ordered(text: str) -> tuple[str, str]:
@@ -132,7 +168,9 @@ class _Listed:
 
 _PARTICIPANT = _Listed(tables.LISTED_PARTICIPANT, _people)
 _SESSION = _Listed(tables.LISTED_SESSION, _meetings)
-LISTED = {"participant": _PARTICIPANT, "session": _SESSION}
+_STORY = _Listed(tables.LISTED_STORY, partial(_outcomes, _STORIES))
+_METHOD_CARD = _Listed(tables.LISTED_METHOD_CARD, partial(_outcomes, _CARDS))
+LISTED = {"participant": _PARTICIPANT, "session": _SESSION, "story": _STORY, "method_card": _METHOD_CARD}
 
 
 def keep_up(connection: Connection, written: Mapping[str, Sequence[state.Row]]) -> None:
@@ -145,7 +183,8 @@ def keep_up(connection: Connection, written: Mapping[str, Sequence[state.Row]]) 
     meetings |= _at(connection, "session_id", "participant_id", shown)
     people |= _named(written, "attendance", "participant_id")
     meetings |= _named(written, "attendance", "session_id") | _named(written, "headcount", "session_id")
-    for listed, ids in ((_PARTICIPANT, people), (_SESSION, meetings)):
+    told = [(LISTED[kind], {row[0] for row in written.get(kind, ())}) for kind in ("story", "method_card")]
+    for listed, ids in ((_PARTICIPANT, people), (_SESSION, meetings), *told):
         for portion in entries.portions(sorted(ids)):
             listed.write(connection, listed.kept(connection, portion), listed.make(connection, portion))
 

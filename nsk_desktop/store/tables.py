@@ -157,3 +157,26 @@ LISTED_SESSION = Table(
     Index("ix_listed_session_series_id", "series_id", "state", "day"),
     sqlite_with_rowid=False,
 )
+
+
+def _listed_outcome(kind: str) -> Table:
+    """What a list of stories or method cards searches and sorts by."""
+    name = f"listed_{kind}"
+    return Table(
+        name,
+        METADATA,
+        Column("id", String(32), primary_key=True),
+        Column("day", Text, nullable=False),
+        Column("title_key", Text, nullable=False),
+        Column("title", Text, nullable=False),
+        Column("folded", Text, nullable=False),
+        Column("themes", Text, nullable=False),
+        # The ids of all that it rests on.
+        Column("about", Text, nullable=False),
+        Column("in_report", Boolean, nullable=False),
+        Index(f"ix_{name}_day", "day", "title_key"),
+        sqlite_with_rowid=False,
+    )
+
+
+LISTED_STORY, LISTED_METHOD_CARD = _listed_outcome("story"), _listed_outcome("method_card")

@@ -24,7 +24,7 @@ def test_edits_are_kept_and_new_ones_have_a_reason(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="why"):
         connection.execute("SELECT why FROM receipt_edit")
     connection.close()
-    migrate.upgrade(path, KEY, tmp_path / "backups", scripts_until(tmp_path / "twelve", 12))
+    migrate.upgrade(path, KEY, tmp_path / "backups")
     store = Store(open_engine(path, KEY))
     with store.read() as read:
         assert edits(read.connection) == [(KeptEdit("Aktører", "x", "navn", "Rettet", "Skolen"), "2025-03-12T09:00")]

@@ -25,7 +25,7 @@ def test_what_was_there_stays_and_targets_are_kept(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="target"):
         connection.execute("SELECT * FROM target")
     connection.close()
-    migrate.upgrade(path, KEY, tmp_path / "backups", scripts_until(tmp_path / "thirteen", 13))
+    migrate.upgrade(path, KEY, tmp_path / "backups")
     store = Store(open_engine(path, KEY))
     assert store.author == "AB"
     with store.change("") as change:

@@ -177,6 +177,72 @@ def _order_of_sessions(order: Order) -> tuple[_Terms, tuple[object, ...]]:
 _PROGRESS = "CASE WHEN unfinished THEN -lacks WHEN state = 'aflyst' THEN 2 ELSE 1 END"
 
 
+def outcome_ids(
+    read: Reader,
+    kind: str,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    undated: bool = False,
+    text: str = "",
+    theme: str | None = None,
+    about: str | None = None,
+    in_report: bool | None = None,
+    order: Order | None = None,
+    limit: int = -1,
+) -> list[str]:
+    """The stories or method cards (none deleted) that fit, the latest first unless another order is asked for.
+
+    *about* is the id of something that they rest on; with *undated* those without a day are asked for. What is told
+    without a day lies in no period.
+    """
+    question = _Question()
+    for condition, value in (
+        ("day >= ?", first.isoformat() if first else None),
+        ("day <= ?", last.isoformat() if last else None),
+        ("day = ?", NO_DAY if undated else None),
+        ("instr(themes, ?) > 0", f" {theme} " if theme else None),
+        ("instr(about, ?) > 0", f" {about} " if about else None),
+        ("in_report = ?", None if in_report is None else int(in_report)),
+    ):
+        if value is not None:
+            question.ask(condition, value)
+    if (first or last) and not undated:
+        question.ask("day < ?", NO_DAY)
+    _fitting(question, text)
+    terms, given = _order_of_outcomes(order or _NEWEST)
+    return question.ids(read, f"listed_{kind}", terms, *given, limit=limit)
+
+
+def _order_of_outcomes(order: Order) -> tuple[_Terms, tuple[object, ...]]:
+    way = order.descending
+    called = [("title_key", False), ("title", False), ("id", False)]
+    if order.by == "title":
+        return [("title_key", way), ("title", way), ("id", False)], ()
+    if order.by == "in_report":
+        return [("in_report", not way), ("day", True), *called], ()
+    # What has no day comes last, whichever way.
+    return [(f"day = '{NO_DAY}'", False), ("day", way), *called], ()
+
+
+def outcome_half_years(read: Reader, kind: str) -> list[str]:
+    """The half-years that have any of them, the earliest first."""
+    statement = f"""SELECT DISTINCT substr(day, 1, 4) || CASE WHEN substr(day, 6, 2) < '07' THEN 'H1' ELSE 'H2' END
+        FROM listed_{kind} WHERE day <> ? ORDER BY 1"""
+    return [row[0] for row in read.connection.exec_driver_sql(statement, (NO_DAY,))]
+
+
+def outcome_actors(read: Reader, kind: str) -> set[str]:
+    """The actors that any of them rests on."""
+    statement = f"SELECT DISTINCT value FROM {kind}, json_each({kind}.actors) WHERE NOT {kind}.deleted"
+    return {row[0] for row in read.connection.exec_driver_sql(statement)}
+
+
+def count_outcomes(read: Reader, kind: str) -> int:
+    """How many of them there are that are not deleted."""
+    return int(read.connection.exec_driver_sql(f"SELECT count(*) FROM listed_{kind}").scalar_one())
+
+
 def count_sessions(read: Reader) -> int:
     """How many sessions there are that are not deleted."""
     return int(read.connection.exec_driver_sql("SELECT count(*) FROM listed_session").scalar_one())
