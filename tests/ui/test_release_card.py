@@ -1,6 +1,7 @@
 """Giving numbers out in the window: looked at first, asked about once, and the same file ever after."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from nsk_desktop.services import releases
+from nsk_desktop.exchange import aggregates
+from nsk_desktop.services import periods, releases
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.settings import load_settings
 from nsk_desktop.ui import messages
@@ -85,8 +87,11 @@ def test_it_is_asked_once_and_the_file_is_the_same_ever_after(
     (made,) = tmp_path.glob("*.xlsx")
     first = made.read_bytes()
     assert len(asked) == 1
+    qtbot.waitUntil(lambda: "givet ud 11.03.2025" in card.half_year.box.currentText())
+    qtbot.waitUntil(lambda: not card._context.runner.busy)
+    # The page has read everything anew, and what was just made still stands there with the way to it.
     assert card.show_button.hasFocus()
-    assert "givet ud 11.03.2025" in card.half_year.box.currentText()
+    assert made.name in card.said.text()
     made.unlink()
     look(card, qtbot)
     assert card.make_button.text().endswith("Lav den samme fil igen …")
@@ -123,8 +128,43 @@ def test_the_limit_of_the_settings_is_used_and_one_too_low_is_refused(
     assert "under 12" in card.said.text()
 
 
+def test_another_limit_is_looked_at_before_anything_is_given_out(
+    card: ReleaseCard, window: MainWindow, qtbot: QtBot, asked: list[str], tmp_path: Path
+) -> None:
+    look(card, qtbot)
+    holder = window.context.settings
+    holder.change(replace(holder.now, export_folder=str(tmp_path)))
+    assert card.make_button.isVisible()
+    holder.change(replace(holder.now, small_numbers=12))
+    assert not card.make_button.isVisible()
+    assert not card.numbers.isVisible()
+    look(card, qtbot)
+    QTest.mouseClick(card.make_button, Left)
+    qtbot.waitUntil(card.show_button.isVisible)
+    (made,) = tmp_path.glob("*.xlsx")
+    assert aggregates.read(made).limit == 12
+    look(card, qtbot)
+    holder.change(replace(holder.now, small_numbers=5))
+    assert card.make_button.isVisible(), "what was given out is the same whatever the limit is now"
+
+
+def test_a_half_year_that_is_no_longer_signed_is_not_offered(card: ReleaseCard, desk: Desk, qtbot: QtBot) -> None:
+    assert card.half_year.box.count() == 2
+    look(card, qtbot)
+    periods.reopen(desk, "2025H2")
+    card.fill(releases.half_years(desk))
+    assert [card.half_year.box.itemData(place) for place in range(card.half_year.box.count())] == ["2025H1"]
+    assert card.half_year.value() == "2025H1"
+    assert not card.make_button.isVisible()
+    periods.reopen(desk, "2025H1")
+    card.fill(releases.half_years(desk))
+    assert not card.look_button.isVisible()
+    assert "underskrevet" in card.about.text()
+
+
 def test_practice_can_be_looked_at_and_is_not_given_out(card: ReleaseCard, desk: Desk, qtbot: QtBot) -> None:
     desk.practice = True
     QTest.mouseClick(card.look_button, Left)
     qtbot.waitUntil(card.numbers.isVisible)
     assert not card.make_button.isVisible()
+    assert "øvelsesdata" in card.said.text()

@@ -14,6 +14,7 @@ from nsk_desktop.services import release_preview, releases
 from nsk_desktop.services.release_counts import Why
 from nsk_desktop.services.release_preview import Number, Preview
 from nsk_desktop.services.releases import Given, HalfYear
+from nsk_desktop.settings import Settings
 from nsk_desktop.ui import messages
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.pages.list_card import ListCard
@@ -35,14 +36,7 @@ class ReleaseCard(QWidget):
         self._preview: Preview | None = None
         self._made: Path | None = None
         frame, layout = card(_("Counts for others than the evaluation"))
-        self.none = label(
-            _(
-                "When a half-year is signed, a file with numbers only can be made of it. "
-                "Small numbers are hidden in it."
-            ),
-            "quiet",
-            wrap=True,
-        )
+        self.about = label("", "quiet", wrap=True)
         self.half_year = Choice(())
         self.half_year.committed.connect(self._forget)
         self.half_year_field = Field(_("Half-year"), self.half_year)
@@ -53,7 +47,7 @@ class ReleaseCard(QWidget):
         row = FlowLayout(None, 8, 8)
         for each in (self.look_button, self.make_button, self.show_button):
             row.addWidget(each)
-        for widget in (self.none, self.half_year_field, self.said):
+        for widget in (self.about, self.half_year_field, self.said):
             layout.addWidget(widget)
         layout.addLayout(row)
         self.numbers = ListCard(Table(_columns(), _("The numbers of the file")))
@@ -62,19 +56,23 @@ class ReleaseCard(QWidget):
         column.setSpacing(14)
         column.addWidget(frame)
         column.addWidget(self.numbers)
+        context.bus.settings_changed.connect(self._settings_changed)
         self.fill([])
 
     def fill(self, half_years: list[HalfYear]) -> None:
         """Offer the half-years that are signed or were given out, the latest at first."""
         before = self.half_year.value()
-        self.half_year.set_options([(row.id, _option(row)) for row in half_years])
         known = [row.id for row in half_years]
-        if known and before not in known:
-            self.half_year.set_value(known[-1])
-        self.none.setVisible(not known)
+        # Nothing chosen meanwhile: a half-year that is no longer signed would be offered again.
+        self.half_year.set_value(None)
+        self.half_year.set_options([(row.id, _option(row)) for row in half_years])
+        if known:
+            self.half_year.set_value(before if before in known else known[-1])
+        self.about.setText(_about(bool(known)))
         self.half_year_field.setVisible(bool(known))
         self.look_button.setVisible(bool(known))
-        self._forget()
+        if self._made is None or self.half_year.value() != before:
+            self._forget()
 
     def look(self) -> None:
         """Show every number that the file of the chosen half-year holds, or would hold."""
@@ -118,7 +116,7 @@ class ReleaseCard(QWidget):
     def _given(self, given: Given) -> None:
         text = _("The file {name} is made.").format(name=given.path.name)
         self._context.tell(text, undoable=False)
-        self.fill(releases.half_years(self._context.desk))
+        self._forget()
         self._say(" ".join([text, *given.remarks()]))
         self._made = given.path
         self.show_button.setVisible(True)
@@ -131,6 +129,12 @@ class ReleaseCard(QWidget):
         self._forget()
         self._say(f"✕ {sentence}")
 
+    def _settings_changed(self, settings: Settings) -> None:
+        """With another limit other numbers are hidden than those that were shown."""
+        seen = self._preview
+        if seen is not None and seen.given_on is None and seen.limit != settings.small_numbers:
+            self._forget()
+
     def _forget(self) -> None:
         """What was shown is not what is chosen now."""
         self._preview, self._made = None, None
@@ -142,13 +146,15 @@ class ReleaseCard(QWidget):
     def _show(self, preview: Preview) -> None:
         if preview.half_year != self.half_year.value():
             return
+        self._forget()
         self._preview = preview
-        self._say(_summary(preview))
+        practice = self._context.desk.practice
+        self._say(_summary(preview, practice=practice))
         self.numbers.fill(preview.numbers, _("The numbers of the file"), _("All numbers are zero."))
         self.numbers.setVisible(True)
         first = preview.given_on is None
         self.make_button.setText(_("Give the numbers out …") if first else _("Make the same file again …"))
-        self.make_button.setVisible(not self._context.desk.practice)
+        self.make_button.setVisible(not practice)
         if self.make_button.isVisible():
             self.make_button.setFocus()
 
@@ -174,7 +180,17 @@ def _question(seen: Preview) -> str:
     ).format(half_year=half_year_label(seen.half_year))
 
 
-def _summary(preview: Preview) -> str:
+def _about(any_signed: bool) -> str:
+    """What the card is for, and what is needed first when there is nothing to choose."""
+    if any_signed:
+        return _(
+            "A file with numbers only of a signed half-year, for the management or for others who ask. "
+            "Small numbers are hidden in it."
+        )
+    return _("When a half-year is signed, a file with numbers only can be made of it. Small numbers are hidden in it.")
+
+
+def _summary(preview: Preview, *, practice: bool) -> str:
     shown = len(preview.numbers) - preview.hidden
     text = ngettext(
         "{number} number beside zeros is shown, {hidden} hidden.",
@@ -193,7 +209,8 @@ def _summary(preview: Preview) -> str:
         beside=whole(preview.because(Why.BESIDE)),
         limit=preview.limit,
     )
-    return f"{text} {why}"
+    never = f" {_('These are practice data, which are never sent.')}" if practice else ""
+    return f"{text} {why}{never}"
 
 
 def _columns() -> tuple[Column, ...]:
@@ -202,9 +219,9 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Table"), lambda row: row.table, width=18, tip=lambda row: row.table),
         Column(_("What"), lambda row: row.what, tip=lambda row: row.what),
         Column(_("Number"), lambda row: row.shown, _number, width=8, number=True),
-        Column(_("Why it is hidden"), lambda row: row.said, width=30, tip=lambda row: row.said),
+        Column(_("Why it is hidden"), lambda row: row.said, width=36, tip=lambda row: row.said),
     )
 
 
 def _number(row: Number) -> str:
-    return "·" if row.shown is None else whole(row.shown)
+    return _("hidden") if row.shown is None else whole(row.shown)
