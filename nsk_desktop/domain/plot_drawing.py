@@ -12,6 +12,8 @@ STEP = 5.0
 """Between the lines of a hatching."""
 GAP = 0.8
 """Between two words beside each other, of their size."""
+TWO_LINES = 0.88
+"""A name on two lines is so much smaller."""
 SMALLEST = 0.7
 """A word is made smaller down to this share of its size before it is left out."""
 
@@ -107,8 +109,7 @@ class _Drafter:
         for bar in bars:
             top, middle = self.y + line * 0.14, self.y + line / 2 + self.size * 0.36
             high = line * 0.72
-            name = self._cut(bar.label, left - self.size * 0.6)
-            self.pieces.append(Word(left - self.size * 0.5, middle, name, self.size, 1))
+            self._name(bar.label, left - self.size * 0.5, middle)
             place = left
             if bar.frame is not None:
                 self.pieces.append(Box(left, top - 2, bar.frame * scale, high + 4, outlined=True))
@@ -121,6 +122,18 @@ class _Drafter:
             self.y += line
         self.pieces.append(Stroke(left, 0, left, self.y, axis=True))
         self.y += self.size * 0.6
+
+    def _name(self, text: str, right: float, y: float) -> None:
+        """The name of a bar; a long one on two lines, a little smaller, and cut only if it needs more."""
+        room = right - self.size * 0.1
+        if self.measure(text, self.size, False) <= room:
+            self.pieces.append(Word(right, y, text, self.size, 1))
+            return
+        size = self.size * TWO_LINES
+        first, *others = in_lines(text, room, size, self.measure) or [""]
+        lines = [first, " ".join(others)] if others else [first]
+        for line, rise in zip(lines, (-0.52, 0.52) if others else (0.0,), strict=True):
+            self.pieces.append(Word(right, y + rise * self.size, self._cut(line, room, size), size, 1))
 
     def _columns(self) -> None:
         """Columns beside each other: the value above, the name below, where there is room for them."""
@@ -135,9 +148,8 @@ class _Drafter:
             left, middle = number * slot + (slot - wide) / 2, number * slot + slot / 2
             place = ground
             if bar.frame is not None:
-                self.pieces.append(
-                    Box(left - 2, ground - bar.frame * scale, wide + 4, bar.frame * scale, outlined=True)
-                )
+                framed, beside = bar.frame * scale, min(2.0, wide * 0.12)
+                self.pieces.append(Box(left - beside, ground - framed, wide + 2 * beside, framed, outlined=True))
             for part in bar.parts:
                 amount = max(part.amount, 0) * scale
                 self._fill(Box(left, place - amount, wide, amount), part.fill)
@@ -178,7 +190,11 @@ class _Drafter:
             if x and x + taken > self.width:
                 x, self.y = 0.0, self.y + self.size * 1.7
             self._fill(Box(x, self.y, side, side), fill)
-            self.pieces.append(Word(x + side * 1.5, self.y + side * 0.86, text, self.size))
+            first, *others = in_lines(text, self.width - side * 1.5, self.size, self.measure) or [""]
+            self.pieces.append(Word(x + side * 1.5, self.y + side * 0.86, first, self.size))
+            for line in others:
+                self.y += self.size * 1.4
+                self.pieces.append(Word(x + side * 1.5, self.y + side * 0.86, line, self.size))
             x += taken + self.size * 1.6
         self.y += self.size * 1.6
 
@@ -196,11 +212,11 @@ class _Drafter:
             self.pieces += _dots(box)
         self.pieces.append(Box(box.x, box.y, box.wide, box.high, outlined=True, dashed=fill is Fill.OPEN))
 
-    def _cut(self, text: str, room: float) -> str:
+    def _cut(self, text: str, room: float, size: float) -> str:
         """*text*, with an ellipsis where there is too little room."""
-        if self.measure(text, self.size, False) <= room:
+        if self.measure(text, size, False) <= room:
             return text
-        while text and self.measure(text + "…", self.size, False) > room:
+        while text and self.measure(text + "…", size, False) > room:
             text = text[:-1]
         return text.rstrip() + "…"
 

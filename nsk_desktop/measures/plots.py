@@ -1,7 +1,7 @@
 """Reach as plots: in groups, over time, by weekday and theme."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from nsk_desktop.domain.codes import THEMES_SHORT
@@ -62,20 +62,35 @@ def weekday_plot(scope: Scope) -> Plot:
         title=_("Attendances by weekday and theme"),
         shape=Shape.BARS,
         bars=bars if of_day else (),
-        legend=tuple((fills[key], _theme_label(key, scope)) for key in keys),
-        headings=(_("Weekday"), *(_theme_label(key, scope) for key in keys), _("In all")),
-        note=_("Attendances at the highest estimate. A meeting with several themes stands at its first."),
+        legend=_themes_told(keys, fills, scope),
+        headings=(
+            _("Weekday"),
+            *(_theme_label(key, scope) for key in keys),
+            _("In all, at least"),
+            _("In all, at most"),
+        ),
+        note=_("The bars are as long as the highest estimate. A meeting with several themes stands at its first."),
         quantity=_("attendances"),
     )
 
 
+def _themes_told(keys: Sequence[str], fills: Mapping[str, Fill], scope: Scope) -> tuple[tuple[Fill, str], ...]:
+    """The filling of each theme; those that there is no filling of their own for share the last one."""
+    rest = [key for key in keys if fills[key] is SERIES_FILLS[-1]]
+    alone = tuple((fills[key], _theme_label(key, scope)) for key in keys if len(rest) == 1 or key not in rest)
+    if len(rest) < 2:
+        return alone
+    return (*alone, (SERIES_FILLS[-1], _("{number} more themes; the table has each").format(number=len(rest))))
+
+
 def _weekday_bar(day: int, tallies: dict[str, list[Tally]], keys: Sequence[str], fills: dict[str, Fill]) -> Bar:
     numbers = [sum(len(one.reached.people) + one.reached.high for one in tallies.get(key, ())) for key in keys]
+    low = sum(len(one.reached.people) + one.reached.low for there in tallies.values() for one in there)
     return Bar(
         label=weekdays()[day],
         parts=tuple(Part(number, fills[key]) for key, number in zip(keys, numbers, strict=True)),
-        value=whole(sum(numbers)),
-        cells=(*numbers, sum(numbers)),
+        value=span(low, sum(numbers)),
+        cells=(*numbers, low, sum(numbers)),
     )
 
 

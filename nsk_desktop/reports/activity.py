@@ -16,10 +16,10 @@ from nsk_desktop.domain.codes import (
 from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.measures.figures import Attendances, Figures, Group
 from nsk_desktop.reports import fonts
-from nsk_desktop.reports.chart import chart_title, describe_chart, draw_chart
+from nsk_desktop.reports.activity_plots import AFTER_BRIDGES, MAIN, draw_appendix, draw_plots
 from nsk_desktop.reports.output import write_file
 from nsk_desktop.reports.page import ACCENT, QUIET, WIDTH, Sheet, bookmark, make_pages, style
-from nsk_desktop.reports.rows import ActivitySummary, FollowUps, SessionLine, bars
+from nsk_desktop.reports.rows import ActivitySummary, FollowUps, SessionLine
 from nsk_desktop.reports.story_pages import story_section
 from nsk_desktop.reports.tables import Span, make_table
 from nsk_desktop.reports.text import lost, paragraph
@@ -48,11 +48,14 @@ def _story(summary: ActivitySummary) -> list[Flowable]:
         *_opening(summary),
         _headline(summary),
         *_beside(summary.reach.figures),
-        *_chart(summary),
+        *_first_plots(summary),
         *_themes(summary.reach.groups),
+        *draw_plots(summary.plots, MAIN[1:]),
         *_bridges(summary),
+        *draw_plots(summary.plots, AFTER_BRIDGES),
         *story_section(summary.outcomes),
         *_explanation(summary),
+        *draw_appendix(summary.plots, summary.curves),
         *_sessions(summary.sessions),
     ]
 
@@ -143,12 +146,11 @@ def _heading(text: str) -> Flowable:
     return bookmark(paragraph(text, style(13.5, 1.3, bold=True, spaceBefore=GAP, spaceAfter=5)), text)
 
 
-def _chart(summary: ActivitySummary) -> list[Flowable]:
-    shown = bars(summary.sessions, summary.reach.first, summary.reach.last)
-    parts = [_heading(chart_title(shown)), _quiet(describe_chart(shown))]
-    if any(bar.high or bar.not_counted for bar in shown):
-        parts[1:1] = [draw_chart(shown, WIDTH, 52 * mm), Spacer(0, 2 * mm)]
-    return [KeepTogether(parts)]
+def _first_plots(summary: ActivitySummary) -> list[Flowable]:
+    """Reach over time; of a period with nobody in it, that it is so."""
+    if summary.reach.figures.attendances.total_high:
+        return draw_plots(summary.plots, MAIN[:1])
+    return [KeepTogether([_heading(_("Attendances over time")), _quiet(_("No attendances in the period."))])]
 
 
 def _themes(groups: Sequence[Group]) -> list[Flowable]:
@@ -160,7 +162,7 @@ def _themes(groups: Sequence[Group]) -> list[Flowable]:
     shares = [0.44, 0.11, 0.15, 0.15, 0.15]
     if any(group.figures.beside_m2.attendances_high for group in groups):
         head.append(_("Local actors"))
-        shares = [0.385, 0.08, 0.125, 0.13, 0.148, 0.132]
+        shares = [0.365, 0.1, 0.125, 0.13, 0.148, 0.132]
         for row, group in zip(rows, groups, strict=True):
             actors = group.figures.beside_m2
             row.append(interval(actors.attendances_low, actors.attendances_high))
@@ -233,6 +235,12 @@ def _explanation(summary: ActivitySummary) -> list[Flowable]:
                 retained,
             ).format(number=number(retained))
         )
+    texts.append(
+        _(
+            "Small numbers are shown as they are. For others there is a file of counts where they are hidden. Give "
+            "them that one, and never both."
+        )
+    )
     if any(lost(line.title) for line in summary.sessions):
         texts.append(_("[…] in a title stands for letters that cannot be printed here."))
     parts = [paragraph(text, body) for text in texts]

@@ -85,6 +85,11 @@ def economy(desk: Desk, by: str = "year", period: str = "") -> Economy:
     return _Facts(desk, period).economy(by)
 
 
+def money_by_year(desk: Desk) -> tuple[MoneyGroup, ...]:
+    """The money of each year alone: no meeting is read for it."""
+    return _Facts(desk, "", meetings=False).groups_of_years()
+
+
 def account(desk: Desk, by: str, key: str = "", period: str = "") -> Account:
     """What stands behind the group *key*, or behind everything when it is empty."""
     return _Facts(desk, period).account(by, key)
@@ -107,10 +112,13 @@ def days_of(period: str) -> tuple[date, date]:
     return date(int(period), 1, 1), date(int(period), 12, 31)
 
 
+_NO_MEETINGS = CountingRows((), {}, (), ())
+
+
 class _Facts:
     """Everything that is read, once."""
 
-    def __init__(self, desk: Desk, period: str) -> None:
+    def __init__(self, desk: Desk, period: str, *, meetings: bool = True) -> None:
         self.period, self.days = period, days_of(period)
         with desk.store.read() as read:
             self.lines = [Granted(line.year, line.kind, line.amount_ore) for line in read.all(BudgetLine)]
@@ -121,7 +129,7 @@ class _Facts:
             }
             self.costs = [cost_of(row, self.undertakings) for row in queries.postings(read)]
             self.noted = queries.noted_on_meetings(read)
-            self.rows: CountingRows = counting_rows(read, *self.days, ages=False)
+            self.rows = counting_rows(read, *self.days, ages=False) if meetings else _NO_MEETINGS
         self.years = (
             (programme.first_year if programme else None) or YEARS[0],
             (programme.last_year if programme else None) or YEARS[1],
@@ -141,6 +149,9 @@ class _Facts:
             tuple(odd_postings(self.costs, self.undertakings, self.years, self.period)),
             remarks(groups, self.lines, self.undertakings, self.noted if not self.period else (0, 0)),
         )
+
+    def groups_of_years(self) -> tuple[MoneyGroup, ...]:
+        return self._groups("year")[0]
 
     def account(self, by: str, key: str) -> Account:
         groups, total = self._groups(by)

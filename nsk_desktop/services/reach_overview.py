@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from nsk_desktop.domain.plot import Plot
-from nsk_desktop.measures.funnel_plot import BridgeSteps, funnel_plot
-from nsk_desktop.measures.plots import persons_plot, retention_plot, weekday_plot
+from nsk_desktop.measures.funnel_plot import BridgeSteps
 from nsk_desktop.measures.reach import EVERYTHING, Only, Reach, reach_of
 from nsk_desktop.measures.remedies import Remedy, remedies
 from nsk_desktop.measures.residents import Share, Shares, measure_shares
+from nsk_desktop.measures.retention_curve import retention_curves
 from nsk_desktop.measures.scope import scope_of
-from nsk_desktop.measures.series_plot import series_plot
-from nsk_desktop.measures.time_plots import time_plots
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.reach_plots import reach_plots
 from nsk_desktop.services.residents import counts
 from nsk_desktop.store.queries import contradictions
 from nsk_desktop.store.queries.bridge_steps import bridge_steps
@@ -44,7 +43,9 @@ class ReachOverview:
 
     reach: Reach
     plots: Mapping[str, Plot]
-    """By name: groups, over time, growth, weekdays, often, series, bridges. What has nothing to show has no bars."""
+    """By name. What has nothing to show has no bars."""
+    curves: Mapping[str, Plot]
+    """Who came again, by series."""
     remedies: tuple[Remedy, ...]
     problems: tuple[Problem, ...]
     shares: Shares | None
@@ -63,18 +64,10 @@ def overview(desk: Desk, first: date, last: date, by: str | None = None, only: O
         steps = [BridgeSteps(*row) for row in bridge_steps(read, first, last)]
     scope = scope_of(rows, first, last, only)
     reach = reach_of(scope, by)
-    over_time, growth = time_plots(scope)
     return ReachOverview(
         reach,
-        {
-            "groups": persons_plot(reach, by or ""),
-            "over time": over_time,
-            "growth": growth,
-            "weekdays": weekday_plot(scope),
-            "often": retention_plot(scope),
-            "series": series_plot(scope),
-            "bridges": funnel_plot(steps),
-        },
+        reach_plots(scope, reach, by, steps),
+        retention_curves(scope),
         remedies(scope),
         tuple(sorted([*_problems(reach), *odd], key=lambda one: (one.day, one.title, one.kind, one.session))),
         measure_shares(scope, residents),

@@ -102,7 +102,7 @@ class PlotCard(QFrame):
         self.table.opened.connect(self._open_row)
         lines = self.table.verticalHeader().defaultSectionSize() * min(len(plot.bars), 12)
         self.table.setFixedHeight(lines + self.table.horizontalHeader().sizeHint().height() + 8)
-        self.layout_.insertWidget(1, self.table)
+        self.layout_.insertWidget(self.layout_.indexOf(self.view), self.table)
 
     def _drop_table(self) -> None:
         if self.table is not None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from nsk_desktop.domain.codes import THEMES, BridgeStatus, Mode, SessionState
+from nsk_desktop.domain.plot import Bar, Fill, Part, Plot, Shape
 from nsk_desktop.measures.figures import (
     Attendances,
     Beside,
@@ -24,6 +25,25 @@ TYPES = ("netværks-/kvindegruppe", "fædregruppe", "forløb/workshop", "dialogm
 def figures(persons: tuple[int, int, int], attendances: tuple[int, int, int], sessions: tuple[int, int]) -> Figures:
     """Figures in one line."""
     return Figures(Persons(*persons), Attendances(*attendances), Sessions(*sessions), NOBODY, NOBODY)
+
+
+def plot(title: str, *numbers: int, shape: Shape = Shape.COLUMNS) -> Plot:
+    """A plot of intervals: every number may be three more."""
+    bars = tuple(
+        Bar(f"Navn {place}", (Part(low, Fill.SOLID), Part(3, Fill.HATCHED)), f"{low}-{low + 3}", (low, low + 3))
+        for place, low in enumerate(numbers, 1)
+    )
+    legend = ((Fill.SOLID, "mindst"), (Fill.HATCHED, "højst"))
+    return Plot(title, shape, bars, legend, ("Gruppe", "Mindst", "Højst"), f"Om {title}.")
+
+
+PLOTS = {
+    "over time": plot("Borgere over tid", 41, 52, 63),
+    "weekdays": plot("Ugedage", 7, 8, shape=Shape.BARS),
+    "growth": plot("I alt indtil da", 41, 71, 91),
+    "targets": plot("Målene", 17, shape=Shape.BARS),
+    "money": plot("Pengene", shape=Shape.BARS),
+}
 
 
 def session(place: int, title: str = "Kvindegruppen på Blågård") -> SessionLine:
@@ -69,6 +89,8 @@ def summary(
         made_on=date(2025, 7, 2),
         reach=Reach(first, last, whole, (), groups, Depth(268, 112), (), (), (), 0),
         sessions=lines,
+        plots=PLOTS if lines else {},
+        curves=(plot("Hvem kom igen", 12, 9),) if lines else (),
         bridges={BridgeStatus.IDENTIFIED: 7, BridgeStatus.COOPERATING: 6} if lines else {},
         follow_ups=FollowUps(done=12, open=5, overdue=2) if lines else FollowUps(),
     )

@@ -154,8 +154,8 @@ def test_the_outline_leads_to_the_page_of_each_heading() -> None:
     texts = page_texts(make_activity(summary(180)))
     marks = [mark for mark in file.outline if not isinstance(mark, list)]
     assert [mark.title for mark in marks] == [
-        "Hovedtal", "Fremmøder pr. måned", "Rækkevidde efter tema", "Brobygning og opfølgning", "Sådan er tallet talt",
-        "Møder",
+        "Hovedtal", "Borgere over tid", "Rækkevidde efter tema", "Ugedage", "Brobygning og opfølgning", "Målene",
+        "Sådan er tallet talt", "I alt indtil da", "Hvem kom igen", "Diagrammernes tal", "Møder",
     ]  # fmt: skip
     for mark in marks[1:]:
         place = file.get_destination_page_number(mark)
@@ -236,18 +236,11 @@ def test_any_text_at_all_can_be_printed(title: str, area: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "heading"),
-    [
-        (date(2025, 1, 1), date(2025, 12, 31), "Fremmøder pr. måned"),
-        (date(2024, 1, 1), date(2026, 12, 31), "Fremmøder pr. kvartal"),
-        (date(2024, 1, 1), date(2027, 12, 31), "Fremmøder pr. halvår"),
-        (date(2019, 1, 1), date(2027, 12, 31), "Fremmøder pr. år"),
-        (date(2025, 3, 4), date(2025, 3, 4), "Fremmøder pr. måned"),
-        (date.min, date.max, "Fremmøder over tid"),
-    ],
+    ("first", "last"),
+    [(date(2019, 1, 1), date(2027, 12, 31)), (date(2025, 3, 4), date(2025, 3, 4)), (date.min, date.max)],
 )
-def test_a_period_of_any_length_can_be_printed(first: date, last: date, heading: str) -> None:
-    assert heading in text(make_activity(summary(12, first=first, last=last)))
+def test_a_period_of_any_length_can_be_printed(first: date, last: date) -> None:
+    assert "Borgere over tid" in text(make_activity(summary(12, first=first, last=last)))
 
 
 def test_the_whole_sheet_speaks_english_when_asked() -> None:

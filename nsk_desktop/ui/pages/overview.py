@@ -20,6 +20,7 @@ from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.pages.reach_account import ReachAccountView
 from nsk_desktop.ui.pages.reach_cards import SharesCard, gaps_card, problems_card, remedies_card
 from nsk_desktop.ui.pages.reach_filter_bar import ReachFilterBar
+from nsk_desktop.ui.pages.retention_card import RetentionCard
 from nsk_desktop.ui.pages.target_card import KINDS, TargetCard
 from nsk_desktop.ui.plot_card import PlotCard
 from nsk_desktop.ui.table import Column, Table
@@ -109,14 +110,16 @@ class OverviewPage(Page):
             "groups": self.chart,
             "over time": PlotCard(context, _("Different people reached over time")),
             "growth": PlotCard(context, _("Different people reached in all until then")),
+            "attendances": PlotCard(context, _("Attendances over time")),
             "weekdays": PlotCard(context, _("Attendances by weekday and theme")),
             "often": PlotCard(context, _("How often the registered came")),
             "series": PlotCard(context, _("How often the registered came to each series")),
             "bridges": PlotCard(context, _("How far the bridges came")),
         }
-        for name in ("over time", "growth"):
+        for name in ("over time", "growth", "attendances"):
             self.plots[name].opened.connect(self._open_stretch)
         self.plots["series"].opened.connect(self._open_series)
+        self.curves = RetentionCard(context)
         self.none = EmptyState(
             _("The figures come when the first meeting is finished. Drafts do not count."),
             ((_("Register a meeting"), lambda: context.go("activities", "new")),),
@@ -187,8 +190,9 @@ class OverviewPage(Page):
         layout.addWidget(self.groups)
         layout.addWidget(self.not_additive)
         layout.addWidget(self.behind, 0, Qt.AlignmentFlag.AlignLeft)
-        figures_of_time = (self.plots["over time"], self.plots["growth"])
-        rest = [self.plots[name] for name in ("weekdays", "often", "series", "bridges")]
+        figures_of_time = [self.plots[name] for name in ("over time", "growth", "attendances")]
+        rest = [self.plots[name] for name in ("weekdays", "often", "series")]
+        rest += [self.curves, self.plots["bridges"]]
         cards = (self.doubts, self.gaps, self.problems, self.shares, *rest)
         for frame in (top, self.filter, table, self.chart, *figures_of_time, self.targets, *cards):
             column.addWidget(frame)
@@ -217,6 +221,7 @@ class OverviewPage(Page):
         self._show_groups(reach)
         for name, plot_card in self.plots.items():
             plot_card.show_plot(found.plots[name])
+        self.curves.show_curves(found.curves, found.series)
         certain = _("Nothing: the number is as sure as it can be.")
         self.doubts.fill(found.remedies, _("What would make the figure surer"), certain)
         self.gaps.fill(reach.gaps, _("Not counted"), _("None: somebody was counted at every meeting."))
