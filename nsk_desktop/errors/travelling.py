@@ -40,6 +40,16 @@ class FileOldFormat(FileRefused):
         ).format(name=self.name)
 
 
+class FileLocked(FileRefused):
+    """Protected with a password to open: nobody reads it without."""
+
+    def message(self) -> str:
+        return _(
+            "{name} is locked with a password. Nothing was changed. Open it in Excel, remove the password and save it, "
+            "then try again."
+        ).format(name=self.name)
+
+
 class FileTooBig(FileRefused):
     """Larger, or packed tighter, than an honest file is."""
 

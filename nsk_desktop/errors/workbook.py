@@ -64,6 +64,35 @@ class WorkbookReadOnly(NskError):
         ).format(name=self.name)
 
 
+class WorkbookClosed(NskError):
+    """It may not be read by whoever is signed in, or another program keeps it to itself."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def message(self) -> str:
+        return _(
+            "{name} cannot be opened: you may not read it, or another program keeps it to itself. Nothing was changed. "
+            "Close it in other programs, or ask whoever owns it to let you read and write it."
+        ).format(name=self.name)
+
+
+class WorkbookFolderReadOnly(NskError):
+    """New content is written beside the workbook, and the previous one is kept there."""
+
+    def __init__(self, name: str, folder: str) -> None:
+        super().__init__(name, folder)
+        self.name = name
+        self.folder = folder
+
+    def message(self) -> str:
+        return _(
+            "You may not write in the folder {folder}, where {name} lies. Nothing was changed. Ask whoever owns the "
+            "folder to let you write there, or copy the workbook to a folder of your own and merge into the copy."
+        ).format(name=self.name, folder=self.folder)
+
+
 class WorkbookSigned(WorkbookRefused):
     """Digitally signed: any change would break the signature."""
 

@@ -6,7 +6,6 @@ Only the rows that the program owns change, and nothing changes at all unless ev
 import os
 import re
 import shutil
-import stat
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -17,12 +16,23 @@ from itertools import starmap, zip_longest
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.errors.files import FileMissing, NotWritten
-from nsk_desktop.errors.travelling import FileDamaged, FileTooBig, NotCentral, WorkbookChangedMeanwhile, WorkbookOpen
+from nsk_desktop.errors import NskError
+from nsk_desktop.errors.files import NotWritten
+from nsk_desktop.errors.travelling import (
+    FileDamaged,
+    FileLocked,
+    FileOldFormat,
+    FileTooBig,
+    NotCentral,
+    WorkbookChangedMeanwhile,
+    WorkbookOpen,
+)
 from nsk_desktop.errors.workbook import (
     WorkbookCheckFailed,
     WorkbookDamaged,
-    WorkbookReadOnly,
+    WorkbookEncrypted,
+    WorkbookOldFormat,
+    WorkbookRefused,
     WorkbookTableMissing,
     WorkbookTooBig,
 )
@@ -49,12 +59,18 @@ from nsk_desktop.exchange.room import refuse_full
 from nsk_desktop.exchange.sheets import ABOUT, CENTRAL_SHEETS, DEVICE, DEVICE_SHEET, RECEPTION_SHEET, Kind, Sheet
 from nsk_desktop.exchange.standing import Standing, Tables, standing_of
 from nsk_desktop.exchange.values import CellValue, canonical, same
+from nsk_desktop.exchange.workbook_place import check_place, not_allowed
 
 Figures = Callable[[CountingRows, date | None, date | None], tuple[int, int, int]]
 """Gives registered, lower and upper of the sessions between two days (None: no limit)."""
 
 FileState = tuple[int, int, int]
-_LOCKS = ("~${name}", ".~lock.{name}#")
+_OWN: Mapping[type[NskError], type[WorkbookRefused]] = {
+    FileTooBig: WorkbookTooBig,
+    FileLocked: WorkbookEncrypted,
+    FileOldFormat: WorkbookOldFormat,
+}
+"""What is said of the evaluator's own file, which nobody can send again."""
 _LEFT_FOR = 3600
 """Seconds after which nobody is writing a half-written file any more."""
 
@@ -107,7 +123,7 @@ def merge(
     figures: Figures | None = None,
 ) -> MergeReport:
     """Merge *files* into *workbook*. Every file is judged before anything is written; one refused refuses all."""
-    _refuse_open(workbook)
+    check_place(workbook)
     data = [evaluation.read(path) for path in files]
     permissions = Permissions(take_laptop, accept_shrink, accept_key)
     opened = open_central(workbook)
@@ -116,13 +132,13 @@ def merge(
 
 def open_central(workbook: Path, headway: Headway = UNHEARD) -> Opened:
     """Read the owned tables of *workbook*, which nobody has open and which can be updated."""
-    _refuse_open(workbook)
+    check_place(workbook)
     seen = state_of(workbook)
     with _meanwhile_told(workbook, seen):
         try:
             check_workbook(workbook)
-        except FileTooBig as error:
-            raise WorkbookTooBig(workbook.name) from error
+        except tuple(_OWN) as error:
+            raise _OWN[type(error)](workbook.name) from error
         tables = _owned_tables(workbook, headway)
         return Opened(workbook, seen, tables, standing_of(workbook.name, tables, headway))
 
@@ -181,20 +197,11 @@ def _meanwhile_told(workbook: Path, seen: FileState | None) -> Iterator[None]:
             raise WorkbookChangedMeanwhile(workbook.name) from error
         if isinstance(error, FileDamaged):
             raise WorkbookDamaged(workbook.name) from error  # Nobody can send the evaluator's own file again.
+        if isinstance(error, PermissionError):
+            raise not_allowed(workbook) from error
         if isinstance(error, OSError):
             raise NotWritten(workbook, error) from error  # The system may name no file, or one that nobody made.
         raise
-
-
-def _refuse_open(workbook: Path) -> None:
-    if not workbook.name or workbook.is_dir():
-        raise FileMissing(str(workbook))
-    for pattern in _LOCKS:
-        if workbook.with_name(pattern.format(name=workbook.name)).exists():
-            raise WorkbookOpen(workbook.name)
-    if workbook.exists() and not workbook.stat().st_mode & stat.S_IWUSR:
-        # A rename needs no leave of the file it replaces, but whoever protected it meant something by it.
-        raise WorkbookReadOnly(workbook.name)
 
 
 def _clear_leftovers(workbook: Path) -> None:
@@ -290,11 +297,12 @@ def _write(
         headway()
         patch_workbook(source, beside, changes, headway=headway)
         _read_back(workbook, beside, tables, changes, headway)
-        _refuse_open(workbook)
+        check_place(workbook)
         headway.end()
         previous = _kept_name(workbook, now)
         try:
             shutil.copy2(workbook, previous)
+            shutil.copymode(workbook, beside)  # whoever could open it before can do so now
             # Last of all: what somebody else wrote since it was read must never be renamed over.
             if state_of(workbook) != seen:
                 raise WorkbookChangedMeanwhile(workbook.name)

@@ -10,7 +10,14 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from nsk_desktop.errors.files import FileMissing
-from nsk_desktop.errors.travelling import FileDamaged, FileNotWorkbook, FileOldFormat, FileTooBig, FileUnsafe
+from nsk_desktop.errors.travelling import (
+    FileDamaged,
+    FileLocked,
+    FileNotWorkbook,
+    FileOldFormat,
+    FileTooBig,
+    FileUnsafe,
+)
 from nsk_desktop.exchange import markup
 from nsk_desktop.exchange.text_amount import shared_lengths, written_out
 
@@ -27,6 +34,8 @@ FREE_RATIO = 10 * MEGABYTE
 GREATEST_RATIO = 150
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What the part with the workbook is called then; names there never lie across two pieces of a megabyte."""
 _STEP = MEGABYTE
 _PROLOG = 64 << 10
 _ROOT = re.compile(rb"<[A-Za-z_]")
@@ -79,6 +88,11 @@ def _check_container(path: Path) -> None:
         raise FileTooBig(path.name)
     with path.open("rb") as stream:
         start = stream.read(8)
+        stream.seek(0)
+        # A workbook with a password lies whole inside a file of the old kind.
+        locked = start == _OLE and any(_LOCKED in piece for piece in iter(lambda: stream.read(_STEP), b""))
+    if locked:
+        raise FileLocked(path.name)
     if start == _OLE:
         raise FileOldFormat(path.name)
     if not start:
