@@ -12,8 +12,8 @@ STEP = 5.0
 """Between the lines of a hatching."""
 GAP = 0.8
 """Between two words beside each other, of their size."""
-TWO_LINES = 0.88
-"""A name on two lines is so much smaller."""
+SMALLER, LEADING, MOST_LINES = 0.88, 1.16, 4
+"""A name on several lines: how much smaller, how far the lines are apart, and how many they are at most."""
 SMALLEST = 0.7
 """A word is made smaller down to this share of its size before it is left out."""
 
@@ -101,15 +101,17 @@ class _Drafter:
 
     def _bars(self) -> None:
         """Bars under each other: the name at the left, the value behind each."""
-        bars, line = self.plot.bars, self.size * 2.3
+        bars = self.plot.bars
         names = max([self.measure(bar.label, self.size, False) for bar in bars], default=0)
         left = min(names + self.size, self.width * LABEL_SHARE)
         right = max([self.measure(bar.value, self.size, True) for bar in bars], default=0) + self.size * 1.2
         scale = max(self.width - left - right, self.size * 2) / (_longest(bars) or 1)
-        for bar in bars:
-            top, middle = self.y + line * 0.14, self.y + line / 2 + self.size * 0.36
-            high = line * 0.72
-            self._name(bar.label, left - self.size * 0.5, middle)
+        names_in_lines, most = self._names(left - self.size * 0.6)
+        line = self.size * max(2.3, most * SMALLER * LEADING + 0.7)
+        high = self.size * 1.66
+        for bar, (size, lines) in zip(bars, names_in_lines, strict=True):
+            top, middle = self.y + (line - high) / 2, self.y + line / 2
+            self._name(lines, size, left - self.size * 0.5, middle)
             place = left
             if bar.frame is not None:
                 self.pieces.append(Box(left, top - 2, bar.frame * scale, high + 4, outlined=True))
@@ -117,23 +119,32 @@ class _Drafter:
                 self._fill(Box(place, top, max(part.amount, 0) * scale, high), part.fill)
                 place += max(part.amount, 0) * scale
             end = left + max(bar.length, 0) * scale
-            self.pieces.append(Word(end + self.size * 0.5, middle, bar.value, self.size, -1, bold=True))
+            y = middle + self.size * 0.36
+            self.pieces.append(Word(end + self.size * 0.5, y, bar.value, self.size, -1, bold=True))
             self.places.append(Box(0, self.y, self.width, line))
             self.y += line
         self.pieces.append(Stroke(left, 0, left, self.y, axis=True))
         self.y += self.size * 0.6
 
-    def _name(self, text: str, right: float, y: float) -> None:
-        """The name of a bar; a long one on two lines, a little smaller, and cut only if it needs more."""
-        room = right - self.size * 0.1
-        if self.measure(text, self.size, False) <= room:
-            self.pieces.append(Word(right, y, text, self.size, 1))
-            return
-        size = self.size * TWO_LINES
-        first, *others = in_lines(text, room, size, self.measure) or [""]
-        lines = [first, " ".join(others)] if others else [first]
-        for line, rise in zip(lines, (-0.52, 0.52) if others else (0.0,), strict=True):
-            self.pieces.append(Word(right, y + rise * self.size, self._cut(line, room, size), size, 1))
+    def _names(self, room: float) -> tuple[list[tuple[float, list[str]]], int]:
+        """The size and lines of each bar's name, and the most lines that one needs; what needs more is cut."""
+        found = []
+        for bar in self.plot.bars:
+            size = self.size
+            lines = [bar.label]
+            if self.measure(bar.label, size, False) > room:
+                size *= SMALLER
+                lines = in_lines(bar.label, room, size, self.measure) or [""]
+            if len(lines) > MOST_LINES:
+                lines = [*lines[: MOST_LINES - 1], " ".join(lines[MOST_LINES - 1 :])]
+            found.append((size, [self._cut(line, room, size) for line in lines]))
+        return found, max([len(lines) for _size, lines in found], default=1)
+
+    def _name(self, lines: Sequence[str], size: float, right: float, middle: float) -> None:
+        """The name of a bar, its lines around *middle*."""
+        for number, line in enumerate(lines):
+            rise = (number - (len(lines) - 1) / 2) * size * LEADING
+            self.pieces.append(Word(right, middle + rise + size * 0.36, line, size, 1))
 
     def _columns(self) -> None:
         """Columns beside each other: the value above, the name below, where there is room for them."""
@@ -142,29 +153,43 @@ class _Drafter:
         wide = min(slot * 0.64, self.size * MOST_WIDE)
         ground, top = self.size * 1.8 + high, self.size * 1.8
         scale = high / (_longest(bars) or 1)
-        every = self._every([bar.label for bar in bars], slot, bold=False)
-        values = self._every([bar.value for bar in bars], slot, bold=True)
+        every = self._every([bar.label for bar in bars], slot)
+        size = self._fitting([bar.label for bar in bars[::every]], _room(every, slot), bold=False)
         for number, bar in enumerate(bars):
             left, middle = number * slot + (slot - wide) / 2, number * slot + slot / 2
             place = ground
             if bar.frame is not None:
-                framed, beside = bar.frame * scale, min(2.0, wide * 0.12)
+                framed, beside = bar.frame * scale, min(2.0, wide * 0.06)
                 self.pieces.append(Box(left - beside, ground - framed, wide + 2 * beside, framed, outlined=True))
             for part in bar.parts:
                 amount = max(part.amount, 0) * scale
                 self._fill(Box(left, place - amount, wide, amount), part.fill)
                 place -= amount
-            if number % values == 0:
-                self._word(
-                    bar.value, middle, ground - bar.length * scale - self.size * 0.5, _room(values, slot), bold=True
-                )
             if number % every == 0:
-                self._word(bar.label, middle, ground + self.size * 1.4, _room(every, slot), bold=False)
+                self._word(bar.label, middle, ground + self.size * 1.4, size, bold=False)
             self.places.append(Box(number * slot, top - self.size * 1.6, slot, high + self.size * 3.4))
+        self._values(slot, wide, ground, scale)
         self.pieces.append(Stroke(0, ground, self.width, ground, axis=True))
         self.y = ground + self.size * 2.4
 
-    def _every(self, texts: Sequence[str], slot: float, *, bold: bool) -> int:
+    def _values(self, slot: float, wide: float, ground: float, scale: float) -> None:
+        """The value above each column. Where they have no room beside each other: of the highest, as many as have."""
+        bars = self.plot.bars
+        texts = [bar.value for bar in bars]
+        tops = [ground - bar.length * scale for bar in bars]
+        every = self._every(texts, slot, bold=True) == 1
+        size = self._fitting(texts, slot, bold=True) if every else self.size * SMALLER
+        placed: list[Box] = []
+        for number in sorted(range(len(bars)), key=lambda number: (-bars[number].length, number)):
+            half, y = self.measure(texts[number], size, True) / 2, tops[number] - self.size * 0.5
+            middle = min(max((number + 0.5) * slot, half), self.width - half)
+            box = Box(middle - half, y - size, 2 * half, size * 1.1)
+            others = (Box((n + 0.5) * slot - wide / 2, top, wide, ground - top) for n, top in enumerate(tops))
+            if every or not any(_meet(box, other, size * GAP / 2) for other in (*placed, *others)):
+                self._word(texts[number], middle, y, size, bold=True)
+                placed.append(box)
+
+    def _every(self, texts: Sequence[str], slot: float, *, bold: bool = False) -> int:
         """Every text has room, or every second, or every third …"""
         widest = max([self.measure(text, self.size * SMALLEST, bold) for text in texts], default=0) + self.size * GAP
         every = 1
@@ -172,10 +197,13 @@ class _Drafter:
             every += 1
         return every
 
-    def _word(self, text: str, middle: float, y: float, room: float, *, bold: bool) -> None:
-        taken = self.measure(text, self.size, bold)
-        room -= self.size * GAP
-        size = self.size if taken <= room else max(self.size * SMALLEST, self.size * room / taken)
+    def _fitting(self, texts: Sequence[str], room: float, *, bold: bool) -> float:
+        """The size that all of *texts* have room in; no smaller than can be read."""
+        widest = max([self.measure(text, self.size, bold) for text in texts], default=0)
+        share = (room - self.size * GAP) / widest if widest else 1
+        return self.size * min(1.0, max(share, SMALLEST))
+
+    def _word(self, text: str, middle: float, y: float, size: float, *, bold: bool) -> None:
         half = self.measure(text, size, bold) / 2
         self.pieces.append(Word(min(max(middle, half), self.width - half), y, text, size, 0, bold))
 
@@ -224,6 +252,12 @@ class _Drafter:
 def _room(every: int, slot: float) -> float:
     """How wide a word may be that stands at every so many columns. The first and last are moved in from the edge."""
     return slot if every == 1 else min(every * slot, (every + 0.5) * slot / 1.5)
+
+
+def _meet(one: Box, other: Box, apart: float) -> bool:
+    """Whether two boxes lie over each other, or side by side nearer than *apart*."""
+    beside = one.x - apart < other.x + other.wide and other.x < one.x + one.wide + apart
+    return beside and one.y < other.y + other.high and other.y < one.y + one.high
 
 
 def _longest(bars: Sequence[Bar]) -> float:

@@ -89,9 +89,12 @@ def plot_book(plot: Plot) -> bytes:
     book = xlsxwriter.Workbook(target, options)
     sheet = book.add_worksheet()
     strong, number = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.##"})
+    head = {"bold": True, "text_wrap": True, "valign": "top"}
+    heads = [book.add_format({**head, "align": side}) for side in ("left", "right")]
     sheet.write_string(0, 0, plot.title, strong)
     for column, heading in enumerate(plot.headings):
-        sheet.write_string(2, column, heading, strong)
+        sheet.write_string(2, column, heading, heads[column > 0])
+    sheet.set_row(2, 15 * max(-(-len(heading) // 12) for heading in plot.headings[1:] or ("",)) or 15)
     for row, cells in enumerate(plot.rows(), start=3):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
@@ -100,8 +103,12 @@ def plot_book(plot: Plot) -> bytes:
                 sheet.write_number(row, column, cell, number)
     if plot.note:
         sheet.write_string(len(plot.bars) + 4, 0, plot.note)
-    sheet.set_column(0, 0, 34)
+    sheet.set_column(0, 0, min(max([len(bar.label) for bar in plot.bars], default=0) + 2, 60))
     sheet.set_column(1, max(len(plot.headings) - 1, 1), 16)
+    sheet.freeze_panes(3, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
     book.close()
     return target.getvalue()
 

@@ -96,7 +96,8 @@ class PlotCard(QFrame):
         plot = self.view.plot
         if plot is None:
             return
-        columns = tuple(_column(number, heading) for number, heading in enumerate(plot.headings))
+        longest = max([len(bar.label) for bar in plot.bars], default=0)
+        columns = tuple(_column(number, heading, longest) for number, heading in enumerate(plot.headings))
         self.table = Table(columns, plot.title, key=lambda row: row)
         self.table.show_rows(list(plot.rows()))
         self.table.opened.connect(self._open_row)
@@ -133,7 +134,7 @@ def png(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _column(number: int, heading: str) -> Column:
+def _column(number: int, heading: str, longest: int) -> Column:
     def value(row: Any) -> Any:
         return row[number]
 
@@ -141,4 +142,6 @@ def _column(number: int, heading: str) -> Column:
         cell = row[number]
         return cell if isinstance(cell, str) else whole(cell) if isinstance(cell, int) else decimal(cell)
 
-    return Column(heading, value, show, number=number > 0, width=0 if number == 0 else max(10, len(heading)))
+    if number == 0:
+        return Column(heading, value, show, least=min(longest, 34))
+    return Column(heading, value, show, number=True, width=max(10, min(len(heading), 26)))

@@ -1,5 +1,7 @@
 """Where the pieces of a plot stand: nothing outside, lengths in proportion, every bar to be pointed at."""
 
+from dataclasses import replace
+
 import pytest
 
 from nsk_desktop.domain.plot import SERIES_FILLS, Bar, Fill, Part, Plot, Shape
@@ -59,7 +61,7 @@ def test_many_columns_leave_labels_out_and_long_names_are_cut() -> None:
     many = draw(plot(Shape.COLUMNS, *[(n,) for n in range(60)]), 300, 10, measure)
     labels = [piece for piece in many.pieces if isinstance(piece, Word) and piece.text.startswith("Gruppe")]
     assert 0 < len(labels) < 60
-    named = draw(plot(Shape.BARS, (1,), label="Et meget langt navn" * 5), 300, 10, measure)
+    named = draw(plot(Shape.BARS, (1,), label="Et meget langt navn" * 15), 300, 10, measure)
     assert any(isinstance(piece, Word) and piece.text.endswith("…") for piece in named.pieces)
 
 
@@ -98,3 +100,63 @@ def test_no_name_stands_on_another(columns: int, width: float) -> None:
     for place in range(1, len(names)):
         gap = names[place].x - halves[place] - names[place - 1].x - halves[place - 1]
         assert gap > 3, (names[place - 1].text, names[place].text)
+
+
+INTERVALS = [(float(10 + place * 37 % 90),) for place in range(48)]
+
+
+def values(drawing: Drawing) -> list[Word]:
+    return [piece for piece in drawing.pieces if isinstance(piece, Word) and piece.bold]
+
+
+@pytest.mark.parametrize("columns", [1, 12, 24, 48])
+@pytest.mark.parametrize("width", [260.0, 520.0, 1100.0])
+def test_no_value_stands_on_a_column_or_on_another_value(columns: int, width: float) -> None:
+    told = plot(Shape.COLUMNS, *INTERVALS[:columns])
+    drawing = draw(
+        replace(told, bars=tuple(replace(bar, value=f"{bar.value}-1.000") for bar in told.bars)), width, 9, measure
+    )
+    there = values(drawing)
+    assert any(word.text.startswith(f"{max(INTERVALS[:columns])[0]:g}-") for word in there), "the highest is told"
+    boxes = [
+        (word.x - measure(word.text, word.size, True) / 2, word.x + measure(word.text, word.size, True) / 2, word.y)
+        for word in there
+    ]
+    for place, (left, right, y) in enumerate(boxes):
+        for column in solid(drawing):
+            assert right < column.x or left > column.x + column.wide or column.y > y
+        for other_left, other_right, other_y in boxes[place + 1 :]:
+            assert right < other_left or left > other_right or abs(y - other_y) >= 9 * 0.6
+
+
+def test_where_there_is_room_every_value_stands_in_one_size() -> None:
+    there = values(draw(plot(Shape.COLUMNS, *INTERVALS[:24]), 520, 9, measure))
+    assert len(there) == 24
+    assert len({word.size for word in there}) == 1
+
+
+def test_a_long_name_is_told_whole_on_several_lines() -> None:
+    name = "Fællesskaber, forældrenetværk og unges rettigheder nummer"
+    drawing = draw(plot(Shape.BARS, (1,), (2,), label=name), 300, 10, measure)
+    lines = [piece for piece in drawing.pieces if isinstance(piece, Word) and piece.place == 1]
+    assert " ".join(line.text for line in lines) == f"{name} 0 {name} 1"
+    assert len({line.y for line in lines}) == len(lines) > 2
+    for line in lines:
+        assert line.x - measure(line.text, line.size, False) >= -0.1
+
+
+@pytest.mark.parametrize("letters", range(10, 40))
+def test_a_name_of_any_length_begins_inside(letters: int) -> None:
+    drawing = draw(plot(Shape.BARS, (1,), label="x" * letters), 300, 10, measure)
+    for line in (piece for piece in drawing.pieces if isinstance(piece, Word) and piece.place == 1):
+        assert line.x - measure(line.text, line.size, False) >= -0.1
+
+
+def test_a_long_meaning_of_a_filling_is_told_whole() -> None:
+    told = replace(plot(Shape.BARS, (1,)), legend=((Fill.SOLID, "et meget langt navn på noget " * 4),))
+    drawing = draw(told, 240, 10, measure)
+    words = [piece for piece in drawing.pieces if isinstance(piece, Word) and "navn" in piece.text]
+    assert len(words) > 1
+    for word in words:
+        assert word.x + measure(word.text, word.size, False) <= 240
+        assert word.y <= drawing.height

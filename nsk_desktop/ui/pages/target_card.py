@@ -9,11 +9,10 @@ from nsk_desktop.services import targets
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.figure_word import FigureWord
 from nsk_desktop.ui.pages.list_card import ListCard
-from nsk_desktop.ui.plot_view import PlotView
+from nsk_desktop.ui.plot_card import PlotCard
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.flow import FlowLayout
-from nsk_desktop.ui.widgets.text import label
 
 KINDS = frozenset({"target", "programme", "actor", "bridge_contact", "cooperation_rating"})
 """What moves a figure here besides what moves reach."""
@@ -47,14 +46,16 @@ class TargetCard(ListCard):
             ),
         )
         self.context = context
-        self.view = PlotView(_("How far the targets are"))
-        self.view.opened.connect(self._open_bar)
-        self.note = label("", "quiet", wrap=True)
+        self.plot = PlotCard(context, _("How far the targets are"))
+        self.plot.setProperty("look", None)
+        self.plot.layout_.setContentsMargins(0, 0, 0, 0)
+        self.plot.heading.hide()
+        self.plot.opened.connect(self._open_bar)
+        self.view = self.plot.view
         self.write = button(_("New target"), lambda: context.go("targets", "new"), icon="add")
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(2, self.view)
-        layout.insertWidget(3, self.note)
+        layout.insertWidget(2, self.plot)
         row = FlowLayout()
         row.addWidget(self.write)
         layout.addLayout(row)
@@ -75,11 +76,7 @@ class TargetCard(ListCard):
     def show_progress(self, rows: list[Progress]) -> None:
         """Show where each target stands."""
         self.fill(rows, _("Targets"), _("There are no targets yet. Write down what the effort wants to reach."))
-        plot = targets_plot(rows)
-        self.view.show_plot(plot)
-        self.note.setText(plot.note)
-        for each in (self.view, self.note):
-            each.setVisible(bool(plot.bars))
+        self.plot.show_plot(targets_plot(rows))
         self.write.setVisible(not rows)
 
     def open_target(self, row: Progress) -> None:
