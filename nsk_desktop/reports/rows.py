@@ -64,7 +64,7 @@ class OutcomeText:
     rests_on: tuple[str, ...] = ()
     """What stands behind it, by name."""
     weight: str = ""
-    """How many meetings and people that is."""
+    """How many meetings and people that is, and until when."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def _rest(outcome: OutcomeText) -> list[Flowable]:
     parts: list[Flowable] = [flowable for part in outcome.parts[1:] for flowable in _part(*part)]
     behind = [_("Rests on: {names}").format(names=" · ".join(outcome.rests_on))] if outcome.rests_on else []
     if outcome.weight:
-        behind.append(_("Behind it: {figures}").format(figures=outcome.weight))
+        behind.append(outcome.weight)
     if behind:
         parts.append(Spacer(0, 1 * mm))
     return [*parts, *(paragraph(text, style(9, 1.4, textColor=QUIET, spaceAfter=2), _LONGEST) for text in behind)]
@@ -62,5 +62,5 @@ def _part(name: str, text: str) -> list[Flowable]:
     """One part under its name, line by line as it was written."""
     lines = [line for line in text.splitlines() if line.strip()]
     body = style(9.5, 1.42, spaceAfter=2)
-    named = paragraph(name, style(9.5, 1.42, bold=True, spaceBefore=2))
+    named = paragraph(name, style(9.5, 1.42, bold=True, spaceBefore=2, keepWithNext=1))
     return [named, *(paragraph(line, body, _LONGEST) for line in lines)]

@@ -13,7 +13,7 @@ from nsk_desktop.domain.stories import OUTCOMES, Outcome
 from nsk_desktop.domain.text_guard import TextGuard, guard_over
 from nsk_desktop.i18n import N_, _
 from nsk_desktop.reports.rows import OutcomeText
-from nsk_desktop.reports.wording import interval
+from nsk_desktop.reports.wording import day, interval
 from nsk_desktop.services import outcome_evidence
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.kinds import name_of_kind
@@ -133,18 +133,21 @@ def _weights(desk: Desk, records: Sequence[Outcome], last: date) -> dict[str, st
         return {}
     with desk.store.read() as read:
         ground = outcome_evidence.read_ground(read, last)
-    return {
+    until = day(last)
+    words = {
         record.id: outcome_evidence.weight_words(outcome_evidence.weigh(ground, record), interval) for record in weighed
     }
+    told = _("Behind it until {day}: {figures}")
+    return {id: told.format(day=until, figures=figures) for id, figures in words.items() if figures}
 
 
 def _text(draft: _Draft, weight: str) -> OutcomeText:
     record, kind = draft.record, draft.offer.kind
     parts = {field: name for field, name in PARTS[kind].items() if field != "title"}
-    names = [f"{name_of_kind(link.kind)}: {link.title}" for link in draft.links if link.title.strip()]
-    more = len(names) - _MOST_NAMES
-    if more > 0:
-        names = [*names[:_MOST_NAMES], _("… and {number} more").format(number=numbers.whole(more))]
+    by_kind: dict[str, list[str]] = {}
+    for link in draft.links:
+        if link.title.strip():
+            by_kind.setdefault(name_of_kind(link.kind), []).append(link.title)
     return OutcomeText(
         card=kind != "story",
         title=record.title,
@@ -153,6 +156,12 @@ def _text(draft: _Draft, weight: str) -> OutcomeText:
         parts=tuple(
             (_(name), getattr(record, field)) for field, name in parts.items() if getattr(record, field).strip()
         ),
-        rests_on=tuple(names),
+        rests_on=tuple(f"{name}: {_listed(titles)}" for name, titles in by_kind.items()),
         weight=weight,
     )
+
+
+def _listed(titles: Sequence[str]) -> str:
+    more = len(titles) - _MOST_NAMES
+    rest = [] if more <= 0 else [_("… and {number} more").format(number=numbers.whole(more))]
+    return ", ".join([*titles[:_MOST_NAMES], *rest])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from nsk_desktop.services import code_lists
 from nsk_desktop.services.desk import Desk
 from nsk_desktop.services.finding import Finder
+from nsk_desktop.services.outcome_evidence import Weighing
 from nsk_desktop.services.recents import Recents
 from nsk_desktop.services.text_watch import TextWatch
 from nsk_desktop.settings import Settings, load_settings, save_settings
@@ -75,12 +76,14 @@ class Context:
     watch: TextWatch = field(init=False)
     finder: Finder = field(init=False)
     recents: Recents = field(init=False)
+    weighing: Weighing = field(init=False)
 
     def __post_init__(self) -> None:
         self.drafts = Drafts(self.desk, self.bus)
         self.watch = TextWatch(self.desk)
         self.finder = Finder(self.desk)
         self.recents = Recents(self.desk)
+        self.weighing = Weighing(self.desk)
         self._offer()
         self.bus.changed.connect(lambda change: self._offer() if "retired_code" in change.kinds else None)
 

@@ -123,7 +123,7 @@ def test_a_story_is_no_anecdote_without_a_number_and_later_meetings_change_nothi
     stories.new_story(desk, **STORY, in_report=True, series=[group])
     page = printed(desk, tmp_path)
     assert "Bygger på: Forløb: Kvindegruppen" in page
-    assert "Bag den: 2 møder holdt · 10 fremmøder · 6–10 borgere nået" in page
+    assert "Bag den til og med 30.06.2025: 2 møder holdt · 10 fremmøder · 6–10 borgere nået" in page
 
 
 def test_an_empty_story_is_not_printed(desk: Desk, tmp_path: Path) -> None:

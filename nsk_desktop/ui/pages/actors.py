@@ -10,6 +10,7 @@ from nsk_desktop.services import actors
 from nsk_desktop.services.actors import ActorRow
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
+from nsk_desktop.ui.outcome_cards import OutcomesCard
 from nsk_desktop.ui.pages.advice import AdvicePage
 from nsk_desktop.ui.pages.bridges import BridgesPage
 from nsk_desktop.ui.pages.contacts import ContactsPage
@@ -61,7 +62,7 @@ def make_actor_form(context: Context) -> Form:
 class ActorList(MasterPage):
     """The local actors and their form."""
 
-    kinds = frozenset({"actor", "bridge_contact", "session"})
+    kinds = frozenset({"actor", "bridge_contact", "session", "story", "method_card"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -73,6 +74,8 @@ class ActorList(MasterPage):
             make=_("New actor"),
         )
         self.table.sort_by(0)
+        self.outcomes = OutcomesCard(context)
+        self.column.addWidget(self.outcomes)
 
     def read_rows(self, text: str) -> Sequence[ActorRow]:
         return actors.list_actors(self.context.desk, text)
@@ -88,6 +91,10 @@ class ActorList(MasterPage):
 
     def delete(self, id: str) -> None:
         actors.delete_actor(self.context.desk, id)
+
+    def show_record(self, record: Any) -> None:
+        super().show_record(record)
+        self.outcomes.show_for(record.id)
 
     def name_of(self, record: Any) -> str:
         return record.name or _("New actor")

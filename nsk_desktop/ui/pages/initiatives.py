@@ -11,6 +11,7 @@ from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.services import actors, initiatives
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.form import Form
+from nsk_desktop.ui.outcome_cards import OutcomesCard
 from nsk_desktop.ui.pages.master import MasterPage
 from nsk_desktop.ui.session_form import actor_name, find_actors
 from nsk_desktop.ui.table import Column
@@ -85,7 +86,7 @@ def make_initiative_form(context: Context) -> Form:
 class InitiativesPage(MasterPage):
     """The initiatives and their form."""
 
-    kinds = frozenset({"initiative", "actor"})
+    kinds = frozenset({"initiative", "actor", "story", "method_card"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -96,6 +97,8 @@ class InitiativesPage(MasterPage):
             sentence=_("Note here what you try together with local actors, from the first idea on."),
             make=_("New initiative"),
         )
+        self.outcomes = OutcomesCard(context)
+        self.column.addWidget(self.outcomes)
 
     def read_rows(self, text: str) -> Sequence[Initiative]:
         listed = initiatives.list_initiatives(self.context.desk)
@@ -112,6 +115,10 @@ class InitiativesPage(MasterPage):
 
     def delete(self, id: str) -> None:
         initiatives.delete_initiative(self.context.desk, id)
+
+    def show_record(self, record: Any) -> None:
+        super().show_record(record)
+        self.outcomes.show_for(record.id)
 
     def name_of(self, record: Any) -> str:
         if not record.title:

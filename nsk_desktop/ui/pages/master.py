@@ -57,7 +57,7 @@ class MasterPage(Page):
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _row: self.form.setFocus())
         self.empty = EmptyState(sentence, ((make, self.make),))
-        self.none_fit = EmptyState(_("Nothing fits the search."), ((_("Clear the search"), self.text.clear),))
+        self.none_fit = self.make_none_fit()
         self.conflicts = ConflictNotice(context, form.names())
         self.detail, detail = card()
         self.detail_title = label("", "heading", wrap=True)
@@ -97,6 +97,14 @@ class MasterPage(Page):
     def make_table(self, columns: Sequence[Column], name: str) -> Table:
         """The list."""
         return Table(columns, name)
+
+    def narrowed(self) -> bool:
+        """Whether fewer rows are asked for than there are, by something else than the search line."""
+        return False
+
+    def make_none_fit(self) -> EmptyState:
+        """What stands where the rows would, when there are none that are asked for."""
+        return EmptyState(_("Nothing fits the search."), ((_("Clear the search"), self.text.clear),))
 
     def fill(self, text: str) -> int:
         """Show the rows that fit *text*. Returns how many they are."""
@@ -173,12 +181,13 @@ class MasterPage(Page):
     def _fill(self, _text: str = "") -> None:
         typed = self.text.text().strip()
         number = self.fill(typed)
+        asked = bool(typed) or self.narrowed()
         self.table.setVisible(bool(number))
-        self.empty.setVisible(not number and not typed)
-        self.none_fit.setVisible(not number and bool(typed))
+        self.empty.setVisible(not number and not asked)
+        self.none_fit.setVisible(not number and asked)
         # An empty list has its own button in the middle, and nothing to search in.
         for each in (self.text, self.make_button):
-            each.setVisible(bool(number or typed))
+            each.setVisible(bool(number or asked))
         if number and not self.table.choose(self._id):
             self.table.choose(self.table.rows.key(self.table.rows.rows()[0]))
         elif not number:

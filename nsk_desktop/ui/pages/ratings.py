@@ -12,10 +12,11 @@ from nsk_desktop.domain.dates import half_year, show_day
 from nsk_desktop.domain.numbers import whole
 from nsk_desktop.errors.registration import ReasonMissing
 from nsk_desktop.i18n import _, ngettext
-from nsk_desktop.services import bridges, rating_round, ratings, sessions
+from nsk_desktop.services import rating_round, ratings
 from nsk_desktop.services.rating_round import Asked
 from nsk_desktop.services.ratings import RatingRow
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.evidence_entries import make_bridges_entry, make_meetings_entry
 from nsk_desktop.ui.form import Form
 from nsk_desktop.ui.new_rating import NEW, NewRatingDialog, make_level
 from nsk_desktop.ui.pages.list_card import ListCard
@@ -24,9 +25,7 @@ from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.choice import Choice, Tick, options_of
 from nsk_desktop.ui.widgets.field import Field
 from nsk_desktop.ui.widgets.long_text import LongText
-from nsk_desktop.ui.widgets.many import ManyEntry
 from nsk_desktop.ui.widgets.text import label
-from nsk_desktop.ui.widgets.type_ahead import Candidate
 
 _PERIOD_LETTERS = 14
 _MOST_CONTACTS = 5
@@ -93,10 +92,6 @@ def contacts_told(row: Asked) -> str:
 
 def make_rating_form(context: Context) -> Form:
     """What is kept of a rating, beside the pair, the half-year and the rater, which make it the one it is."""
-    held = ManyEntry(
-        _find_sessions(context), _session_name(context), _("Type the title of a meeting"), can_create=False
-    )
-    built = ManyEntry(_find_bridges(context), _bridge_name(context), _("Type an end of a bridge"), can_create=False)
     fields = {
         "level": Field(_("Level"), make_level(_("Choose …")), required=True),
         "wanted": Field(_("Wanted level"), make_level(_("None"))),
@@ -107,41 +102,10 @@ def make_rating_form(context: Context) -> Form:
             Tick(_("The reason may be used in the evaluation")),
             note=_("Then its words leave this computer with the next file, after a check for names."),
         ),
-        "sessions": Field(_("Meetings that show it"), held),
-        "bridges": Field(_("Bridges that show it"), built),
+        "sessions": Field(_("Meetings that show it"), make_meetings_entry(context)),
+        "bridges": Field(_("Bridges that show it"), make_bridges_entry(context)),
     }
     return Form(fields, tuple(fields))
-
-
-def _find_sessions(context: Context) -> Any:
-    def find(text: str) -> list[Candidate]:
-        rows = sessions.rows(context.desk, sessions.ids(context.desk, text=text)[:10])
-        return [Candidate(row.id, f"{row.title} {show_day(row.day) if row.day else ''}".strip()) for row in rows]
-
-    return find
-
-
-def _session_name(context: Context) -> Any:
-    def name(id: str) -> str:
-        try:
-            session = sessions.open_session(context.desk, id).session
-        except LookupError:
-            return id
-        return f"{session.title} {show_day(session.day) if session.day else ''}".strip()
-
-    return name
-
-
-def _find_bridges(context: Context) -> Any:
-    return lambda text: [Candidate(row.id, _ends(row)) for row in bridges.list_bridges(context.desk, text)[:10]]
-
-
-def _bridge_name(context: Context) -> Any:
-    return lambda id: next((_ends(row) for row in bridges.list_bridges(context.desk) if row.id == id), id)
-
-
-def _ends(row: bridges.BridgeRow) -> str:
-    return f"{row.from_label} → {row.to_label}"
 
 
 class RatingsPage(MasterPage):

@@ -3,16 +3,19 @@
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.dates import half_year, half_year_bounds
 from nsk_desktop.i18n import _
 from nsk_desktop.paths import write_whole
-from nsk_desktop.services import figures, reports
+from nsk_desktop.services import figures, report_outcomes, reports
+from nsk_desktop.services.report_outcomes import Offer
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.chosen_card import ChosenCard
 from nsk_desktop.ui.pages.head_actions import HeadActions
 from nsk_desktop.ui.pages.page import Page, scrolled
 from nsk_desktop.ui.pdf import read_pages
@@ -23,10 +26,31 @@ from nsk_desktop.ui.widgets.text import label
 _SCREEN_DPI, _PRINT_DPI = 110, 300
 
 
+class Made(NamedTuple):
+    """The report as it was made, and what there was to choose for it."""
+
+    document: bytes
+    images: list[QImage]
+    offers: list[Offer]
+    undated: int
+    """How many were chosen that have no date, and so are in no report."""
+
+
 class ReportsPage(Page):
     """The activity summary of a period."""
 
-    kinds = frozenset({"session", "attendance", "headcount", "participant", "bridge_contact", "follow_up"})
+    kinds = frozenset(
+        {
+            "session",
+            "attendance",
+            "headcount",
+            "participant",
+            "bridge_contact",
+            "follow_up",
+            "story",
+            "method_card",
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, _("Reports"))
@@ -50,7 +74,19 @@ class ReportsPage(Page):
         self._sheets = QVBoxLayout(self.paper)
         self._sheets.setSpacing(14)
         self.pages: list[QLabel] = []
-        self.body.addWidget(scrolled(self.paper), 1)
+        self.chosen = ChosenCard(context)
+        self._sheets.addWidget(self.chosen)
+        self._sheets.addStretch(1)
+        self._area = scrolled(self.paper)
+        self.body.addWidget(self._area, 1)
+        self._area.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what is chosen in sight: the paper may be wider than the window."""
+        if event.type() == QEvent.Type.Resize:
+            margins = self._sheets.contentsMargins()
+            self.chosen.setMaximumWidth(self._area.viewport().width() - margins.left() - margins.right())
+        return super().eventFilter(watched, event)
 
     def refresh(self) -> None:
         fresh = self.period.choice.value() is None
@@ -91,29 +127,31 @@ class ReportsPage(Page):
         first, last = self.period.bounds()
         desk, today = self.context.desk, self.context.today()
 
-        def job(_progress: object) -> tuple[bytes, list[QImage]]:
+        def job(_progress: object) -> Made:
+            offers, undated = report_outcomes.offers(desk, first, last), report_outcomes.wanted_undated(desk)
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "report.pdf"
                 reports.write_activity(desk, path, first, last, today)
                 document = path.read_bytes()
-            return document, read_pages(document, _SCREEN_DPI)
+            return Made(document, read_pages(document, _SCREEN_DPI), offers, undated)
 
         self._made_for = (first, last)
         self.context.runner.run(job, self._show, title=_("The report is being made"), owner=self)
 
-    def _show(self, made: tuple[bytes, list[QImage]]) -> None:
-        self._document, images = made
+    def _show(self, made: Made) -> None:
+        self._document = made.document
+        self.chosen.show_offers(made.offers, made.undated)
         for old in self.pages:
             self._sheets.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.pages = []
-        for number, image in enumerate(images, 1):
+        for number, image in enumerate(made.images, 1):
             sheet = QLabel()
             sheet.setPixmap(QPixmap.fromImage(image))
             sheet.setAccessibleName(_("Page {number}").format(number=number))
             sheet.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self._sheets.addWidget(sheet)
+            self._sheets.insertWidget(self._sheets.count() - 1, sheet)
             self.pages.append(sheet)
 
 

@@ -21,6 +21,7 @@ from nsk_desktop.ui.conflicts import ConflictNotice
 from nsk_desktop.ui.context import Context
 from nsk_desktop.ui.meeting_acts import MeetingActs, can_cancel, can_move, can_skip
 from nsk_desktop.ui.meeting_columns import series_meeting_columns
+from nsk_desktop.ui.outcome_cards import OutcomesCard
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.master import MasterPage
 from nsk_desktop.ui.session_form import hosts_value, initiative_options, make_series_form
@@ -65,7 +66,18 @@ class SeriesPage(MasterPage):
     """The series and their form."""
 
     kinds = frozenset(
-        {"series", "session", "actor", "initiative", "plan_change", "expectation", "attendance", "headcount"}
+        {
+            "series",
+            "session",
+            "actor",
+            "initiative",
+            "plan_change",
+            "expectation",
+            "attendance",
+            "headcount",
+            "story",
+            "method_card",
+        }
     )
 
     def __init__(self, context: Context) -> None:
@@ -102,6 +114,8 @@ class SeriesPage(MasterPage):
         self.column.insertLayout(2, row)
         self.column.insertWidget(3, self.meetings)
         self.column.insertWidget(4, self.as_of)
+        self.outcomes = OutcomesCard(context)
+        self.column.addWidget(self.outcomes)
 
     def read_rows(self, text: str) -> Sequence[series.SeriesRow]:
         rows = series.list_series(self.context.desk)
@@ -135,6 +149,7 @@ class SeriesPage(MasterPage):
         rows = series.meetings(self.context.desk, record.id, self.context.today())
         self.meetings.fill(rows, _("Lacking and coming meetings"), self._no_meetings(record))
         self._show_form(record)
+        self.outcomes.show_for(record.id)
 
     def name_of(self, record: Any) -> str:
         return record.title or _("New series")
