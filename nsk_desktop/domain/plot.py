@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from nsk_desktop.domain.numbers import decimal, whole
+
 
 class Fill(StrEnum):
     """How a part of a bar is filled. They are told apart without colour."""
@@ -76,3 +78,8 @@ class Plot:
     def rows(self) -> Sequence[tuple[int | float | str, ...]]:
         """The plot as the rows of a table."""
         return [(bar.label, *bar.cells) for bar in self.bars]
+
+
+def show_cell(cell: int | float | str) -> str:
+    """A cell of the table as it is read: whole numbers whole, others with two decimals."""
+    return cell if isinstance(cell, str) else whole(cell) if isinstance(cell, int) else decimal(cell, 2)

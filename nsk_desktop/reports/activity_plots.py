@@ -6,8 +6,7 @@ from dataclasses import replace
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from nsk_desktop.domain.numbers import decimal, whole
-from nsk_desktop.domain.plot import Plot
+from nsk_desktop.domain.plot import Plot, show_cell
 from nsk_desktop.i18n import _
 from nsk_desktop.reports import fonts
 from nsk_desktop.reports.page import QUIET, WIDTH, bookmark, style
@@ -68,7 +67,7 @@ def _drawn(plot: Plot) -> Flowable:
 
 def _table(plot: Plot) -> list[Flowable]:
     """The numbers of *plot*; weekdays stand across, because there may be many themes."""
-    lines = [list(plot.headings), *([_cell(cell) for cell in row] for row in plot.rows())]
+    lines = [list(plot.headings), *([show_cell(cell) for cell in row] for row in plot.rows())]
     if len(lines[0]) > MOST_ACROSS >= len(lines) - 1:
         lines = [list(column) for column in zip(*lines, strict=True)]
     first = 0.34 if len(lines[0]) <= MOST_ACROSS else 0.3
@@ -76,7 +75,3 @@ def _table(plot: Plot) -> list[Flowable]:
     table = make_table(lines[0], lines[1:], widths, right=range(1, len(lines[0])), longest=80)
     head = paragraph(plot.title, style(10, 1.3, bold=True, spaceBefore=4 * mm, spaceAfter=3))
     return [KeepTogether([head, table])] if len(lines) <= 16 else [CondPageBreak(45 * mm), head, table]
-
-
-def _cell(cell: int | float | str) -> str:
-    return cell if isinstance(cell, str) else whole(cell) if isinstance(cell, int) else decimal(cell, 2)

@@ -1,5 +1,6 @@
 """A plot with what can be done with it: seen as a table, copied as a picture, saved as a file."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
 
-from nsk_desktop.domain.numbers import decimal, whole
-from nsk_desktop.domain.plot import Plot
+from nsk_desktop.domain.plot import Plot, show_cell
 from nsk_desktop.i18n import _
 from nsk_desktop.services.plot_files import save_picture, save_plot
 from nsk_desktop.ui.context import Context
@@ -80,7 +80,7 @@ class PlotCard(QFrame):
             return
         kinds = ["SVG (*.svg)", "PNG (*.png)", "PDF (*.pdf)", _("Excel workbook (*.xlsx)")]
         folder = self.context.settings.now.report_folder or str(Path.home())
-        place = str(Path(folder) / f"{plot.title}.svg")
+        place = str(Path(folder) / f"{in_file_name(plot.title)}.svg")
         chosen, kind = QFileDialog.getSaveFileName(self, _("Save as a file …"), place, ";;".join(kinds))
         if not chosen:
             return
@@ -119,6 +119,11 @@ class PlotCard(QFrame):
             self.opened.emit(found)
 
 
+def in_file_name(text: str) -> str:
+    """*text* without what no file may be called, here or on another computer."""
+    return " ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", text).split())[:80].rstrip(". ")
+
+
 def with_ending(path: Path, kind: str) -> Path:
     """*path* with the ending that was chosen, unless it has a known one."""
     if path.suffix.lower() in (".svg", ".png", ".pdf", ".xlsx"):
@@ -139,8 +144,7 @@ def _column(number: int, heading: str, longest: int) -> Column:
         return row[number]
 
     def show(row: Any) -> str:
-        cell = row[number]
-        return cell if isinstance(cell, str) else whole(cell) if isinstance(cell, int) else decimal(cell)
+        return show_cell(row[number])
 
     if number == 0:
         return Column(heading, value, show, least=min(longest, 34))

@@ -1,6 +1,7 @@
 """A plot on the screen: every bar can be pointed at, walked to with the arrow keys, read out, and opened."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from nsk_desktop.domain.plot import Plot
+from nsk_desktop.domain.plot import Plot, show_cell
 from nsk_desktop.domain.plot_drawing import Box, Drawing, Measure, Stroke, Word, draw, in_lines
 from nsk_desktop.i18n import _
 from nsk_desktop.ui.theme import tokens_of
@@ -111,7 +112,9 @@ class PlotView(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._at(QPointF(event.pos()))
             if place >= 0:
-                QToolTip.showText(event.globalPos(), self._told(place), self)
+                # A name is never taken for markup: it may be what somebody typed.
+                told = escape(self._told(place)).replace("\n", "<br>")
+                QToolTip.showText(event.globalPos(), f"<qt>{told}</qt>", self)
             else:
                 QToolTip.hideText()
             return True
@@ -177,7 +180,8 @@ class PlotView(QWidget):
         assert self.plot is not None
         bar = self.plot.bars[place]
         lines = [f"{bar.label}: {bar.value}"]
-        lines += [f"{heading}: {cell}" for heading, cell in zip(self.plot.headings[1:], bar.cells, strict=False)]
+        told = zip(self.plot.headings[1:], bar.cells, strict=False)
+        lines += [f"{heading}: {show_cell(cell)}" for heading, cell in told if cell != ""]
         if bar.key:
             lines.append(_("Enter shows the meetings behind it."))
         return "\n".join(lines)
