@@ -17,6 +17,7 @@ from nsk_desktop import (
     cli_economy,
     cli_gaps,
     cli_reach,
+    cli_stories,
     cli_targets,
     cli_team,
 )
@@ -176,6 +177,9 @@ def list_kind(
 
 app.command(help=_("How many different citizens were reached, as an interval."))(cli_reach.reach)
 app.command(help=_("How far the effort is towards its targets, and how sure that is."))(cli_targets.targets)
+app.command(help=_("Stories and method cards by theme, actor and half-year, each with the figures behind it."))(
+    cli_stories.stories
+)
 
 
 @app.command(help=_("Make the one file for the central evaluation."))
@@ -254,6 +258,7 @@ def report_activity(
     as_json: JsonOption = False,
 ) -> None:
     from nsk_desktop.domain.dates import half_year_bounds
+    from nsk_desktop.services.report_outcomes import kept_out
     from nsk_desktop.services.reports import write_activity
 
     files = [Path(text) for text in to if text.lower().endswith(".pdf")]
@@ -272,7 +277,11 @@ def report_activity(
         ) from problem
     with open_desk(context, store, passphrase_file) as desk:
         write_activity(desk, files[0], *bounds, date.today())
-    cli_answers.say(as_json, {"file": str(files[0])}, _("Made {file}.").format(file=files[0]))
+        held = kept_out(desk, *bounds)
+    # Not by its title: that may be what identifies somebody.
+    told = [_("Kept out of it: {name}. {why}").format(name=one.name, why=one.hindrance) for one in held]
+    answer = {"file": str(files[0]), "kept_out": [{"kind": one.kind, "id": one.id} for one in held]}
+    cli_answers.say(as_json, answer, "\n".join([_("Made {file}.").format(file=files[0]), *told]))
 
 
 @app.command(help=_("Check the store: its pages, its references, and its state against its history."))

@@ -1,6 +1,6 @@
 """What stands behind something told: how many meetings it rests on, and how many came to them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,15 +38,25 @@ class Ground:
             for row in rows.sessions
             if row.state == SessionState.HELD and row.day <= last and row.type in NEVER_REACH
         ]
+        self._where = _places(tally.session for tally in self._tallies)
+        self._where_professional = _places(self._professional)
 
     def weight(self, *, initiatives: Collection[str], series: Collection[str], sessions: Collection[str]) -> Weight:
         """The meetings of these initiatives and series, and these meetings themselves; none counts twice."""
+        ids = (*initiatives, *series, *sessions)
+        places = sorted({place for id in ids for place in self._where.get(id, ())})
+        professional = {place for id in ids for place in self._where_professional.get(id, ())}
+        return Weight(figures_of([self._tallies[place] for place in places], self._people), len(professional))
 
-        def behind(session: CountedSession) -> bool:
-            return session.id in sessions or session.series in series or session.initiative in initiatives
 
-        tallies = [tally for tally in self._tallies if behind(tally.session)]
-        return Weight(figures_of(tallies, self._people), sum(behind(row) for row in self._professional))
+def _places(sessions: Iterable[CountedSession]) -> dict[str, list[int]]:
+    """Where the meetings of each initiative and series stand, and each meeting itself: an id means one thing only."""
+    found: dict[str, list[int]] = {}
+    for place, session in enumerate(sessions):
+        for id in (session.id, session.series, session.initiative):
+            if id:
+                found.setdefault(id, []).append(place)
+    return found
 
 
 def weight_words(weight: Weight, span: Callable[[int, int], str] = numbers.span) -> str:

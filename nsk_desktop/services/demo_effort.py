@@ -40,20 +40,23 @@ class EffortYear:
         for number, posting in enumerate(self._plan["postings"]):
             self._write_posting(number, *posting)
         for number, story in enumerate(self._plan["stories"]):
-            about = {
-                "day": date.fromisoformat(story["day"]),
-                "actors": [self._actors[actor] for actor in story["actors"]],
-                "initiatives": [self._initiatives[initiative] for initiative in story["initiatives"]],
-            }
-            self._change.create(Story(id=_id("story", number), **{**story, **about}))
+            self._change.create(Story(id=_id("story", number), **{**story, **self._about(story)}))
         for number, card in enumerate(self._plan["method_cards"]):
-            self._change.create(MethodCard(id=_id("method_card", number), **card))
+            self._change.create(MethodCard(id=_id("method_card", number), **{**card, **self._about(card)}))
         for number, (indicator, period, theme, value, notes) in enumerate(self._plan["targets"]):
             self._change.create(
                 Target(
                     id=_id("target", number), indicator=indicator, period=period, theme=theme, value=value, notes=notes
                 )
             )
+
+    def _about(self, told: dict[str, Any]) -> dict[str, Any]:
+        """When it was, and what it rests on."""
+        return {
+            "day": date.fromisoformat(told["day"]),
+            "actors": [self._actors[actor] for actor in told["actors"]],
+            "initiatives": [self._initiatives[initiative] for initiative in told["initiatives"]],
+        }
 
     def _write_posting(
         self,

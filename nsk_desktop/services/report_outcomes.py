@@ -62,6 +62,11 @@ class Offer:
         return self.wanted and not self.findings and not self.blank
 
     @property
+    def name(self) -> str:
+        """What it is, without any of its words: the kind and the day."""
+        return f"{name_of_kind(self.kind)} {day(self.day)}" if self.day else name_of_kind(self.kind)
+
+    @property
     def hindrance(self) -> str:
         """Why it is not printed although somebody wants it; empty when nothing stands in the way."""
         if self.blank:
@@ -90,13 +95,16 @@ def wanted_undated(desk: Desk) -> int:
         return sum(len(lists.outcome_ids(read, kind, undated=True, in_report=True)) for kind in OUTCOMES)
 
 
-def for_report(desk: Desk, first: date, last: date) -> tuple[list[OutcomeText], list[Offer]]:
-    """What is printed in the report of a period, and what somebody wanted in it that is kept out."""
-    drafts = _drafts(desk, first, last, wanted=True)
-    printed = [draft for draft in drafts if draft.offer.printed]
+def for_report(desk: Desk, first: date, last: date) -> list[OutcomeText]:
+    """What is printed in the report of a period."""
+    printed = [draft for draft in _drafts(desk, first, last, wanted=True) if draft.offer.printed]
     weights = _weights(desk, [draft.record for draft in printed], last)
-    texts = [_text(draft, weights.get(draft.offer.id, "")) for draft in printed]
-    return texts, [draft.offer for draft in drafts if not draft.offer.printed]
+    return [_text(draft, weights.get(draft.offer.id, "")) for draft in printed]
+
+
+def kept_out(desk: Desk, first: date, last: date) -> list[Offer]:
+    """What somebody wanted in the report of a period that is not printed."""
+    return [draft.offer for draft in _drafts(desk, first, last, wanted=True) if not draft.offer.printed]
 
 
 def _drafts(desk: Desk, first: date, last: date, *, wanted: bool | None = None) -> list[_Draft]:

@@ -72,7 +72,7 @@ def activity_summary(desk: Desk, first: date, last: date, today: date) -> Activi
         curves=tuple(retention_curves(scope).values())[:MOST_CURVES],
         bridges=Counter(bridge.status for bridge in bridges if bridge.day and first <= bridge.day <= last),
         follow_ups=FollowUps(done=done, open=len(due) - done, overdue=sum(row.overdue for row in due)),
-        outcomes=tuple(for_report(desk, first, last)[0]),
+        outcomes=tuple(for_report(desk, first, last)),
     )
 
 

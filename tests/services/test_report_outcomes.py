@@ -94,7 +94,7 @@ def test_a_story_that_may_identify_somebody_is_told_of_and_not_printed(
     (held,) = [offer for offer in report_outcomes.offers(desk, FIRST, LAST) if offer.wanted and not offer.printed]
     name = {"title": "Titel", "what": "Hvad ændrede sig", "evidence": "Hvad det kan ses på"}[field]
     assert held.hindrance == f"Den rummer {what} i “{name}”."
-    assert report_outcomes.for_report(desk, FIRST, LAST)[1] == [held]
+    assert report_outcomes.kept_out(desk, FIRST, LAST) == [held]
 
 
 def test_a_reason_for_keeping_words_in_the_store_is_none_for_printing_them(desk: Desk, tmp_path: Path) -> None:
