@@ -300,6 +300,8 @@ def check(
         raise typer.Exit(1)
 
 
+_STOPPED: Final = 130
+"""What is answered for Ctrl+C by the library that runs the commands, without a word to anybody."""
 _RUN: Final[dict[str, Any]] = {"prog_name": "nsk", "standalone_mode": False}
 
 
@@ -308,14 +310,19 @@ def main(arguments: list[str] | None = None) -> None:
     cli_answers.speak_unicode()
     try:
         code = app(args=cli_answers.with_json_last(sys.argv[1:] if arguments is None else arguments), **_RUN)
+        if code == _STOPPED:
+            raise KeyboardInterrupt
     except NskError as error:
         typer.echo(cli_central.without_password(cli_answers.refusal_text(error)), err=True)
         code = 1
     except OSError as error:
         typer.echo(cli_answers.refusal_text(of_system(error) or FileNotUsed(error)), err=True)
         code = 1
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
         typer.echo(_("Stopped. Nothing was changed."), err=True)
+        code = 1
+    except KeyboardInterrupt:
+        typer.echo(_("Stopped. What was not finished is taken back."), err=True)
         code = 1
     except Exception as error:
         # Wrong usage; anything else is our own bug.

@@ -3,7 +3,7 @@
 import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from nsk_desktop.domain import numbers
 from nsk_desktop.errors import NskError
@@ -44,14 +45,18 @@ def speak_unicode() -> None:
 
 
 @contextmanager
-def working(text: str) -> Iterator[None]:
-    """Show that something takes its time, to a person at a terminal. Ctrl+C stops it and nothing is changed."""
+def working(text: str) -> Iterator[Callable[[str], None]]:
+    """Show that something takes its time, to a person at a terminal; what is given is told what to show from then on.
+
+    Ctrl+C stops it and nothing is changed.
+    """
     console = Console(stderr=True)
     if console.is_terminal:
-        with console.status(text):
-            yield
+        # What stands in square brackets in the name of a file is no markup.
+        with console.status(Text(text)) as status:
+            yield lambda more: status.update(Text(more))
     else:
-        yield
+        yield lambda _more: None
 
 
 def say(as_json: bool, answer: Any, text: str) -> None:

@@ -1,7 +1,9 @@
 """`nsk merge` and `nsk workbook`: the centre's work, in a workbook or in a database."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +15,7 @@ from nsk_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from nsk_desktop.domain.counting import CountingRows
+    from nsk_desktop.exchange.headway import Steps
     from nsk_desktop.services.central import Merged
 
 app = typer.Typer(help=_("The central evaluation workbook."), no_args_is_help=True)
@@ -82,32 +85,58 @@ def merge(
     accept_key: Annotated[bool, typer.Option("--accept-key", help=_("Accept that a laptop has a new key."))] = False,
     receipts: ReceiptsOption = None,
     key_file: CentreKeyOption = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Only say what the merge would do. Nothing is written."))
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Merge evaluation files into a workbook or a database, by the same rules."""
     if any(_ADDRESS.match(file.as_posix()) for file in files):
         raise typer.BadParameter(_("The address of a database stands before the files."))
+    if dry_run and receipts is not None:
+        raise typer.BadParameter(_("With --dry-run nothing is merged, so there are no receipts."))
     allowed = {"take_laptop": take_laptop, "accept_shrink": accept_shrink, "accept_key": accept_key}
+    unresolved = "Uafklaret"
     if is_address(workbook):
-        from nsk_desktop.services.central_database import merge_into_database, name_of
+        from nsk_desktop.services.central_database import look_at_database, merge_into_database, name_of
 
         warn_of_password(workbook)
         name, unresolved = name_of(workbook), "nsk.uafklaret"
-        with cli_answers.working(_("Merging into {file} …").format(file=name)):
-            merged = merge_into_database(
-                workbook, files, datetime.now(), **allowed, receipts=receipts, key_file=key_file
-            )
+        look, carry_out = partial(look_at_database, workbook), partial(merge_into_database, workbook)
     else:
-        from nsk_desktop.services.central import merge_files
+        from nsk_desktop.services.central import look_at_files, merge_files
 
         path = Path(workbook)
-        name, unresolved = path.name, "Uafklaret"
-        with cli_answers.working(_("Merging into {file} …").format(file=name)):
-            merged = merge_files(path, files, datetime.now(), **allowed, receipts=receipts, key_file=key_file)
-    cli_answers.say(as_json, _merge_json(merged), merge_text(name, merged, unresolved))
+        name = path.name
+        look, carry_out = partial(look_at_files, path), partial(merge_files, path)
+    with cli_answers.working(_("Merging into {file} …").format(file=name)) as tell:
+        act = look if dry_run else partial(carry_out, receipts=receipts, key_file=key_file)
+        try:
+            merged = act(files, datetime.now(), **allowed, steps=_telling(tell, name))
+        except KeyboardInterrupt:
+            # Had the rows been in, it would have been told so.
+            raise typer.Abort from None
+    answer = _merge_json(merged) | ({"dry_run": True} if dry_run else {})
+    cli_answers.say(as_json, answer, merge_text(name, merged, unresolved, dry_run=dry_run))
     if merged.unwritten is not None:
         # What was merged is told in full first: it will not be told a second time.
         raise merged.unwritten
+
+
+def _telling(tell: Callable[[str], None], name: str) -> "Steps":
+    """Puts into words how far a merge into *name* is."""
+    from nsk_desktop.exchange.headway import Step
+
+    def told(step: Step, done: int, total: int) -> None:
+        words = {
+            Step.READING: _("Merging into {file}: reading file {number} of {count} …"),
+            Step.COMPARING: _("Merging into {file}: comparing with what is there …"),
+            Step.WRITING: _("Merging into {file}: {percent} % is written …"),
+        }
+        percent = 100 * done // total if total else 0
+        tell(words[step].format(file=name, number=done, count=total, percent=percent))
+
+    return told
 
 
 def rows_of(target: str) -> "CountingRows":
@@ -189,7 +218,7 @@ def _merge_json(merged: "Merged") -> dict[str, Any]:
     }
 
 
-def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret") -> str:
+def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret", *, dry_run: bool = False) -> str:
     """What happened to each file, then everything that a person should look at. Open rows stand in *unresolved*."""
     from nsk_desktop.exchange.reasons import NOTE
     from nsk_desktop.exchange.strays import told as strays_told
@@ -252,7 +281,10 @@ def merge_text(target: str, merged: "Merged", unresolved: str = "Uafklaret") -> 
     if merged.receipts:
         note = _("Receipts for the laptops are in {folder}, signed by: {words}")
         lines.append(note.format(folder=merged.receipts[0].parent, words=merged.words))
-    if merged.report.changed:
+    if merged.report.changed and dry_run:
+        text = _("{workbook} would be updated. Nothing is written: this was only a look.")
+        lines.append(text.format(workbook=target))
+    elif merged.report.changed:
         done = _("{workbook} is updated.").format(workbook=target)
         kept = merged.report.previous
         lines.append(done + (" " + _("The previous one is kept as {name}.").format(name=kept.name) if kept else ""))

@@ -19,6 +19,20 @@ class PlanOutdated(NskError):
         )
 
 
+class StoppedAfterMerge(NskError):
+    """Somebody stopped it when the rows were in already: what says that nothing was changed would be wrong."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def message(self) -> str:
+        return _(
+            "It was stopped, but the files are merged into {name} already. Merge the same files again to see what they "
+            "did and to get the receipts: nothing is counted twice."
+        ).format(name=self.name)
+
+
 class NoFiles(NskError):
     """A folder without any workbook in it."""
 

@@ -1,6 +1,7 @@
 """How far a long piece of work has come: told every thousand rows to somebody who may stop it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -10,6 +11,23 @@ AT_A_TIME = 1_000
 Told = Callable[[int, int], object]
 """Is told how many of how many (0 when nobody knows), and raises when somebody wants to stop."""
 T = TypeVar("T")
+
+
+class Step(StrEnum):
+    """What is done just now in a merge."""
+
+    READING = "reading"
+    """The files; so many of so many."""
+    COMPARING = "comparing"
+    WRITING = "writing"
+
+
+Steps = Callable[[Step, int, int], object]
+"""Is told what is done just now, and how many of how many (0 when nobody knows)."""
+
+
+def unasked(_step: Step, _done: int, _total: int) -> None:
+    """Nobody waits to see what is done."""
 
 
 def nobody(_done: int, _total: int) -> None:

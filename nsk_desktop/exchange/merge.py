@@ -40,7 +40,7 @@ from nsk_desktop.exchange import evaluation
 from nsk_desktop.exchange.central import counting_rows
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.evaluation import EvaluationData
-from nsk_desktop.exchange.headway import UNHEARD, Headway, Told, nobody
+from nsk_desktop.exchange.headway import UNHEARD, Headway, Step, Steps, Told, nobody, unasked
 from nsk_desktop.exchange.merge_plan import MergePlan, Permissions, plan
 from nsk_desktop.exchange.new_sheets import NewSheet, add_sheets
 from nsk_desktop.exchange.overview import KEY, LOWER, REGISTERED, STAMP, TABLE, TOTAL, UPPER, half_years
@@ -123,11 +123,37 @@ def merge(
     figures: Figures | None = None,
 ) -> MergeReport:
     """Merge *files* into *workbook*. Every file is judged before anything is written; one refused refuses all."""
-    check_place(workbook)
-    data = [evaluation.read(path) for path in files]
     permissions = Permissions(take_laptop, accept_shrink, accept_key)
-    opened = open_central(workbook)
-    return carry_out(prepare(opened, data, [path.name for path in files], permissions, now=now, figures=figures), now)
+    return carry_out(look(workbook, files, permissions, now=now, figures=figures), now)
+
+
+def look(
+    workbook: Path,
+    files: Sequence[Path],
+    permissions: Permissions,
+    *,
+    now: datetime,
+    figures: Figures | None = None,
+    steps: Steps = unasked,
+) -> Prepared:
+    """What merging *files* into *workbook* would do; nothing is written."""
+    check_place(workbook)
+    data = read_files(files, steps)
+    headway = Headway(lambda done, total: steps(Step.COMPARING, done, total))
+    headway()
+    opened = open_central(workbook, headway)
+    names = [path.name for path in files]
+    return prepare(opened, data, names, permissions, now=now, figures=figures, headway=headway)
+
+
+def read_files(files: Sequence[Path], steps: Steps) -> list[EvaluationData]:
+    """Every file; *steps* is told which one is read."""
+
+    def told(number: int) -> Headway:
+        steps(Step.READING, number, len(files))
+        return Headway(lambda _done, _total: steps(Step.READING, number, len(files)))
+
+    return [evaluation.read(path, told(number)) for number, path in enumerate(files, start=1)]
 
 
 def open_central(workbook: Path, headway: Headway = UNHEARD) -> Opened:
@@ -308,7 +334,9 @@ def _write(
                 raise WorkbookChangedMeanwhile(workbook.name)
             _rename(beside, workbook)
         except BaseException:
-            previous.unlink(missing_ok=True)
+            # Stopped just after the rename, it is the only copy of what was there.
+            if beside.exists():
+                previous.unlink(missing_ok=True)
             raise
     return previous
 

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
 from nsk_desktop.errors import NskError
+from nsk_desktop.errors.central import StoppedAfterMerge
 from nsk_desktop.errors.files import FileMissing, NotWritten
 from nsk_desktop.errors.receipts import ReceiptsNotWritten
 from nsk_desktop.errors.travelling import NotCentral
 from nsk_desktop.exchange import central, merge
 from nsk_desktop.exchange.centre_key import CentreKey
+from nsk_desktop.exchange.headway import Step, Steps, unasked
 from nsk_desktop.exchange.merge import MergeReport
+from nsk_desktop.exchange.merge_plan import Permissions
 from nsk_desktop.exchange.patch import TableContent, read_tables
 from nsk_desktop.exchange.preflight import check_workbook
 from nsk_desktop.exchange.sheets import RECEPTIONS, central_tables
@@ -27,6 +30,7 @@ __all__ = [
     "MergeReport",
     "Merged",
     "interval",
+    "look_at_files",
     "merge_files",
     "new_workbook",
     "reach_of_workbook",
@@ -101,6 +105,7 @@ def merge_files(
     accept_key: bool = False,
     receipts: Path | None = None,
     key_file: Path | None = None,
+    steps: Steps = unasked,
 ) -> Merged:
     """Merge evaluation files into the workbook, stamp the interval figures, and hold them against the laptops' own.
 
@@ -108,22 +113,39 @@ def merge_files(
     whoever sent it should know.
     """
     signer = None if receipts is None else signer_for(receipts, key_file)
-    with refusals_told(receipts, signer, files, now):
-        report = merge.merge(
-            workbook,
-            files,
-            take_laptop=take_laptop,
-            accept_shrink=accept_shrink,
-            accept_key=accept_key,
-            now=now,
-            figures=interval,
-        )
-    tables = read_tables(workbook, set(central_tables()))
-    differences = reconcile(tables, [outcome.device for outcome in report.plan.files])
-    merged = Merged(report, differences, strays=strays(tables))
-    if receipts is None or signer is None:
-        return merged
-    return merged.with_receipts(receipts, signer, central.rows_of(tables, RECEPTIONS), now)
+    permissions = Permissions(take_laptop, accept_shrink, accept_key)
+    seen = merge.state_of(workbook)
+    try:
+        with refusals_told(receipts, signer, files, now):
+            prepared = merge.look(workbook, files, permissions, now=now, figures=interval, steps=steps)
+            report = merge.carry_out(prepared, now, lambda done, total: steps(Step.WRITING, done, total))
+        steps(Step.COMPARING, 0, 0)
+        tables = read_tables(workbook, set(central_tables()))
+        differences = reconcile(tables, [outcome.device for outcome in report.plan.files])
+        merged = Merged(report, differences, strays=strays(tables))
+        if receipts is None or signer is None:
+            return merged
+        return merged.with_receipts(receipts, signer, central.rows_of(tables, RECEPTIONS), now)
+    except KeyboardInterrupt:
+        if merge.state_of(workbook) == seen:
+            raise
+        raise StoppedAfterMerge(workbook.name) from None
+
+
+def look_at_files(
+    workbook: Path,
+    files: Sequence[Path],
+    now: datetime,
+    *,
+    take_laptop: bool = False,
+    accept_shrink: bool = False,
+    accept_key: bool = False,
+    steps: Steps = unasked,
+) -> Merged:
+    """What `merge_files` would do, and nothing of it done. `changed` tells whether the workbook would be another."""
+    permissions = Permissions(take_laptop, accept_shrink, accept_key)
+    prepared = merge.look(workbook, files, permissions, now=now, figures=interval, steps=steps)
+    return Merged(MergeReport(prepared.plan, bool(prepared.changes), None, prepared.reach), ())
 
 
 def interval(rows: CountingRows, first: date | None, last: date | None) -> tuple[int, int, int]:

@@ -8,13 +8,20 @@ from functools import cache
 from pathlib import Path
 
 from nsk_desktop.domain.counting import CountingRows
-from nsk_desktop.errors.central_database import DatabaseConnectionLost, DatabaseRefused, DatabaseRowRefused
-from nsk_desktop.exchange import central, evaluation
+from nsk_desktop.errors.central import StoppedAfterMerge
+from nsk_desktop.errors.central_database import (
+    DatabaseConnectionLost,
+    DatabaseForeign,
+    DatabaseRefused,
+    DatabaseRowRefused,
+)
+from nsk_desktop.exchange import central
 from nsk_desktop.exchange.cells import CellValue
 from nsk_desktop.exchange.claims import device_code
 from nsk_desktop.exchange.evaluation import EvaluationData
-from nsk_desktop.exchange.merge import MergeReport
-from nsk_desktop.exchange.merge_plan import SHRINK_ROWS, Permissions, plan
+from nsk_desktop.exchange.headway import Step, Steps, unasked
+from nsk_desktop.exchange.merge import MergeReport, read_files
+from nsk_desktop.exchange.merge_plan import SHRINK_ROWS, MergePlan, Permissions, plan
 from nsk_desktop.exchange.patch import TableChange, TableContent
 from nsk_desktop.exchange.reasons import NOTE
 from nsk_desktop.exchange.reconciliation import COUNTING_SHEETS, FIGURES
@@ -46,6 +53,7 @@ from nsk_desktop.store.central_schema import SCHEMA, CellKind, CentralColumn
 
 __all__ = [
     "database_at",
+    "look_at_database",
     "merge_into_database",
     "name_of",
     "reach_of_database",
@@ -94,6 +102,7 @@ def merge_into_database(
     accept_key: bool = False,
     receipts: Path | None = None,
     key_file: Path | None = None,
+    steps: Steps = unasked,
 ) -> Merged:
     """Merge evaluation files into the database by the rules of the workbook's merge, all or nothing.
 
@@ -103,28 +112,83 @@ def merge_into_database(
     database.knock()
     signer = None if receipts is None else signer_for(receipts, key_file)
     permissions = Permissions(take_laptop, accept_shrink, accept_key)
-    with refusals_told(receipts, signer, files, now):
-        # Reading takes longer than all the rest: nobody waits for it at the database.
-        data = [evaluation.read(path) for path in files]
-        with database.turn(central_tables(), FORMAT) as rows:
-            tables = _concerned(rows, data)
-            standing = _with_counts(rows, standing_of(database.name, tables), data)
-            made = plan(standing, data, [path.name for path in files], now=now, permissions=permissions)
-            made.hand_edits = _explained(rows, made.hand_edits)
-            changes = [change for change in made.changes if change.updates or change.appended]
-            for change in changes:
-                _write(database.name, rows, tables, change)
-    report = MergeReport(made, changed=bool(changes))
+    written = False
+    try:
+        with refusals_told(receipts, signer, files, now):
+            # Reading takes longer than all the rest: nobody waits for it at the database.
+            data = read_files(files, steps)
+            steps(Step.COMPARING, 0, 0)
+            with database.turn(central_tables(), FORMAT) as rows:
+                tables = _concerned(rows, data)
+                made = _planned(database.name, rows, tables, (data, files), now, permissions)
+                changes = _changes(made)
+                for number, change in enumerate(changes):
+                    steps(Step.WRITING, number, len(changes))
+                    _write(database.name, rows, tables, change)
+                written = bool(changes)
+        report = MergeReport(made, changed=bool(changes))
+        steps(Step.COMPARING, 0, 0)
+        try:
+            with database.view(central_tables(), FORMAT) as rows:
+                books = _books(rows)
+                differences = _differences(rows, books, [outcome.device for outcome in made.files])
+        except DatabaseRefused as problem:
+            # The rows are in: what says that nothing was changed would be wrong now.
+            raise DatabaseConnectionLost(database.name) from problem
+        if receipts is None or signer is None:
+            return Merged(report, differences)
+        return Merged(report, differences).with_receipts(receipts, signer, central.rows_of(books, RECEPTIONS), now)
+    except KeyboardInterrupt:
+        if not written:
+            raise
+        raise StoppedAfterMerge(database.name) from None
+
+
+def look_at_database(
+    address: str,
+    files: Sequence[Path],
+    now: datetime,
+    *,
+    take_laptop: bool = False,
+    accept_shrink: bool = False,
+    accept_key: bool = False,
+    steps: Steps = unasked,
+) -> Merged:
+    """What `merge_into_database` would do, and nothing of it done: nobody waits for it, and no table is made."""
+    database = database_at(address)
+    database.knock()
+    data = read_files(files, steps)
+    steps(Step.COMPARING, 0, 0)
+    permissions = Permissions(take_laptop, accept_shrink, accept_key)
     try:
         with database.view(central_tables(), FORMAT) as rows:
-            books = _books(rows)
-            differences = _differences(rows, books, [outcome.device for outcome in made.files])
-    except DatabaseRefused as problem:
-        # The rows are in: what says that nothing was changed would be wrong now.
-        raise DatabaseConnectionLost(database.name) from problem
-    if receipts is None or signer is None:
-        return Merged(report, differences)
-    return Merged(report, differences).with_receipts(receipts, signer, central.rows_of(books, RECEPTIONS), now)
+            made = _planned(database.name, rows, _concerned(rows, data), (data, files), now, permissions)
+    except DatabaseForeign:
+        # The first merge makes the tables.
+        empty = {sheet.table: TableContent(sheet.headers, []) for sheet in CENTRAL_SHEETS}
+        names = [path.name for path in files]
+        made = plan(standing_of(database.name, empty), data, names, now=now, permissions=permissions)
+    return Merged(MergeReport(made, changed=bool(_changes(made))), ())
+
+
+def _planned(
+    name: str,
+    rows: CentralRows,
+    tables: Tables,
+    sent: tuple[Sequence[EvaluationData], Sequence[Path]],
+    now: datetime,
+    permissions: Permissions,
+) -> MergePlan:
+    """What merging the files that were *sent* into *rows* changes."""
+    data, files = sent
+    standing = _with_counts(rows, standing_of(name, tables), data)
+    made = plan(standing, data, [path.name for path in files], now=now, permissions=permissions)
+    made.hand_edits = _explained(rows, made.hand_edits)
+    return made
+
+
+def _changes(made: MergePlan) -> list[TableChange]:
+    return [change for change in made.changes if change.updates or change.appended]
 
 
 def reach_of_database(address: str, first: date, last: date, by: str | None = None) -> Reach:
