@@ -1,44 +1,32 @@
-"""What was written about a half-year since somebody signed it, and what each thing does to the figures.
+"""What was written about a half-year since somebody signed it, and how far each thing moves each figure.
 
-Only what moves a figure is listed: a meeting that got another title is the same in every figure.
+Every record that was written about is put back as it was when it was signed, and then the records become what they
+are one by one; after each the figures are counted anew. So the steps of a figure add up to all that it has moved,
+whatever was written, undone, received late or deleted, and only what moves a figure is listed: a meeting that got
+another title is the same in every figure.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from nsk_desktop.domain.clock import moment
-from nsk_desktop.domain.codes import NEVER_REACH, PAIR_VERDICTS, Mode, PairVerdict, Presence, SessionState, TargetGroup
-from nsk_desktop.domain.dates import show_day
-from nsk_desktop.domain.numbers import span, whole
-from nsk_desktop.domain.records import Actor, Participant
-from nsk_desktop.i18n import N_, _, ngettext
-from nsk_desktop.services.moved_figures import MovedFigures
+from nsk_desktop.domain.codes import Presence, SessionState
+from nsk_desktop.measures.half_year import BridgeCounts, half_year_figures
+from nsk_desktop.measures.reach import reach
+from nsk_desktop.services.change_words import ADDED, CHANGED, REMOVED, ChangeWords
 from nsk_desktop.store.journal import DELETED
 from nsk_desktop.store.queries import periods
-from nsk_desktop.store.queries.counting import WITHDRAWN
+from nsk_desktop.store.queries.counting import counting_rows
 from nsk_desktop.store.queries.periods import Seen, Values, Versions
 from nsk_desktop.store.reader import Reader
+from nsk_desktop.store.replay import KINDS, Replay, replay
 
-KINDS = ("session", "series", "attendance", "headcount", "participant", "person_pair", "bridge_contact")
-_ADDED, _CHANGED, _REMOVED = "added", "changed", "removed"
-_SENTENCES = {
-    ("session", _ADDED): N_("Meeting added: {title}"),
-    ("session", _CHANGED): N_("Meeting changed: {title}"),
-    ("session", _REMOVED): N_("Meeting removed: {title}"),
-    ("series", _CHANGED): N_("Series changed: {title}"),
-    ("attendance", _ADDED): N_("Attendance added: {title}"),
-    ("attendance", _REMOVED): N_("Attendance removed: {title}"),
-    ("headcount", _ADDED): N_("Headcount added: {title}"),
-    ("headcount", _CHANGED): N_("Headcount changed: {title}"),
-    ("headcount", _REMOVED): N_("Headcount removed: {title}"),
-    ("participant", _CHANGED): N_("Participant changed: {title}"),
-    ("participant", _REMOVED): N_("Participant removed: {title}"),
-    ("participant", _ADDED): N_("Participant restored: {title}"),
-    ("bridge_contact", _ADDED): N_("Bridge added: {title}"),
-    ("bridge_contact", _CHANGED): N_("Bridge changed: {title}"),
-    ("bridge_contact", _REMOVED): N_("Bridge removed: {title}"),
-}
+Figures = Mapping[str, int]
+Progress = Callable[[int, int], object]
+MOST_APART = 200
+"""Of more records those of one meeting are one step: nobody reads so many lines, and each costs a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,213 +39,189 @@ class Happened:
     who: str
     when: datetime
     effect: str
-    """What it does to the figures, where that is simple to say."""
+    """What it does to the figures, in a few words."""
     about: str = ""
     """The meeting that it belongs to, when it is a part of one."""
+    what: str = CHANGED
+    """Whether it came to, went out or was changed."""
+    steps: Figures = field(default_factory=dict, hash=False)
+    """How far it moves each figure that it moves."""
 
 
-def what_happened(read: Reader, first: date, last: date, seen: Seen) -> tuple[Happened, ...]:
-    """Everything written since *seen* that moves a figure of the days from *first* to *last*, the latest first."""
-    found = _Comparison(read, (first.isoformat(), last.isoformat()), seen).changes()
-    return tuple(sorted(found, key=lambda one: (one.when, one.sentence, one.id), reverse=True))
+class Since(NamedTuple):
+    """What happened since the signature: the changes, and the figures before the first and after the last."""
+
+    changes: tuple[Happened, ...]
+    """The latest first. Their steps add up to what lies between the figures."""
+    before: Figures
+    after: Figures
 
 
-class _Comparison:
-    """Looks at each record that was written about, as it was then and as it is now."""
-
-    def __init__(self, read: Reader, days: tuple[str, str], seen: Seen) -> None:
-        self._read, self._days = read, days
-        self._touched = periods.versions(read, periods.written_since(read, KINDS, seen), seen)
-        meetings = {str(one.after["session_id"]) for one in self._touched.values() if "session_id" in one.after}
-        self._meetings = {id: one for id, one in self._touched.items() if one.kind == "session"}
-        self._meetings |= periods.versions(read, meetings - self._meetings.keys(), seen)
-        period = (date.fromisoformat(days[0]), date.fromisoformat(days[1]))
-        self._there = periods.attended(read, *period) if self._touched else set()
-        self._period = period
-        self._figures = MovedFigures(read, *period)
-
-    def changes(self) -> Iterator[Happened]:
-        compare = {
-            "session": self._session,
-            "series": self._series,
-            "attendance": self._attendance,
-            "headcount": self._headcount,
-            "participant": self._participant,
-            "person_pair": self._pair,
-            "bridge_contact": self._bridge,
-        }
-        latest_first = sorted(self._touched.items(), key=lambda touched: touched[1].since[-1].hlc, reverse=True)
-        for id, one in latest_first:
-            said = compare[one.kind](id, one)
-            if said is not None:
-                sentence, effect = said
-                last = one.since[-1]
-                about = str(one.after.get("session_id") or "")
-                yield Happened(id, one.kind, sentence, last.author, moment(last.hlc), effect, about)
-
-    # one kind each: the sentence and the effect, or None when no figure moves
-
-    def _session(self, id: str, one: Versions) -> tuple[str, str] | None:
-        before, after = self._as_counted(one.before), self._as_counted(one.after)
-        what = _what(before, after)
-        if not what:
-            return None
-        if what == _CHANGED:
-            moved = self._figures.of_session(id, one.before or {})
-            return None if moved is None else (_said("session", what, self._title(one)), moved)
-        return _said("session", what, self._title(one)), self._meeting_effect(id, before, after)
-
-    def _meeting_effect(self, id: str, before: object, after: object) -> str:
-        if (before is None) == (after is None):
-            return ""
-        sign = 1 if before is None else -1
-        # Attendances that were written about as well stand on lines of their own.
-        marks = len(periods.marked_present(self._read, id) - self._touched.keys())
-        meetings = _signed(sign, ngettext("{number} meeting", "{number} meetings", 1))
-        if not marks:
-            return meetings
-        text = ngettext("{number} attendance", "{number} attendances", marks)
-        return f"{meetings} · {_signed(sign * marks, text)}"
-
-    def _series(self, id: str, one: Versions) -> tuple[str, str] | None:
-        def same(values: Values | None) -> bool:
-            return bool(values and values["closed"] and values["same_anonymous"] and not values[DELETED])
-
-        moved = None if same(one.before) == same(one.after) else self._figures.of_series(id, same(one.before))
-        return None if moved is None else (_said("series", _CHANGED, str(one.after["title"])), moved)
-
-    def _attendance(self, _id: str, one: Versions) -> tuple[str, str] | None:
-        before = self._is_present(one.before) and self._met(one, then=True)
-        after = self._is_present(one.after) and self._met(one, then=False)
-        if before == after or not self._figures.is_counted(str(one.after["participant_id"])):
-            return None
-        person = self._read.get(Participant, str(one.after["participant_id"]))
-        name = " ".join(filter(None, (person.alias, person.surname))) if person else ""
-        title = " · ".join(filter(None, (name, self._meeting_of(one))))
-        effect = ""
-        if person is not None and person.target_group == TargetGroup.CITIZENS:
-            effect = _signed(1 if after else -1, ngettext("{number} attendance", "{number} attendances", 1))
-        return _said("attendance", _ADDED if after else _REMOVED, title), effect
-
-    def _headcount(self, _id: str, one: Versions) -> tuple[str, str] | None:
-        before, after = self._counted(one, then=True), self._counted(one, then=False)
-        what = _what(before if before != (0, 0) else None, after if after != (0, 0) else None)
-        group = one.after["target_group"]
-        # Of local actors only the highest number stands in a figure, and of others none.
-        same = before[1] == after[1] if group == TargetGroup.LOCAL_ACTORS else group != TargetGroup.CITIZENS
-        if not what or same:
-            return None
-        low, high = sorted((after[0] - before[0], after[1] - before[1]), key=abs)
-        effect = ""
-        if one.after["target_group"] == TargetGroup.CITIZENS and low * high >= 0:
-            sign = "-" if high < 0 else "+"
-            effect = sign + _("{number} without name").format(number=span(abs(low), abs(high)))
-        return _said("headcount", what, self._meeting_of(one)), effect
-
-    def _participant(self, id: str, one: Versions) -> tuple[str, str] | None:
-        def counted(values: Values | None) -> object:
-            if values is None or values[DELETED]:
-                return None
-            return values["target_group"], (values["consent"] or {}).get("status") == WITHDRAWN
-
-        if id not in self._there or one.before is None:
-            return None
-        what = _what(counted(one.before), counted(one.after))
-        if not what:
-            return None
-        moved: str | None = ""
-        if what == _CHANGED and one.before["consent"] == one.after["consent"]:
-            moved = self._figures.of_target_group(id, one.before["target_group"])
-        return None if moved is None else (_said("participant", what, str(one.after["alias"])), moved)
-
-    def _pair(self, _id: str, one: Versions) -> tuple[str, str] | None:
-        def verdict(values: Values | None) -> str | None:
-            said = None if values is None or values[DELETED] else values["verdict"]
-            return None if said == PairVerdict.DIFFERENT else said
-
-        first, second = str(one.after["first_id"]), str(one.after["second_id"])
-        people = {first, second}
-        if verdict(one.before) == verdict(one.after):
-            return None
-        moved = self._figures.of_pair(first, second, verdict(one.before))
-        if moved is None:
-            return None
-        names = sorted(person.alias for person in self._read.some(Participant, sorted(people)))
-        now = PAIR_VERDICTS.label(verdict(one.after) or PairVerdict.DIFFERENT)
-        return f"{now}: {' / '.join(names)}", moved
-
-    def _bridge(self, _id: str, one: Versions) -> tuple[str, str] | None:
-        def counted(values: Values | None) -> tuple[bool, ...] | None:
-            if values is None or values[DELETED]:
-                return None
-            days = tuple(self._inside(values[name]) for name in ("day", "first_meeting_on", "cooperating_on"))
-            return days if any(days) else None
-
-        before, after = counted(one.before), counted(one.after)
-        what = _what(before, after)
-        if not what:
-            return None
-        ends = [str(one.after[name]) for name in ("from_actor_id", "to_actor_id") if one.after[name]]
-        names = {actor.id: actor.name for actor in self._read.some(Actor, ends)}
-        title = " → ".join(names[end] for end in ends if end in names) or show_day_of(one.after["day"])
-        begun = bool(after and after[0]) - bool(before and before[0])
-        effect = _signed(begun, ngettext("{number} bridge", "{number} bridges", 1)) if begun else ""
-        return _said("bridge_contact", what, title), effect
-
-    # what counts
-
-    def _inside(self, day: object) -> bool:
-        return bool(day) and self._days[0] <= str(day) <= self._days[1]
-
-    def _as_counted(self, values: Values | None) -> tuple[object, ...] | None:
-        """What a figure sees of a meeting; None when it does not count in the half-year."""
-        if values is None or values[DELETED] or not values["completed"] or values["state"] != SessionState.HELD:
-            return None
-        if not self._inside(values["day"]):
-            return None
-        times = (values["day"], values["from_time"], values["to_time"], values["series_id"])
-        return values["type"] in NEVER_REACH, values["mode"] == Mode.NOT_COUNTED, *times
-
-    def _met(self, one: Versions, *, then: bool) -> bool:
-        """Whether the meeting that a row belongs to counted then, or counts now."""
-        meeting = self._meetings.get(str(one.after["session_id"]))
-        if meeting is None:
-            return False
-        seen = self._as_counted(meeting.before if then else meeting.after)
-        return seen is not None and not seen[0]
-
-    def _is_present(self, values: Values | None) -> bool:
-        return values is not None and not values[DELETED] and values["status"] == Presence.PRESENT
-
-    def _counted(self, one: Versions, *, then: bool) -> tuple[int, int]:
-        values = one.before if then else one.after
-        if values is None or values[DELETED] or not self._met(one, then=then):
-            return 0, 0
-        return int(values["low"]), int(values["high"])
-
-    def _meeting_of(self, one: Versions) -> str:
-        meeting = self._meetings.get(str(one.after["session_id"]))
-        return self._title(meeting) if meeting else ""
-
-    def _title(self, meeting: Versions) -> str:
-        title = str(meeting.after["title"]) or _("without a title")
-        return " ".join(filter(None, (title, show_day_of(meeting.after["day"]))))
+def figures_of(read: Reader, first: date, last: date) -> dict[str, int]:
+    """The figures that somebody signs, as they are in what *read* sees."""
+    bridges = BridgeCounts(*periods.bridge_counts(read, first, last))
+    return half_year_figures(reach(counting_rows(read, first, last, ages=False), first, last), bridges)
 
 
-def show_day_of(day: object) -> str:
-    """A day of the journal as people write it; nothing when there is none."""
-    return show_day(date.fromisoformat(str(day))) if day else ""
+def what_happened(
+    read: Reader, first: date, last: date, seen: Seen, progress: Progress = lambda _done, _total: None
+) -> Since:
+    """Everything written since *seen* that moves a figure of the days from *first* to *last*.
+
+    *progress* is told how many records of how many have been counted, and may raise to stop.
+    """
+    touched = periods.versions(read, periods.written_since(read, KINDS, seen), seen)
+    relevant = _Relevant(read, first, last, touched).chosen()
+    if not relevant:
+        now = figures_of(read, first, last)
+        return Since((), now, now)
+    with replay(read, first, last, [id for id, one in touched.items() if one.kind == "session"]) as past:
+        return _step_by_step(read, past, (first, last), relevant, seen, progress)
 
 
-def _what(before: object, after: object) -> str:
+class _Unit(NamedTuple):
+    """The records that become what they are together; the one that is named first."""
+
+    records: list[tuple[str, Versions]]
+    rank: int
+    """Meetings that come to before all else: who was at them can then be told apart from them."""
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        id, one = self.records[0]
+        return self.rank, one.since[-1].hlc, id
+
+
+def _step_by_step(
+    read: Reader,
+    past: Replay,
+    period: tuple[date, date],
+    relevant: Mapping[str, Versions],
+    seen: Seen,
+    progress: Progress,
+) -> Since:
+    for id, one in relevant.items():
+        past.put(one.kind, id, one.before)
+    words = ChangeWords(read, relevant, seen)
+    then = first_of_all = figures_of(past.reader, *period)
+    found: list[Happened] = []
+    units = sorted(_units(relevant, period), key=lambda unit: unit.order)
+    for number, unit in enumerate(units):
+        progress(number, len(units))
+        for id, one in unit.records:
+            past.put(one.kind, id, one.after)
+        now = figures_of(past.reader, *period)
+        steps = {name: now[name] - then[name] for name in now if now[name] != then[name]}
+        if steps:
+            id, one = unit.records[0]
+            what = _what(one, period)
+            found.append(
+                Happened(
+                    id=id,
+                    kind=one.kind,
+                    sentence=words.sentence(one, what),
+                    who=one.since[-1].author,
+                    when=moment(one.since[-1].hlc),
+                    effect=words.effect(one.kind, then, now),
+                    about=str(one.after.get("session_id") or ""),
+                    what=what,
+                    steps=steps,
+                )
+            )
+        then = now
+    found.sort(key=lambda one: (one.when, one.sentence, one.id), reverse=True)
+    return Since(tuple(found), first_of_all, then)
+
+
+def _units(relevant: Mapping[str, Versions], period: tuple[date, date]) -> Iterator[_Unit]:
+    together: dict[str, list[tuple[str, Versions]]] = {}
+    for id, one in relevant.items():
+        meeting = id if one.kind == "session" else str(one.after.get("session_id") or "")
+        key = meeting if meeting and len(relevant) > MOST_APART else id
+        # The meeting itself is named before what belongs to it.
+        together.setdefault(key, []).insert(0 if one.kind == "session" else len(together[key]), (id, one))
+    for records in together.values():
+        _id, one = records[0]
+        comes = one.kind == "session" and _what(one, period) == ADDED
+        yield _Unit(records, 0 if comes else 1)
+
+
+class _Relevant:
+    """Of all that was written since those records that a figure of the period can depend on.
+
+    One too many costs a count; one too few is seen, because the figures before the first are then not those signed.
+    """
+
+    def __init__(self, read: Reader, first: date, last: date, touched: Mapping[str, Versions]) -> None:
+        self._touched = touched
+        self._period = (first, last)
+        if not touched:
+            return
+        self._paired = periods.paired(read)
+        self._there = periods.present(read, first, last) | self._paired
+        self._meetings = periods.sessions_of(read, first, last) | periods.sessions_of_people(read, self._paired)
+        for id, one in touched.items():
+            if one.kind == "session" and any(_inside(values, self._period) for values in (one.before, one.after)):
+                self._meetings.add(id)
+            if one.kind == "person_pair":
+                self._there |= {str(one.after["first_id"]), str(one.after["second_id"])}
+
+    def chosen(self) -> dict[str, Versions]:
+        """The records that are to be put back, by id."""
+        found = {id: one for id, one in self._touched.items() if self._matters(id, one)}
+        came = {str(one.after["participant_id"]) for one in found.values() if one.kind == "attendance"}
+        for id, one in self._touched.items():
+            if one.kind == "participant" and one.before is not None and (id in self._there or id in came):
+                found[id] = one
+        return found
+
+    def _matters(self, id: str, one: Versions) -> bool:
+        match one.kind:
+            case "session":
+                return id in self._meetings
+            case "attendance":
+                return one.after["session_id"] in self._meetings or one.after["participant_id"] in self._there
+            case "headcount":
+                return one.after["session_id"] in self._meetings
+            case "bridge_contact":
+                days = [v[name] for v in (one.before, one.after) if v for name in _BRIDGE_DAYS]
+                return any(_within(day, self._period) for day in days)
+            case "participant":
+                # Who is new is nobody before they come to a meeting, and that is written on a record of its own.
+                return False
+        return True
+
+
+_BRIDGE_DAYS = ("day", "first_meeting_on", "cooperating_on")
+
+
+def _what(one: Versions, period: tuple[date, date]) -> str:
+    """Whether a record came to, went out or was changed, in what counts."""
+    before, after = _counted(one.kind, one.before, period), _counted(one.kind, one.after, period)
     if before == after:
-        return ""
-    return _ADDED if before is None else _REMOVED if after is None else _CHANGED
+        return CHANGED
+    return ADDED if after else REMOVED
 
 
-def _said(kind: str, what: str, title: str) -> str:
-    return _(_SENTENCES[kind, what]).format(title=title)
+def _counted(kind: str, values: Values | None, period: tuple[date, date]) -> bool:
+    """Whether a record by itself says something that counts in the period."""
+    if values is None or values[DELETED]:
+        return False
+    match kind:
+        case "session":
+            return bool(values["completed"]) and values["state"] == SessionState.HELD and _inside(values, period)
+        case "attendance":
+            return bool(values["status"] == Presence.PRESENT)
+        case "headcount":
+            return bool(values["high"])
+        case "bridge_contact":
+            return any(_within(values[name], period) for name in _BRIDGE_DAYS)
+    return True
 
 
-def _signed(number: int, text: str) -> str:
-    return f"{'-' if number < 0 else '+'}{text.format(number=whole(abs(number)))}"
+def _inside(values: Values | None, period: tuple[date, date]) -> bool:
+    return values is not None and _within(values["day"], period)
+
+
+def _within(day: object, period: tuple[date, date]) -> bool:
+    return bool(day) and period[0].isoformat() <= str(day) <= period[1].isoformat()

@@ -1,7 +1,8 @@
 """Half-years: open, closed or signed, and why a signed figure is another today."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from nsk_desktop.domain.codes import PeriodState
@@ -10,12 +11,10 @@ from nsk_desktop.domain.periods import is_intact, period_id, seal
 from nsk_desktop.domain.records import Period, Programme
 from nsk_desktop.errors.periods import AlreadySigned, PeriodNotOver, SignerMissing
 from nsk_desktop.i18n import _
-from nsk_desktop.measures.half_year import BridgeCounts, Difference, differences, half_year_figures
-from nsk_desktop.measures.reach import reach
+from nsk_desktop.measures.half_year import Difference, differences
 from nsk_desktop.services.desk import Desk
-from nsk_desktop.services.period_changes import Happened, what_happened
+from nsk_desktop.services.period_changes import Happened, Progress, figures_of, what_happened
 from nsk_desktop.store.queries import evaluation, periods
-from nsk_desktop.store.queries.counting import counting_rows
 from nsk_desktop.store.reader import Reader
 
 __all__ = ["Difference", "Explanation", "Happened", "PeriodRow"]
@@ -54,6 +53,11 @@ class Explanation:
     """Everything that was written since and moves a figure of the half-year, the latest first."""
     behind: bool
     """Something that the signer had seen has not arrived on this laptop."""
+    unexplained: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """What is left of a figure's difference when every change's step is taken away; only figures where it is not 0.
+
+    It is never hidden: what was signed has not all arrived, or this version of the program counts otherwise.
+    """
 
 
 def list_periods(desk: Desk) -> list[PeriodRow]:
@@ -131,18 +135,26 @@ def sign(desk: Desk, name: str, by: str, today: date) -> None:
         )
 
 
-def explain(desk: Desk, name: str) -> Explanation | None:
-    """Why the figures of a signed half-year are others now; None when nobody has signed it."""
+def explain(desk: Desk, name: str, progress: Progress = lambda _done, _total: None) -> Explanation | None:
+    """Why the figures of a signed half-year are others now; None when nobody has signed it.
+
+    For each figure, what was signed, the steps of the changes and what is unexplained add up to what it is now.
+    """
     period = _period(desk, name)
     if period is None or not period.signed:
         return None
     seen = period.signature.get("seen") or {}
-    first, last = half_year_bounds(name)
+    signed: dict[str, int] = period.signature.get("figures") or {}
     with desk.store.read() as read:
         now = _figures(read, name)
-        changes = what_happened(read, first, last, seen)
+        since = what_happened(read, *half_year_bounds(name), seen, progress)
         behind = periods.missing(read, seen)
-    return Explanation(differences(period.signature.get("figures") or {}, now), changes, behind)
+    explained = Counter[str]()
+    for change in since.changes:
+        explained.update(change.steps)
+    left = {figure: now[figure] - signed[figure] - explained[figure] for figure in signed if figure in now}
+    unexplained = {figure: number for figure, number in left.items() if number}
+    return Explanation(differences(signed, now), since.changes, behind, unexplained)
 
 
 def signed_at(desk: Desk, day: date | None) -> PeriodRow | None:
@@ -161,9 +173,7 @@ def broken_seals(desk: Desk) -> list[str]:
 
 
 def _figures(read: Reader, name: str) -> dict[str, int]:
-    first, last = half_year_bounds(name)
-    bridges = BridgeCounts(*periods.bridge_counts(read, first, last))
-    return half_year_figures(reach(counting_rows(read, first, last, ages=False), first, last), bridges)
+    return figures_of(read, *half_year_bounds(name))
 
 
 def _period(desk: Desk, name: str) -> Period | None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as driver
 
@@ -40,6 +40,17 @@ def open_engine(path: Path, data_key: bytes, *, create: bool = False) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def in_memory() -> Engine:
+    """An engine on an empty database that lies in memory alone, for one connection at a time."""
+    return create_engine(
+        URL.create("sqlite"),
+        module=driver,
+        creator=lambda: driver.connect(":memory:", isolation_level=None, check_same_thread=False),
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
 
 
 def reading(engine: Engine) -> Engine:

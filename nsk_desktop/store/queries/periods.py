@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nsk_desktop.domain.codes import NEVER_REACH, Mode
 from nsk_desktop.store import entries, state
 from nsk_desktop.store.journal import Entry, Value, settle
 from nsk_desktop.store.reader import Reader
@@ -82,18 +81,29 @@ def missing(read: Reader, seen: Seen) -> bool:
     )
 
 
-def attended(read: Reader, first: date, last: date) -> set[str]:
-    """Everybody who came to a meeting of these days that counts as reach."""
-    types = sorted(NEVER_REACH)
-    statement = f"""SELECT DISTINCT a.participant_id FROM attendance a JOIN session s ON s.id = a.session_id
-                    WHERE s.day BETWEEN ? AND ? AND a.status = 'til stede' AND NOT a.deleted AND NOT s.deleted
-                      AND s.completed AND s.state = 'afholdt' AND coalesce(s.mode, '') <> ?
-                      AND coalesce(s.type, '') NOT IN ({entries.marks(types)})"""
-    values = (first.isoformat(), last.isoformat(), Mode.NOT_COUNTED.value, *types)
-    return {row[0] for row in read.connection.exec_driver_sql(statement, values)}
+def sessions_of(read: Reader, first: date, last: date) -> set[str]:
+    """Every meeting of these days, also those that do not count."""
+    statement = "SELECT id FROM session WHERE day BETWEEN ? AND ?"
+    return {row[0] for row in read.connection.exec_driver_sql(statement, (first.isoformat(), last.isoformat()))}
 
 
-def marked_present(read: Reader, session: str) -> set[str]:
-    """The attendances of a meeting that say present."""
-    statement = "SELECT id FROM attendance WHERE session_id = ? AND status = 'til stede' AND NOT deleted"
-    return {row[0] for row in read.connection.exec_driver_sql(statement, (session,))}
+def present(read: Reader, first: date, last: date) -> set[str]:
+    """Everybody who is registered at a meeting of these days."""
+    statement = """SELECT DISTINCT participant_id FROM attendance
+                   WHERE session_id IN (SELECT id FROM session WHERE day BETWEEN ? AND ?)"""
+    return {row[0] for row in read.connection.exec_driver_sql(statement, (first.isoformat(), last.isoformat()))}
+
+
+def paired(read: Reader) -> set[str]:
+    """Everybody of whom something was ever said about being the same person as another."""
+    statement = "SELECT first_id FROM person_pair UNION SELECT second_id FROM person_pair"
+    return {row[0] for row in read.connection.exec_driver_sql(statement)}
+
+
+def sessions_of_people(read: Reader, people: Iterable[str]) -> set[str]:
+    """Every meeting that one of *people* is registered at."""
+    found: set[str] = set()
+    for portion in entries.portions(sorted(people)):
+        statement = f"SELECT session_id FROM attendance WHERE participant_id IN ({entries.marks(portion)})"
+        found |= {row[0] for row in read.connection.exec_driver_sql(statement, tuple(portion))}
+    return found
