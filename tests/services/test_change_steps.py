@@ -211,16 +211,10 @@ def test_control_a_record_that_is_not_put_back_is_seen(desk: Desk, monkeypatch: 
 
 def test_what_another_version_counted_is_left_over_and_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     meeting(desk, "Rose")
-    now = periods.figures_of
-    with monkeypatch.context() as patch:
-        patch.setattr("nsk_desktop.services.periods.figures_of", lambda *asked: {**now(*asked), "retained": 7})
-        periods.sign(desk, HALF, "AB", TODAY)
+    sign_as(desk, monkeypatch, {"retained": 7})
     found = explained(desk)
-    assert ([one.name for one in found.figures], found.changes, found.unexplained) == (
-        ["retained"],
-        (),
-        {"retained": -7},
-    )
+    assert [one.name for one in found.figures] == ["retained"]
+    assert (found.changes, found.unexplained) == ((), {"retained": -7})
 
 
 def test_a_figure_that_this_version_does_not_know_is_not_compared(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
