@@ -42,6 +42,10 @@ class WorkbookEncrypted(WorkbookRefused):
     def reason(self) -> str:
         return _("The file is protected with a password. Remove the password in Excel and save it, then try again.")
 
+    def message(self) -> str:
+        # No new workbook is needed: the way out is a short one.
+        return _("{name} cannot be updated. {reason} Nothing was changed.").format(name=self.name, reason=self.reason())
+
 
 class WorkbookOldFormat(WorkbookRefused):
     """An .xls or .xlsb file, whatever it is called."""

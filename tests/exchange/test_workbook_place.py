@@ -112,6 +112,7 @@ def test_a_workbook_with_a_password_is_told_from_an_old_one(workbook: Path, file
     said = refused(locked(workbook, directory), file)
     assert "[workbook-encrypted]" in said
     assert "Fjern adgangskoden" in said
+    assert "nsk workbook new" not in said
     workbook.write_bytes(OLE + "Workbook".encode("utf-16-le") * 600)
     assert "[workbook-old-format]" in refused(workbook, file)
 
