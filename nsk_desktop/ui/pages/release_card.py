@@ -214,12 +214,13 @@ def _summary(preview: Preview, *, practice: bool) -> str:
 
 
 def _columns() -> tuple[Column, ...]:
+    """What matters first, so that large text does not push it out of sight."""
     return (
-        Column(_("Sheet"), lambda row: row.page, width=18),
-        Column(_("Table"), lambda row: row.table, width=18, tip=lambda row: row.table),
         Column(_("What"), lambda row: row.what, tip=lambda row: row.what),
         Column(_("Number"), lambda row: row.shown, _number, width=8, number=True),
-        Column(_("Why it is hidden"), lambda row: row.said, width=36, tip=lambda row: row.said),
+        Column(_("Why it is hidden"), lambda row: row.said, width=30, tip=lambda row: row.said),
+        Column(_("Table"), lambda row: row.table, width=18, tip=lambda row: row.table),
+        Column(_("Sheet"), lambda row: row.page, width=18),
     )
 
 
