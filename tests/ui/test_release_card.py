@@ -128,6 +128,23 @@ def test_the_limit_of_the_settings_is_used_and_one_too_low_is_refused(
     assert "under 12" in card.said.text()
 
 
+def test_a_folder_that_takes_no_file_is_told_and_the_same_file_is_made_elsewhere(
+    card: ReleaseCard, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "fil").write_text("ingen mappe", encoding="utf-8")
+    look(card, qtbot)
+    card.give_out_in(tmp_path / "fil")
+    qtbot.waitUntil(lambda: "givet ud" in card.half_year.box.currentText())
+    qtbot.waitUntil(lambda: not card._context.runner.busy)
+    assert card.said.text().startswith("✕")
+    assert "kan ikke skrives" in card.said.text()
+    assert card.said.isVisible()
+    look(card, qtbot)
+    card.give_out_in(tmp_path)
+    qtbot.waitUntil(card.show_button.isVisible)
+    assert len(list(tmp_path.glob("*.xlsx"))) == 1
+
+
 def test_another_limit_is_looked_at_before_anything_is_given_out(
     card: ReleaseCard, window: MainWindow, qtbot: QtBot, asked: list[str], tmp_path: Path
 ) -> None:
@@ -160,6 +177,10 @@ def test_a_half_year_that_is_no_longer_signed_is_not_offered(card: ReleaseCard, 
     card.fill(releases.half_years(desk))
     assert not card.look_button.isVisible()
     assert "underskrevet" in card.about.text()
+    fresh = ReleaseCard(card._context)
+    qtbot.addWidget(fresh)
+    for hidden in (fresh.look_button, fresh.make_button, fresh.show_button, fresh.numbers, fresh.said):
+        assert hidden.isHidden()
 
 
 def test_practice_can_be_looked_at_and_is_not_given_out(card: ReleaseCard, desk: Desk, qtbot: QtBot) -> None:

@@ -57,6 +57,7 @@ class ReleaseCard(QWidget):
         column.addWidget(frame)
         column.addWidget(self.numbers)
         context.bus.settings_changed.connect(self._settings_changed)
+        self._forget()
         self.fill([])
 
     def fill(self, half_years: list[HalfYear]) -> None:
@@ -71,7 +72,8 @@ class ReleaseCard(QWidget):
         self.about.setText(_about(bool(known)))
         self.half_year_field.setVisible(bool(known))
         self.look_button.setVisible(bool(known))
-        if self._made is None or self.half_year.value() != before:
+        # What was made, or why it was not, stands until something else is asked for.
+        if self._preview is not None or self.half_year.value() != before:
             self._forget()
 
     def look(self) -> None:
