@@ -71,7 +71,7 @@ def test_no_figure_breaks_and_everything_planted_is_listed(seed: int, planted: l
 
 
 @pytest.mark.parametrize(
-    "broken", [(figures, "reach"), (cooperation, "measure"), (reports, "reach")], ids=lambda one: one[1]
+    "broken", [(figures, "reach"), (cooperation, "measure"), (reports, "reach_of")], ids=lambda one: one[1]
 )
 def test_control_a_figure_that_breaks_is_noticed(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: tuple[object, str]
