@@ -12,6 +12,7 @@ from nsk_desktop import (
     __version__,
     cli_answers,
     cli_central,
+    cli_changes,
     cli_cooperation,
     cli_counts,
     cli_economy,
@@ -27,6 +28,7 @@ from nsk_desktop.cli_session import (
     RecoveryOption,
     StoreOption,
     folder_of,
+    half_year_of,
     open_desk,
     passphrase_of,
     period_of,
@@ -34,7 +36,6 @@ from nsk_desktop.cli_session import (
 from nsk_desktop.errors import NskError
 from nsk_desktop.errors.files import FileNotUsed
 from nsk_desktop.errors.store import of_system
-from nsk_desktop.errors.typed import DateProblem
 from nsk_desktop.i18n import _
 
 
@@ -219,6 +220,7 @@ app.command(help=_("The budget against what is used of it, and what a meeting an
     cli_economy.economy
 )
 app.command(help=_("What is missing in the half-years, with the record where it is mended."))(cli_gaps.gaps)
+app.command(help=_("Why the figures of a signed half-year are others now, change by change."))(cli_changes.changes)
 app.command(help=_("Merge evaluation files into the central workbook, or into a database (PostgreSQL)."))(
     cli_central.merge
 )
@@ -267,14 +269,7 @@ def report_activity(
         raise typer.BadParameter(
             _("Give one PDF file with --to, and either --period 2025H1 or both --from DATE and --to DATE.")
         )
-    try:
-        bounds = half_year_bounds(period.upper()) if period else period_of(first, dates[0])
-    except (ValueError, KeyError, DateProblem) as problem:
-        if not period:
-            raise
-        raise typer.BadParameter(
-            _("{text} is not a half-year. Write for example 2025H1.").format(text=period)
-        ) from problem
+    bounds = half_year_bounds(half_year_of(period)) if period else period_of(first, dates[0])
     with open_desk(context, store, passphrase_file) as desk:
         write_activity(desk, files[0], *bounds, date.today())
         held = kept_out(desk, *bounds)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nsk_desktop import cli_answers
-from nsk_desktop.cli_session import CentreKeyOption, JsonOption, ReceiptsOption
+from nsk_desktop.cli_session import CentreKeyOption, JsonOption, ReceiptsOption, half_year_of
 from nsk_desktop.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def new_workbook(
 
     warn_of_password(source)
     with cli_answers.working(_("Making the file …")):
-        rows = write_workbook(source, file, Part(area, _half_year(period)), datetime.now())
+        rows = write_workbook(source, file, Part(area, half_year_of(period) if period.strip() else ""), datetime.now())
     text = _("Made {file} with {count} rows.").format(file=file, count=sum(rows.values()))
     cli_answers.say(as_json, {"file": str(file), "rows": rows}, text)
 
@@ -164,23 +164,6 @@ def warn_of_password(address: str) -> None:
             "Put it in the file .pgpass instead."
         )
         typer.echo(note, err=True)
-
-
-def _half_year(text: str) -> str:
-    """A half-year as it was typed, in its one form; empty for none."""
-    from nsk_desktop.domain.dates import half_year_bounds
-    from nsk_desktop.errors.typed import DateProblem
-
-    name = text.strip().upper()
-    if not name:
-        return ""
-    try:
-        half_year_bounds(name)
-    except DateProblem as problem:
-        raise typer.BadParameter(
-            _("{text} is not a half-year. Write for example 2025H1.").format(text=text)
-        ) from problem
-    return name
 
 
 def _merge_json(merged: "Merged") -> dict[str, Any]:

@@ -8,7 +8,7 @@ import typer
 
 from nsk_desktop import cli_answers, cli_central
 from nsk_desktop.cli_csv import csv_text
-from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, open_desk
+from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, half_year_of, open_desk
 from nsk_desktop.domain import numbers
 from nsk_desktop.domain.cooperation import BASELINE, COORDINATOR, A, B
 from nsk_desktop.domain.dates import show_day
@@ -57,19 +57,7 @@ def cooperation(
 
 def _period(text: str) -> str:
     """A half-year or the baseline as it was typed, in its one form."""
-    from nsk_desktop.domain.dates import half_year_bounds
-    from nsk_desktop.errors.typed import DateProblem
-
-    if text.strip().lower() == BASELINE:
-        return BASELINE
-    name = text.strip().upper()
-    try:
-        half_year_bounds(name)
-    except DateProblem as problem:
-        raise typer.BadParameter(
-            _("{text} is not a half-year. Write for example 2025H1.").format(text=text)
-        ) from problem
-    return name
+    return BASELINE if text.strip().lower() == BASELINE else half_year_of(text)
 
 
 def _csv(found: "Cooperation", *, explain: bool) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from nsk_desktop import cli_answers
 from nsk_desktop.cli_csv import csv_text
-from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, open_desk
+from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, half_year_of, open_desk
 from nsk_desktop.i18n import _
 
 _TITLED = {"session", "expected", "actor", "series", "cooperation_rating", "draft", "file"}
@@ -31,7 +31,7 @@ def gaps(
     from nsk_desktop.services.periods import list_periods
 
     today = date.today()
-    wanted = _half_year(period) if period else ""
+    wanted = half_year_of(period) if period else ""
     rows: list[dict[str, Any]] = []
     with open_desk(context, store, passphrase_file) as desk:
         names = [wanted] if wanted else [row.id for row in list_periods(desk)]
@@ -63,18 +63,3 @@ def gaps(
         )
     else:
         typer.echo(_("Nothing is missing."))
-
-
-def _half_year(text: str) -> str:
-    """A half-year as it was typed, in its one form."""
-    from nsk_desktop.domain.dates import half_year_bounds
-    from nsk_desktop.errors.typed import DateProblem
-
-    name = text.strip().upper()
-    try:
-        half_year_bounds(name)
-    except DateProblem as problem:
-        raise typer.BadParameter(
-            _("{text} is not a half-year. Write for example 2025H1.").format(text=text)
-        ) from problem
-    return name

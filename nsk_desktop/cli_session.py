@@ -95,3 +95,17 @@ def day_of(text: str) -> date:
     from nsk_desktop.domain.dates import parse_day
 
     return parse_day(text, date.today())
+
+
+def half_year_of(text: str) -> str:
+    """A half-year as it was typed, in its one form: ``2025H1``."""
+    from nsk_desktop.domain.dates import half_year_bounds
+    from nsk_desktop.errors.typed import DateProblem
+
+    name = text.strip().upper()
+    try:
+        half_year_bounds(name)
+    except DateProblem as problem:
+        told = _("{text} is not a half-year. Write for example 2025H1.").format(text=text)
+        raise typer.BadParameter(told) from problem
+    return name

@@ -6,10 +6,8 @@ import typer
 
 from nsk_desktop import cli_answers
 from nsk_desktop.cli_csv import csv_text
-from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, open_desk
+from nsk_desktop.cli_session import JsonOption, KeyOption, StoreOption, half_year_of, open_desk
 from nsk_desktop.domain import numbers
-from nsk_desktop.domain.dates import half_year_bounds
-from nsk_desktop.errors.typed import DateProblem
 from nsk_desktop.i18n import _
 
 _HEAD = (
@@ -45,7 +43,7 @@ def stories(
     from nsk_desktop.services.outcome_answer import actor_called, answer, theme_called
     from nsk_desktop.services.outcomes import Sieve
 
-    code, half_year = theme_called(theme) if theme else None, _half_year(period) if period else None
+    code, half_year = theme_called(theme) if theme else None, half_year_of(period) if period else None
     if theme and code is None:
         raise typer.BadParameter(_("There is no theme called {text}.").format(text=theme))
     with open_desk(context, store, passphrase_file) as desk:
@@ -59,16 +57,6 @@ def stories(
         typer.echo(csv_text(_HEAD, [_flat(row) for row in rows]), nl=False)
     else:
         _print(rows)
-
-
-def _half_year(text: str) -> str:
-    name = text.upper()
-    try:
-        half_year_bounds(name)
-    except (ValueError, KeyError, DateProblem) as problem:
-        told = _("{text} is not a half-year. Write for example 2025H1.").format(text=text)
-        raise typer.BadParameter(told) from problem
-    return name
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:

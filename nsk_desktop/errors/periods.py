@@ -33,3 +33,16 @@ class SignerMissing(NskError):
 
     def message(self) -> str:
         return _("Write who signs, for example your initials.")
+
+
+class NotSigned(NskError):
+    """What became of signed figures is asked of a half-year that nobody has signed."""
+
+    def __init__(self, half_year: str) -> None:
+        super().__init__(half_year)
+        self.half_year = half_year
+
+    def message(self) -> str:
+        return _("Nobody has signed {half_year}, so there are no frozen figures to compare with.").format(
+            half_year=self.half_year
+        )

@@ -17,7 +17,7 @@ from nsk_desktop.services.period_changes import Happened, Progress, figures_of, 
 from nsk_desktop.store.queries import evaluation, periods
 from nsk_desktop.store.reader import Reader
 
-__all__ = ["Difference", "Explanation", "Happened", "PeriodRow"]
+__all__ = ["Difference", "Explanation", "Happened", "PeriodRow", "Progress"]
 
 YEARS = (2024, 2027)
 
@@ -34,6 +34,8 @@ class PeriodRow:
     intact: bool
     unfinished: int
     """Meetings of the half-year that are not finished and so count nowhere."""
+    seal: str = ""
+    """64 hex digits over who signed which figures when; none when nobody has signed."""
 
     @property
     def label(self) -> str:
@@ -83,6 +85,7 @@ def _row(name: str, period: Period | None, drafts: int) -> PeriodRow:
         signed_on=date.fromisoformat(signature["on"]) if signature.get("on") else None,
         intact=period is None or is_intact(period),
         unfinished=drafts,
+        seal=str(signature.get("hash") or ""),
     )
 
 

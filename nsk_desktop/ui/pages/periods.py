@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nsk_desktop.domain.codes import PERIOD_STATES, PeriodState
@@ -15,9 +16,10 @@ from nsk_desktop.i18n import _, ngettext
 from nsk_desktop.measures.half_year import label as figure_label
 from nsk_desktop.services import period_checklist, periods
 from nsk_desktop.services.desk import Desk
-from nsk_desktop.services.periods import Explanation, Happened, PeriodRow
+from nsk_desktop.services.periods import Explanation, Happened, PeriodRow, Progress
 from nsk_desktop.services.submission import Finding
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.pages.changes_card import ChangesCard, Figure, signed_number
 from nsk_desktop.ui.pages.findings import finding_columns, finding_key, mend
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, card, scrolled
@@ -31,14 +33,6 @@ from nsk_desktop.ui.widgets.splitter import Splitter, SplitterArea
 from nsk_desktop.ui.widgets.text import label, pill, set_pill
 
 _TONES = {PeriodState.OPEN: "quiet", PeriodState.CLOSED: "warn", PeriodState.SIGNED: "good"}
-
-
-class Figure(NamedTuple):
-    """A figure as it was signed (None: not signed) and as it is now."""
-
-    name: str
-    signed: int | None
-    now: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +61,12 @@ def figure_columns() -> tuple[Column, ...]:
         Column(_("Figure"), lambda row: figure_label(row.name), least=42),
         Column(_("Signed"), lambda row: row.signed, _signed_text, number=True, width=12),
         Column(_("Now"), lambda row: row.now, lambda row: whole(row.now), number=True, width=9),
-        Column("", _moved, _moved_text, width=5, number=True),
+        Column("", lambda row: row.moved, lambda row: signed_number(row.moved), width=5, number=True),
     )
 
 
 def _signed_text(row: Figure) -> str:
     return "" if row.signed is None else whole(row.signed)
-
-
-def _moved(row: Figure) -> int:
-    return 0 if row.signed is None else row.now - row.signed
-
-
-def _moved_text(row: Figure) -> str:
-    number = _moved(row)
-    return f"{'+' if number > 0 else '-'}{whole(abs(number))}" if number else ""
-
-
-def change_columns() -> tuple[Column, ...]:
-    """What was written, what it does, who wrote it, and when."""
-    return (
-        Column(_("What happened"), lambda row: row.sentence, least=32),
-        Column(_("Effect"), lambda row: row.effect, width=20),
-        Column(_("Who"), lambda row: row.who, width=5),
-        Column(_("When"), lambda row: row.when, lambda row: f"{row.when.astimezone():%d.%m.%Y %H.%M}", width=15),
-    )
 
 
 class PeriodsPage(Page):
@@ -113,6 +88,8 @@ class PeriodsPage(Page):
         self.name = label("", "heading", wrap=True)
         self.state = pill()
         self.standing = label("", "quiet", wrap=True)
+        self.seal = label("", "quiet", wrap=True)
+        self.copy_button = button(_("Copy the whole seal"), self.copy_seal, kind="quiet", icon="copy")
         self.notice = Notice()
         self.by = TextEntry()
         self.by_field = Field(_("Signed by"), self.by)
@@ -120,9 +97,8 @@ class PeriodsPage(Page):
         self.open_button = button(_("Open the half-year"), self.reopen, icon="undo")
         self.sign_button = button(_("Sign"), self.sign, icon="check", kind="primary")
         self.figures = Table(figure_columns(), _("The figures of the half-year"), key=lambda row: row.name)
-        changes = Table(change_columns(), _("Why has the figure changed?"))
-        self.changes = ListCard(changes, ((_("Open"), "edit", self._open),))
-        changes.opened.connect(self._open)
+        self.figures.opened.connect(self._explain)
+        self.changes = ChangesCard(self._open)
         self.missing = ListCard(
             Table(finding_columns(), _("To look at before it is signed"), key=finding_key),
             ((_("Mend"), "edit", self._mend),),
@@ -139,6 +115,8 @@ class PeriodsPage(Page):
         layout.addWidget(self.name)
         layout.addWidget(self.state)
         layout.addWidget(self.standing)
+        layout.addWidget(self.seal)
+        layout.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.notice)
         layout.addWidget(self.by_field)
         buttons = QWidget()
@@ -153,7 +131,8 @@ class PeriodsPage(Page):
         column.addStretch(1)
         splitter = Splitter((400, 660))
         splitter.add(self.table, 380)
-        splitter.add(scrolled(content), 560)
+        self.scrolling = scrolled(content)
+        splitter.add(self.scrolling, 560)
         self.body.addWidget(SplitterArea(splitter), 1)
 
     def refresh(self) -> None:
@@ -184,6 +163,13 @@ class PeriodsPage(Page):
         by = self.by.line.text()
         self._act(lambda: periods.sign(self.context.desk, self._id, by, self.context.today()))
 
+    def copy_seal(self) -> None:
+        """Put the whole seal where it can be pasted from, to be held against a colleague's."""
+        row = self.table.current()
+        if row is not None and row.seal:
+            QGuiApplication.clipboard().setText(row.seal)
+            self.context.tell(_("The seal is copied."), undoable=False)
+
     def _act(self, act: Callable[[], object]) -> None:
         try:
             act()
@@ -206,7 +192,7 @@ class PeriodsPage(Page):
         self._show_standing(row)
         desk, today = self.context.desk, self.context.today()
         self.context.runner.run(
-            lambda _progress: _look(desk, row, today),
+            lambda progress: _look(desk, row, today, progress),
             self._show,
             title=_("The figures are being counted"),
             owner=self,
@@ -218,6 +204,9 @@ class PeriodsPage(Page):
         self.name.setText(row.label)
         set_pill(self.state, PERIOD_STATES.label(row.state), _TONES.get(PeriodState(row.state), "quiet"))
         self.standing.setText(_standing_text(row))
+        self.seal.setText(_seal_text(row))
+        for each in (self.seal, self.copy_button):
+            each.setVisible(bool(row.seal))
         sentence = "" if row.intact else _("The signed figures do not fit their signature. Somebody has changed them.")
         self.notice.show_choices(sentence)
         self.by_field.setVisible(not row.signed)
@@ -240,12 +229,18 @@ class PeriodsPage(Page):
         found = half.explanation
         self.changes.setVisible(found is not None)
         if found is not None:
-            none = _("Nothing has been changed since it was signed.")
-            self.changes.fill(found.changes, _("Why has the figure changed?"), none)
+            self.changes.show_explanation(found, half.figures)
             if found.behind and half.row.intact:
                 self.notice.show_choices(
                     _("Some of what was signed has not arrived on this computer. Read in the latest team file.")
                 )
+
+    def _explain(self, figure: Figure) -> None:
+        """Show what moved a figure, one by one."""
+        if self.changes.isVisible() and figure.signed is not None:
+            self.changes.explain(figure.name)
+            self.changes.figure.target().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.scrolling.ensureWidgetVisible(self.changes)
 
     def _mend(self, finding: Finding) -> None:
         mend(self.context, finding, self)
@@ -258,13 +253,13 @@ class PeriodsPage(Page):
             self.context.go("activities", row.about)
 
 
-def _look(desk: Desk, row: PeriodRow, today: date) -> Half:
+def _look(desk: Desk, row: PeriodRow, today: date, progress: Progress) -> Half:
     now = periods.present_figures(desk, row.id)
     signed: Mapping[str, int] = periods.signed_figures(desk, row.id)
     names = dict.fromkeys((*signed, *now))
     figures = tuple(Figure(name, signed.get(name), now.get(name, 0)) for name in names)
     missing = () if row.signed else tuple(period_checklist.checklist(desk, row.id, today))
-    return Half(row, figures, periods.explain(desk, row.id), missing)
+    return Half(row, figures, periods.explain(desk, row.id, progress), missing)
 
 
 def _first_choice(rows: Sequence[PeriodRow], today: str) -> str:
@@ -287,3 +282,12 @@ def _standing_text(row: PeriodRow) -> str:
         )
         parts.append(text.format(number=whole(row.unfinished)))
     return " ".join(parts)
+
+
+def _seal_text(row: PeriodRow) -> str:
+    """The beginning of the seal in groups that can be read aloud, and whether the figures fit it."""
+    if not row.seal:
+        return ""
+    short = " ".join(row.seal[place : place + 4] for place in range(0, 16, 4))
+    fits = _("The figures fit it.") if row.intact else _("The figures do not fit it.")
+    return _("Seal {seal} … {fits}").format(seal=short, fits=fits)
