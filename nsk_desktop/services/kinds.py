@@ -88,6 +88,15 @@ _CODES: dict[str, CodeList] = {
     "gender": GENDERS,
     "indicator": INDICATORS,
 }
+# Fields that hold the ids of several records, and their kind.
+_KINDS_OF = {
+    "actors": "actor",
+    "initiatives": "initiative",
+    "series": "series",
+    "sessions": "session",
+    "bridges": "bridge_contact",
+    "ratings": "cooperation_rating",
+}
 _CODES_OF = {
     ("attendance", "status"): PRESENCE,
     ("steering_attendance", "status"): PRESENCE,
@@ -148,6 +157,9 @@ def written(read: Reader, kind: str, field: str, value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, list) and field in _KINDS_OF:
+        names = labels_of(read, _KINDS_OF[field], map(str, value))
+        return ", ".join(names.get(str(id)) or str(id) for id in value)
     if isinstance(value, list):
         return ", ".join(written(read, kind, field, each) for each in value)
     if isinstance(value, dict):

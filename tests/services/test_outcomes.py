@@ -17,6 +17,7 @@ from nsk_desktop.services import (
     stories,
 )
 from nsk_desktop.services.desk import Desk
+from nsk_desktop.services.kinds import written
 from nsk_desktop.services.outcome_evidence import Weighing
 from nsk_desktop.services.outcomes import NO_DAY, Order, Sieve
 
@@ -150,3 +151,11 @@ def test_the_figures_behind_a_story_follow_what_is_registered(desk: Desk) -> Non
     sessions.set_headcount(desk, met, low=4, high=6)
     assert weighing.words(story) == "1 møde holdt · 4-6 fremmøder · 4-6 borgere nået"
     assert weighing.words(other) == ""
+
+
+def test_where_laptops_disagree_about_what_a_story_rests_on_the_records_are_named(
+    desk: Desk, three: dict[str, str]
+) -> None:
+    with desk.store.read() as read:
+        assert written(read, "story", "actors", [three["club"], "findes ikke"]) == "Klubben, findes ikke"
+        assert written(read, "story", "themes", ["T1", "T2"]) == "T1, T2"

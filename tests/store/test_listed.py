@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nsk_desktop.domain.identity import attendance_id, headcount_id
-from nsk_desktop.domain.records import Attendance, Headcount, Participant, Session
+from nsk_desktop.domain.records import Attendance, Headcount, MethodCard, Participant, Session, Story
 from nsk_desktop.store import listed
 from nsk_desktop.store.change import Done
 from nsk_desktop.store.checking import check
@@ -137,3 +137,33 @@ def test_rows_of_another_rule_are_made_anew_once_when_the_store_is_opened(tmp_pa
     anew = make.reopened(tmp_path)
     assert astray(anew) == []
     anew.close()
+
+
+def test_rows_of_stories_and_cards_follow_what_they_say_and_rest_on(store: Store) -> None:
+    def kept(kind: str, id: str) -> tuple[object, ...]:
+        with store.read() as read:
+            statement = f"SELECT day, title, folded, themes, about, in_report FROM listed_{kind} WHERE id = ?"
+            row = read.connection.exec_driver_sql(statement, (id,)).fetchone()
+        return tuple(row) if row else ()
+
+    with store.change("make") as change:
+        story, card = change.create(Story(title="Åben dør", themes=["T1", "T2"])), change.create(MethodCard())
+    assert kept("story", story) == ("9999", "Åben dør", " aben dor aaben doer", " T1 T2 ", "", 0)
+    with store.change("change") as change:
+        change.save(Story, story, day=make.DAY, what="Råd", actors=["a", "b"], ratings=["r"], themes=[], in_report=True)
+        change.save(MethodCard, card, title="Kaffe", sessions=["s"])
+    assert kept("story", story)[0] == "2025-03-04"
+    assert kept("story", story)[3:] == ("", " a b r ", 1)
+    assert kept("method_card", card)[1:2] + kept("method_card", card)[4:5] == ("Kaffe", " s ")
+    assert astray(store) == []
+    with store.change("delete") as change:
+        change.delete(Story, story)
+    assert (kept("story", story), astray(store)) == ((), [])
+
+
+def test_control_a_row_of_a_story_that_says_something_else_is_noticed(store: Store) -> None:
+    with store.change("make") as change:
+        story = change.create(Story(title="Åben dør"))
+    assert astray(store) == []
+    store.keep(lambda one: one.exec_driver_sql("UPDATE listed_story SET about = ' x '"))
+    assert astray(store) == [story]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+
 from nsk_desktop.domain.codes import THEMES, THEMES_SHORT
 from nsk_desktop.domain.dates import show_day
 from nsk_desktop.domain.records import Story
@@ -80,6 +82,7 @@ class StoriesPage(OutcomeList):
             sentence=_("Note here when somebody in the area has begun to do something in another way."),
             make=_("New story"),
         )
+        self.table.sort_by(0, Qt.SortOrder.DescendingOrder)
 
     def make(self) -> None:
         self.begin(stories.new_story(self.context.desk, day=self.context.today()), "title")
