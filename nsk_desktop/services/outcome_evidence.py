@@ -1,8 +1,9 @@
 """What a story or a method card rests on: the records behind it, and the figures of their meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from threading import Lock
 
 from nsk_desktop.domain.cooperation import CooperationRating, tie
@@ -33,23 +34,16 @@ class Link:
 def links(desk: Desk, outcome: Outcome) -> list[Link]:
     """What stands behind *outcome* and is not deleted, kind by kind."""
     with desk.store.read() as read:
-        return links_in(read, outcome)
+        return links_of(read, [outcome])[outcome.id]
 
 
-def links_in(read: Reader, outcome: Outcome) -> list[Link]:
-    """The same, where the store is being read already."""
-    found = [
-        Link(kind.record_kind(), id, title)
-        for kind, ids in (
-            (Initiative, outcome.initiatives),
-            (Series, outcome.series),
-            (Session, outcome.sessions),
-            (Actor, outcome.actors),
-        )
-        for id, title in kinds.labels_of(read, kind.record_kind(), _there(read, kind, ids)).items()
-    ]
-    found += [Link("bridge_contact", id, title) for id, title in _bridges(read, outcome.bridges).items()]
-    found += [Link("cooperation_rating", id, title) for id, title in _ratings(read, outcome.ratings).items()]
+def links_of(read: Reader, outcomes: Sequence[Outcome]) -> dict[str, list[Link]]:
+    """The same for many, by their ids."""
+    found: dict[str, list[Link]] = {outcome.id: [] for outcome in outcomes}
+    for field, kind, name in _BEHIND:
+        names = name(read, sorted({id for outcome in outcomes for id in getattr(outcome, field)}))
+        for outcome in outcomes:
+            found[outcome.id] += [Link(kind, id, names[id]) for id in getattr(outcome, field) if id in names]
     return found
 
 
@@ -114,9 +108,10 @@ class Weighing:
             self._ground = None
 
 
-def _there(read: Reader, kind: type[Actor | Initiative | Series | Session], ids: list[str]) -> list[str]:
-    there = {record.id for record in read.some(kind, ids) if not record.deleted}
-    return [id for id in ids if id in there]
+def _labelled(kind: type[Actor | Initiative | Series | Session], read: Reader, ids: list[str]) -> dict[str, str]:
+    """What those of *ids* are called that are not deleted."""
+    there = [record.id for record in read.some(kind, ids) if not record.deleted]
+    return kinds.labels_of(read, kind.record_kind(), there)
 
 
 def _bridges(read: Reader, ids: list[str]) -> dict[str, str]:
@@ -137,3 +132,14 @@ def _ratings(read: Reader, ids: list[str]) -> dict[str, str]:
         f"{ratings.period_label(one.period)}"
         for one in found
     }
+
+
+_Names = Callable[[Reader, list[str]], dict[str, str]]
+_BEHIND: tuple[tuple[str, str, _Names], ...] = (
+    ("initiatives", "initiative", partial(_labelled, Initiative)),
+    ("series", "series", partial(_labelled, Series)),
+    ("sessions", "session", partial(_labelled, Session)),
+    ("actors", "actor", partial(_labelled, Actor)),
+    ("bridges", "bridge_contact", _bridges),
+    ("ratings", "cooperation_rating", _ratings),
+)

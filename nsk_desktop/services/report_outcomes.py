@@ -115,10 +115,11 @@ def _drafts(desk: Desk, first: date, last: date, *, wanted: bool | None = None) 
             ids = lists.outcome_ids(read, kind, first=first, last=last, in_report=wanted, order=order)
             some = {one.id: one for one in read.some(record, ids)}
             found += [(kind, some[id]) for id in ids]
-        called = [(kind, record, outcome_evidence.links_in(read, record)) for kind, record in found]
-        heard = [text for kind, record, links in called for _name, text in _texts(kind, record, links)]
+        links = outcome_evidence.links_of(read, [record for _kind, record in found])
+        called = [(kind, record, links[record.id]) for kind, record in found]
+        heard = [text for kind, record, behind in called for _name, text in _texts(kind, record, behind)]
         guard = guard_over(heard, evaluation.called(read)) if heard else TextGuard()
-    return [_Draft(record, _offer(kind, record, links, guard), links) for kind, record, links in called]
+    return [_Draft(record, _offer(kind, record, behind, guard), behind) for kind, record, behind in called]
 
 
 def _texts(kind: str, record: Outcome, links: Sequence[Link]) -> list[tuple[str, str]]:
