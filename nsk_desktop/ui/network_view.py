@@ -12,8 +12,8 @@ from nsk_desktop.ui.theme import tokens_of
 
 _STEP, _LEAST, _MOST = 1.25, 0.3, 4.0
 _NUDGE = 24.0
-_LINES = 40
-"""So many lines of text the picture is high at most."""
+_LINES, _LINES_OF_MANY, _MANY = 40, 90, 40
+"""So many lines of text the picture is high at most; with many actors it is high, and the page is scrolled."""
 
 
 class NetworkView(QGraphicsView):
@@ -57,6 +57,7 @@ class NetworkView(QGraphicsView):
         if _LEAST <= self.transform().m11() * factor <= _MOST:
             self._zoomed = True
             self.scale(factor, factor)
+            self._name()
 
     def nearer(self) -> None:
         self.zoom(_STEP)
@@ -74,6 +75,7 @@ class NetworkView(QGraphicsView):
             factor = min(room.width() / around.width(), room.height() / around.height(), 1.0)
             self.scale(factor, factor)
         self.centerOn(around.center())
+        self._name()
 
     def chosen(self) -> str | None:
         """The dot that the keys are at, if any."""
@@ -145,10 +147,13 @@ class NetworkView(QGraphicsView):
         self.drawn.lay_out(self._order, self.font(), self.viewport().width())
         around = self.drawn.itemsBoundingRect().adjusted(-12, -12, 12, 12)
         self.drawn.setSceneRect(around)
-        least, most = self.minimumSizeHint().height(), self.fontMetrics().height() * _LINES
+        least, most = self.minimumSizeHint().height(), self._most()
         self.setFixedHeight(int(min(max(around.height() + 8, least), most)))
         if not self._zoomed:
             self.show_all()
+
+    def _most(self) -> int:
+        return self.fontMetrics().height() * (_LINES_OF_MANY if len(self._order) > _MANY else _LINES)
 
     def _step(self, by: int) -> None:
         ids = list(self.drawn.dots)
@@ -157,10 +162,15 @@ class NetworkView(QGraphicsView):
             self._chosen = ids[place % len(ids)]
             self._mark()
 
+    def _name(self) -> None:
+        """Write the names that have room at this distance."""
+        self.drawn.look_from(self.transform().m11(), self._chosen)
+
     def _mark(self) -> None:
         """Put the ring round the chosen dot, and say what is known of it."""
         for id, item in self.drawn.dots.items():
             item.chosen = id == self._chosen
             item.update()
+        self._name()
         at = None if self._chosen is None else self.drawn.dots[self._chosen]
         self.setAccessibleDescription(self._said if at is None else f"{self._said} {at.dot.tip}".strip())

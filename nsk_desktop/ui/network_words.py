@@ -83,11 +83,17 @@ def pair_told(row: PairRow, name: Names) -> str:
 
 
 def dots(
-    found: Cooperation, order: Sequence[NetworkActor], name: Names, sector: str | None, *, effort: bool
+    found: Cooperation,
+    order: Sequence[NetworkActor],
+    name: Names,
+    sector: str | None,
+    *,
+    effort: bool,
+    marks: Mapping[str, str],
 ) -> list[Dot]:
     """Who is drawn: the active actors in the order of the ring, and the effort when it has any tie.
 
-    With a *sector* only its actors, and those who are tied to one of them.
+    With a *sector* only its actors, and those who are tied to one of them. *marks* tell the sectors apart.
     """
     there = {actor.id: actor for actor in found.actors}
     ties = [pair for pair in found.pairs if pair.rated or pair.enacted]
@@ -101,7 +107,12 @@ def dots(
     if sector is not None:
         seen |= {node for pair in ties if {pair.one, pair.other} & seen for node in (pair.one, pair.other)}
     drawn = [
-        Dot(actor.id, node_name(actor.id, actor.name), _dot_told(actor, name, number[actor.id]))
+        Dot(
+            actor.id,
+            node_name(actor.id, actor.name),
+            _dot_told(actor, name, number[actor.id]),
+            marks.get(actor.sector or NO_SECTOR, ""),
+        )
         for actor in order
         if actor.id in seen & there.keys()
     ]
@@ -129,6 +140,20 @@ def picture_told(found: Cooperation) -> str:
         rated=numbers.whole(found.rated.whole.ties),
         enacted=numbers.whole(enacted),
     )
+
+
+def sector_marks(sectors: Sequence[str]) -> dict[str, str]:
+    """A number for each of *sectors*; none when there is nothing to tell apart."""
+    return {code: str(place) for place, code in enumerate(sectors, 1)} if len(sectors) > 1 else {}
+
+
+def legend(marks: Mapping[str, str]) -> str:
+    """What lines and dots mean."""
+    lines = _(
+        "A whole line: level 3 or higher, the thicker the higher. A dashed line: did something together only. "
+        "The square is the effort."
+    )
+    return " ".join(filter(None, [lines, " · ".join(f"{mark} {sector_label(code)}" for code, mark in marks.items())]))
 
 
 def ties_text(number: int) -> str:

@@ -1,12 +1,13 @@
 """A plot with what can be done with it: seen as a table, copied as a picture, saved as a file."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from nsk_desktop.domain.plot import Plot, show_cell
 from nsk_desktop.i18n import _
@@ -78,13 +79,9 @@ class PlotCard(QFrame):
         plot = self.view.plot
         if plot is None:
             return
-        kinds = ["SVG (*.svg)", "PNG (*.png)", "PDF (*.pdf)", _("Excel workbook (*.xlsx)")]
-        folder = self.context.settings.now.report_folder or str(Path.home())
-        place = str(Path(folder) / f"{in_file_name(plot.title)}.svg")
-        chosen, kind = QFileDialog.getSaveFileName(self, _("Save as a file …"), place, ";;".join(kinds))
-        if not chosen:
+        path = ask_where(self, self.context, plot.title, ("SVG (*.svg)", "PNG (*.png)", "PDF (*.pdf)", excel()))
+        if path is None:
             return
-        path = with_ending(Path(chosen), kind)
         if path.suffix.lower() == ".png":
             save_picture(png(self.view.picture()), path)
         else:
@@ -117,6 +114,19 @@ class PlotCard(QFrame):
         found = next((bar.key for bar in plot.bars if (bar.label, *bar.cells) == row), "") if plot else ""
         if found:
             self.opened.emit(found)
+
+
+def excel() -> str:
+    """How a workbook is offered among the kinds of files."""
+    return _("Excel workbook (*.xlsx)")
+
+
+def ask_where(owner: QWidget, context: Context, title: str, kinds: Sequence[str]) -> Path | None:
+    """Where to save what is called *title*, as one of *kinds*; None when nobody wants to any more."""
+    folder = context.settings.now.report_folder or str(Path.home())
+    place = str(Path(folder) / f"{in_file_name(title)}.svg")
+    chosen, kind = QFileDialog.getSaveFileName(owner, _("Save as a file …"), place, ";;".join(kinds))
+    return with_ending(Path(chosen), kind) if chosen else None
 
 
 def in_file_name(text: str) -> str:

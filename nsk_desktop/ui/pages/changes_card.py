@@ -76,8 +76,8 @@ class ChangesCard(ListCard):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(_("What happened"), lambda row: row.sentence, least=32),
-            Column(_("Effect"), self.effect, width=20),
+            Column(_("What happened"), lambda row: row.sentence, least=32, tip=lambda row: row.sentence),
+            Column(_("Effect"), self.effect, width=20, tip=self.effect),
             Column(_("Who"), lambda row: row.who, width=5),
             Column(_("When"), lambda row: row.when, lambda row: f"{row.when.astimezone():%d.%m.%Y %H.%M}", width=15),
         )

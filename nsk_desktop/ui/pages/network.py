@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nsk_desktop.domain import numbers
@@ -10,12 +12,15 @@ from nsk_desktop.measures.cooperation_figures import Cooperation, PairRow, Probl
 from nsk_desktop.measures.cooperation_statement import NO_SECTOR, by_sector, lines, sector_label
 from nsk_desktop.services import cooperation, ratings
 from nsk_desktop.services.cooperation import ThroughTime
+from nsk_desktop.services.plot_files import save_picture, save_plot
 from nsk_desktop.ui import network_words as words
 from nsk_desktop.ui.context import Context
+from nsk_desktop.ui.network_files import NetworkSheet, pairs_plot
 from nsk_desktop.ui.network_view import NetworkView
 from nsk_desktop.ui.pages.list_card import ListCard
 from nsk_desktop.ui.pages.page import Page, card, scrolled
 from nsk_desktop.ui.places import PAGES
+from nsk_desktop.ui.plot_card import ask_where, excel, png
 from nsk_desktop.ui.table import Column, Table
 from nsk_desktop.ui.widgets.button import button
 from nsk_desktop.ui.widgets.choice import Choice, Tick
@@ -45,6 +50,7 @@ class NetworkPage(Page):
         self._time: ThroughTime | None = None
         self._period = ""
         self._names: dict[str, str] = {}
+        self._marks: dict[str, str] = {}
         self.period, self.sector = Choice([]), Choice([])
         self.period.box.setAccessibleName(_("Half-year"))
         self.sector.box.setAccessibleName(_("Sector"))
@@ -62,6 +68,11 @@ class NetworkPage(Page):
         self.view = NetworkView(_("The network of the half-year"))
         self.view.opened.connect(lambda id: context.go("actors", id))
         self.legend = label("", "quiet", wrap=True)
+        self.copy = button(_("Copy as a picture"), self.copy_picture, icon="copy", tip="Ctrl+C")
+        self.save = button(_("Save as a file …"), self.save_file, icon="save")
+        key = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        key.activated.connect(self.copy_picture)
         self.pairs = ListCard(
             Table(words.pair_columns(self._names), _("Pairs of actors"), key=lambda row: (row.one, row.other)),
             ((_("Show what is behind it"), "edit", self._open_pair),),
@@ -121,6 +132,8 @@ class NetworkPage(Page):
             (_("Tidy up"), self._tidy),
         ):
             acts.addWidget(button(text, act))
+        acts.addWidget(self.copy)
+        acts.addWidget(self.save)
         layout.addLayout(acts)
         for frame in (top, middle, self.pairs, self.figures, self.problems):
             column.addWidget(frame)
@@ -142,6 +155,7 @@ class NetworkPage(Page):
         self.slider.set_stops([name for _period, name in shown], time.periods.index(self._period))
         chosen = self.sector.value() or _ALL
         sectors = [code for code, number in by_sector(time.actors).items() if number]
+        self._marks = words.sector_marks(sectors)
         self.sector.set_options([(_ALL, _("All sectors")), *((code, sector_label(code)) for code in sectors)])
         self.sector.set_value(chosen if chosen in sectors else _ALL)
         self.view.set_order([actor.id for actor in time.actors])
@@ -167,7 +181,7 @@ class NetworkPage(Page):
         sector = None if self.sector.value() in (None, _ALL) else self.sector.value()
         effort = not self.without.value()
         sectors = {actor.id: actor.sector or NO_SECTOR for actor in found.actors}
-        drawn = words.dots(found, self._time.actors, self._names, sector, effort=effort)
+        drawn = words.dots(found, self._time.actors, self._names, sector, effort=effort, marks=self._marks)
         ties = words.lines(found, self._names, sectors, sector)
         self.view.show_network(drawn, ties, words.picture_told(found))
         self._say(found)
@@ -192,12 +206,40 @@ class NetworkPage(Page):
             note = _("{number} pairs were rated before and not in this half-year; they are not counted.")
             parts.append(note.format(number=numbers.whole(len(found.waiting))))
         self.beside.setText(" ".join(parts))
-        self.legend.setText(
-            _(
-                "A whole line: level 3 or higher, the thicker the higher. A dashed line: did something together only. "
-                "The square is the effort."
-            )
-        )
+        self.legend.setText(words.legend(self._marks))
+
+    def copy_picture(self) -> None:
+        """Put the picture where it can be pasted from."""
+        QGuiApplication.clipboard().setImage(self._sheet().image())
+        self.context.tell(_("The picture is copied."), undoable=False)
+
+    def save_file(self) -> None:
+        """Ask where, and write the picture, or the pairs that are listed as a workbook."""
+        title = self._picture_title()
+        path = ask_where(self, self.context, title, ("SVG (*.svg)", "PNG (*.png)", excel()))
+        if path is None:
+            return
+        if path.suffix.lower() == ".xlsx":
+            rows = self.pairs.table.rows.rows()
+            save_plot(pairs_plot(rows, self._names, title, self.beside.text()), path)
+        elif path.suffix.lower() == ".png":
+            save_picture(png(self._sheet().image()), path)
+        else:
+            path = path.with_suffix(".svg")
+            save_picture(self._sheet().svg(), path)
+        self.context.tell(_("Saved as {name}.").format(name=path.name), undoable=False)
+
+    def _sheet(self) -> NetworkSheet:
+        return NetworkSheet(self.view.drawn, self._picture_title(), self.legend.text(), self.view.font())
+
+    def _picture_title(self) -> str:
+        """What is seen: the half-year, and what part of it was chosen."""
+        parts = [_("The network"), ratings.period_label(self._period)]
+        if self.sector.value() not in (None, _ALL):
+            parts.append(sector_label(self.sector.value()))
+        if self.without.value():
+            parts.append(_("Without the effort"))
+        return " · ".join(parts)
 
     def _tidy(self) -> None:
         self.view.drawn.tidy()
