@@ -17,7 +17,7 @@ class ProgressDialog(QDialog):
 
     def __init__(self, task: Task, title: str, owner: QWidget) -> None:
         super().__init__(owner)
-        self._task = task
+        self._task, self._owner = task, owner
         self.setWindowTitle(QApplication.applicationDisplayName())
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.bar = QProgressBar()
@@ -56,5 +56,9 @@ class ProgressDialog(QDialog):
 
     def _finish(self) -> None:
         self._timer.stop()
+        in_front = self.isActiveWindow()
         self.hide()
+        if in_front:
+            # Not every system gives the keyboard back by itself to the window that waited.
+            self._owner.window().activateWindow()
         self.deleteLater()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from nsk_desktop.errors import Cancelled
@@ -104,6 +104,21 @@ def test_a_long_job_shows_a_dialog_that_can_stop_it(qtbot: QtBot, runner: Runner
     qtbot.waitUntil(lambda: bool(errors))
     assert isinstance(errors[0], Cancelled)
     qtbot.waitUntil(lambda: owner.findChild(ProgressDialog) is None)
+
+
+def test_after_the_dialog_of_a_long_job_the_keyboard_is_where_the_job_put_it(qtbot: QtBot, runner: Runner) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    line = QLineEdit(owner)
+    owner.show()
+    qtbot.waitUntil(owner.isActiveWindow)
+    go_on = threading.Event()
+    runner.run(lambda _progress: go_on.wait(5), lambda _so: line.setFocus(), title="Regner", owner=owner)
+    dialog = owner.findChild(ProgressDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.isActiveWindow)
+    go_on.set()
+    qtbot.waitUntil(line.hasFocus)
 
 
 def test_a_short_job_shows_no_dialog(qtbot: QtBot, runner: Runner) -> None:
