@@ -92,9 +92,21 @@ def test_the_central_workbook_gives_the_same_figures(store: Path, tmp_path: Path
     merged(workbook, exported(store, tmp_path / "ud"))
     for period in ("2025H1", "2025H2", "baseline"):
         own, central = asked("--store", store, period=period), asked("--workbook", workbook, period=period)
-        # The steering group never leaves the laptop.
+        # The steering group never leaves the laptop: at the centre that is said.
         assert own["figures"].pop("steering") == {"value": None, "n": 0}
+        seats = central["figures"].pop("steering")
+        assert (seats.pop("value"), seats.pop("n")) == (None, None)
+        assert "Styregruppens møder forlader aldrig" in seats.pop("reason")
         assert central == own
+
+
+def test_a_central_workbook_says_in_words_and_as_csv_what_cannot_be_known_there(store: Path, tmp_path: Path) -> None:
+    workbook = new_workbook(tmp_path / "central.xlsx")
+    merged(workbook, exported(store, tmp_path / "ud"))
+    where = ("cooperation", "--period", "2025H1", "--workbook", workbook)
+    assert "Styregruppens møder forlader aldrig" in done(*where).out
+    (row,) = (row for row in table(done(*where, "--csv")) if row["figure"] == "steering")
+    assert row == {"figure": "steering", "value": "", "n": ""}
 
 
 def test_the_rows_behind_the_figures(store: Path) -> None:

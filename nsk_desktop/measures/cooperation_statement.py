@@ -27,6 +27,8 @@ class Line(NamedTuple):
     n: int | None
     shown: str
     """The value in words, with what it is made of."""
+    why: str = ""
+    """Why there can be no value here at all; empty where there is one, or could be."""
 
 
 def as_json(found: Cooperation) -> dict[str, object]:
@@ -60,12 +62,17 @@ def as_json(found: Cooperation) -> dict[str, object]:
             "by_status": {status: len(ids) for status, ids in found.bridges.by_status.items()},
             "median_days_to_first_meeting": _round(found.bridges.median_days),
         },
-        "figures": {line.name: {"value": _round(line.value), "n": line.n} for line in lines(found)},
+        "figures": {line.name: _figure_json(line) for line in lines(found)},
         "problems": [
             {"oddity": one.oddity, "kind": one.kind, "id": one.record, "sentence": one.sentence()}
             for one in found.problems
         ],
     }
+
+
+def _figure_json(line: Line) -> dict[str, object]:
+    told: dict[str, object] = {"value": _round(line.value), "n": line.n}
+    return {**told, "reason": line.why} if line.why else told
 
 
 def rows_json(found: Cooperation) -> dict[str, object]:
@@ -245,9 +252,17 @@ def _other_lines(found: Cooperation) -> list[Line]:
             Share(len(found.rooted), len(found.initiatives)),
         )
     )
-    if found.attendance is not None:
-        told.append(_of("steering", _("Seats taken at steering group meetings"), found.attendance))
+    told.append(_seats(found))
     return told
+
+
+def _seats(found: Cooperation) -> Line:
+    """The seats of the steering group; at the centre it is told that nothing can be known of them."""
+    label = _("Seats taken at steering group meetings")
+    if found.attendance is not None:
+        return _of("steering", label, found.attendance)
+    why = _("The steering group's meetings never leave a laptop, so they are not known here.")
+    return Line("steering", label, None, None, f"– {why}", why)
 
 
 def _web_lines(kind: str, web: Web, labels: tuple[str, str, str, str]) -> list[Line]:
