@@ -25,7 +25,9 @@ _LETTERS = 22
 _CROWD = 40
 """More actors than this stand closer, line under line, with their names beside them."""
 _FAINT = 0.25
-_READABLE = 0.8
+_FINE = 0.6
+"""How thick the lines of a crowd are, of those of a few."""
+_READABLE = 0.65
 """Seen smaller than this, names would not be read: those that have room are written in full size, the others not."""
 
 
@@ -141,12 +143,12 @@ class DotItem(QGraphicsItem):
 class TieItem(QGraphicsPathItem):
     """A line between two dots. Between actors it bends, or it would run through the effort and look like its tie."""
 
-    def __init__(self, line: Line, one: DotItem, other: DotItem, tokens: Tokens) -> None:
+    def __init__(self, line: Line, one: DotItem, other: DotItem, tokens: Tokens, fine: float) -> None:
         super().__init__()
         self.line_of, self.one, self.other = line, one, other
         self.ends = (line.one, line.other)
         if line.rated:
-            pen = QPen(QColor(tokens.text), 1.5 + 1.5 * ((line.level or 3) - 2))
+            pen = QPen(QColor(tokens.text), fine * (1.5 + 1.5 * ((line.level or 3) - 2)))
         else:
             pen = QPen(QColor(tokens.secondary), 2, Qt.PenStyle.DashLine)
         self.setPen(pen)
@@ -190,7 +192,7 @@ class NetworkScene(QGraphicsScene):
         name = metrics.averageCharWidth() * (_LETTERS + 2)
         self._places, self._sides = {EFFORT: QPointF(0, 0)}, {}
         if len(order) > _CROWD:
-            self._lay_out_crowd(order, metrics.height() * 1.35, max(room / 2 - name - 24, name))
+            self._lay_out_crowd(order, metrics.height() * 1.35, max(room / 2 - name - 24, name / 4))
         else:
             self._lay_out_ring(order, name, metrics.height(), room)
         for id, item in self.dots.items():
@@ -206,7 +208,7 @@ class NetworkScene(QGraphicsScene):
             y = (down + 0.5) * step - high
             side = 1 if place < right else -1
             # Never all the way in: the dots at the top and at the foot would lie over each other.
-            self._places[id] = QPointF(side * wide * max(math.sqrt(1 - (y / high) ** 2), 0.12), y)
+            self._places[id] = QPointF(side * max(wide * math.sqrt(1 - (y / high) ** 2), step * 0.6), y)
             self._sides[id] = side
 
     def _lay_out_ring(self, order: Sequence[str], name: float, line: float, room: float) -> None:
@@ -224,8 +226,9 @@ class NetworkScene(QGraphicsScene):
             self.addItem(item)
             item.write_beside(self._sides.get(id, 0))
             item.setPos(self.place_of(id))
+        fine = _FINE if len(self.dots) > _CROWD else 1.0
         self.ties = [
-            TieItem(line, self.dots[line.one], self.dots[line.other], tokens)
+            TieItem(line, self.dots[line.one], self.dots[line.other], tokens, fine)
             for line in lines
             if line.one in self.dots and line.other in self.dots
         ]

@@ -144,11 +144,15 @@ class NetworkView(QGraphicsView):
 
     def _lay_out(self) -> None:
         """Put the ring where there is room for it, and be as high as it is."""
+        # Measured as it is drawn: names written larger for the distance would push it further away each time.
+        self.drawn.look_from(1.0, self._chosen)
         self.drawn.lay_out(self._order, self.font(), self.viewport().width())
         around = self.drawn.itemsBoundingRect().adjusted(-12, -12, 12, 12)
         self.drawn.setSceneRect(around)
         least, most = self.minimumSizeHint().height(), self._most()
-        self.setFixedHeight(int(min(max(around.height() + 8, least), most)))
+        # Where there is little width all of it is drawn smaller: no empty room above and below.
+        smaller = min(self.viewport().width() / max(around.width(), 1.0), 1.0)
+        self.setFixedHeight(int(min(max(around.height() * smaller + 8, least), most)))
         if not self._zoomed:
             self.show_all()
 

@@ -164,3 +164,47 @@ def test_among_many_the_ties_of_the_chosen_one_stand_out(page: NetworkPage) -> N
     assert all(tie.opacity() < 0.5 for tie in scene.ties if chosen not in tie.ends)
     scene.look_from(1.0, None)
     assert {tie.opacity() for tie in scene.ties} == {1.0}
+
+
+def test_the_lines_of_many_are_finer_and_a_higher_level_is_still_thicker(page: NetworkPage) -> None:
+    def widths(number: int) -> list[float]:
+        scene = NetworkScene()
+        ids = [str(place) for place in range(number)]
+        scene.lay_out(ids, page.font(), 1000)
+        ties = [Line("0", str(level), level, rated=True, enacted=False, tip="") for level in (3, 4, 5)]
+        scene.draw([Dot(id, id, "") for id in ids], ties, LIGHT, page.font())
+        return [tie.pen().widthF() for tie in scene.ties]
+
+    few, many = widths(12), widths(60)
+    assert many == sorted(set(many))
+    assert all(fine < thick for fine, thick in zip(many, few, strict=True))
+
+
+@pytest.mark.parametrize("number", [12, 60])
+def test_where_there_is_little_width_no_empty_room_stands_above_the_picture(
+    page: NetworkPage, qapp: QApplication, number: int
+) -> None:
+    apply_theme(qapp, "light", 200)
+    page.window().resize(1024, 640)
+    ids = [f"{place:03d}" for place in range(number)]
+    page.view.set_order(ids)
+    page.view.show_network([Dot(id, f"Boligforeningen {id}", id) for id in ids], [], "")
+    around = page.view.drawn.sceneRect()
+    drawn = page.view.transform().mapRect(around).height()
+    assert drawn > 0.9 * page.view.height() or page.view.height() <= page.view.minimumSizeHint().height()
+
+
+def test_of_many_in_little_width_every_name_is_written_and_none_is_cut_by_the_edge(
+    page: NetworkPage, qapp: QApplication
+) -> None:
+    apply_theme(qapp, "light", 200)
+    page.window().resize(1024, 640)
+    ids = [f"{place:03d}" for place in range(60)]
+    page.view.set_order(ids)
+    for _again in range(3):
+        page.view.show_network([Dot(id, f"Boligforeningen Solsikken {id}", id) for id in ids], [], "")
+        page.view.resize(page.view.width() - 1, page.view.height())
+    items = page.view.drawn.dots.values()
+    assert all(item.named for item in items)
+    room = page.view.mapToScene(page.view.viewport().rect()).boundingRect()
+    assert all(room.contains(item.name_rect().translated(item.pos())) for item in items)
