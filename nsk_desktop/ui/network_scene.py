@@ -28,7 +28,7 @@ _FAINT = 0.25
 _FINE = 0.6
 """How thick the lines of a crowd are, of those of a few."""
 _READABLE = 0.65
-"""Seen smaller than this, names would not be read: those that have room are written in full size, the others not."""
+"""Seen smaller than this, names would not be read and are written in full size; only those that have room, always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ class NetworkScene(QGraphicsScene):
         alone = chosen is not None and len(self.dots) > _CROWD
         for tie in self.ties:
             tie.setOpacity(_FAINT if alone and chosen not in tie.ends else 1.0)
-        if near >= _READABLE:
+        if near >= 1.0:
             for item in self.dots.values():
                 item.look_from(near, named=True)
             return

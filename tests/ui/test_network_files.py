@@ -135,7 +135,7 @@ def names(scene: NetworkScene) -> dict[str, QRectF]:
 
 
 @pytest.mark.parametrize("number", [41, 60, 150])
-@pytest.mark.parametrize("near", [1.0, 0.6, 0.35])
+@pytest.mark.parametrize("near", [1.0, 0.7, 0.6, 0.35])
 def test_of_many_no_name_lies_over_another(page: NetworkPage, number: int, near: float) -> None:
     scene = crowd(number, page)
     scene.look_from(near, "007")
@@ -208,3 +208,14 @@ def test_of_many_in_little_width_every_name_is_written_and_none_is_cut_by_the_ed
     assert all(item.named for item in items)
     room = page.view.mapToScene(page.view.viewport().rect()).boundingRect()
     assert all(room.contains(item.name_rect().translated(item.pos())) for item in items)
+
+
+def test_of_a_few_in_little_width_no_name_covers_another(page: NetworkPage, qapp: QApplication) -> None:
+    apply_theme(qapp, "light", 200)
+    page.window().resize(1024, 640)
+    ids = [f"{place:03d}" for place in range(11)]
+    page.view.set_order(ids)
+    page.view.show_network([Dot(id, f"Boligforeningen Solsikken {id}", id) for id in ids], [], "")
+    found = names(page.view.drawn)
+    assert not [pair for pair in combinations(found, 2) if found[pair[0]].intersects(found[pair[1]])]
+    assert len(found) > 7
