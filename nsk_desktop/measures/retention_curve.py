@@ -1,6 +1,6 @@
 """Who of those at the first meeting of a series were at the second, the third, and so on, as a plot of each series."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nsk_desktop.domain.codes import Mode
 from nsk_desktop.domain.dates import show_day
@@ -18,7 +18,23 @@ NOBODY_KNOWS = "\N{EN DASH}"
 _NAMELESS = (Mode.ANONYMOUS, Mode.ESTIMATE, Mode.NOT_COUNTED)
 
 
-def retention_curves(scope: Scope) -> dict[str, Plot]:
+class Curves(Mapping[str, Plot]):
+    """A plot of each series by its id, made when it is asked for: of hundreds of series one is looked at."""
+
+    def __init__(self, meetings: Mapping[str, tuple[str, Sequence[Tally]]]) -> None:
+        self._meetings = meetings
+
+    def __getitem__(self, series: str) -> Plot:
+        return _plot(*self._meetings[series])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._meetings)
+
+    def __len__(self) -> int:
+        return len(self._meetings)
+
+
+def retention_curves(scope: Scope) -> Curves:
     """A plot of each series, by its id; the series that most registered came to first.
 
     The first meeting is the first one of the period where anybody is registered. A series that nobody is registered at
@@ -35,9 +51,8 @@ def retention_curves(scope: Scope) -> dict[str, Plot]:
             people = set[str]().union(*[one.reached.people for one in meetings])
             label = label_of("series", key, scope.rows) or _("without a title")
             found.append((-len(people), sort_key(label), key, label, meetings))
-    return {
-        key: _plot(label, meetings) for _people, _name, key, label, meetings in sorted(found, key=lambda one: one[:3])
-    }
+    ordered = sorted(found, key=lambda one: one[:3])
+    return Curves({key: (label, meetings) for _people, _name, key, label, meetings in ordered})
 
 
 def _plot(label: str, meetings: Sequence[Tally]) -> Plot:

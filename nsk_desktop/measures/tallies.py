@@ -65,14 +65,18 @@ def presence(
     reached: dict[str, set[str]] = {session.id: set() for session in sessions if counted(session)}
     beside: dict[str, set[str]] = {}
     # The one loop over every attendance there is: each name it looks up counts.
-    find, citizen, is_reached = reached.get, people.citizen, people.reached
+    # Every row has a name of its own; kept is one and the same for each person, so that whatever counts them later
+    # finds it at hand: with a million rows that halves the time of all the figures.
+    citizen, known = people.citizen, {person: person for person in people.reached}
+    find, find_known = reached.get, known.get
     for session, person, _band in attendances:
         there = find(session)
         if there is not None:
             if citizen:
                 person = citizen.get(person, person)
-            if person in is_reached:
-                there.add(person)
+            one = find_known(person)
+            if one is not None:
+                there.add(one)
             else:
                 beside.setdefault(session, set()).add(person)
     return Presence(reached, beside)

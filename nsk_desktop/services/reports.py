@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from nsk_desktop.domain.codes import NEVER_REACH
@@ -69,7 +70,7 @@ def activity_summary(desk: Desk, first: date, last: date, today: date) -> Activi
         reach=found,
         sessions=tuple(lines),
         plots={**reach_plots(scope, found, "theme", steps), **_effort_plots(desk, first, last, today)},
-        curves=tuple(retention_curves(scope).values())[:MOST_CURVES],
+        curves=tuple(islice(retention_curves(scope).values(), MOST_CURVES)),
         bridges=Counter(bridge.status for bridge in bridges if bridge.day and first <= bridge.day <= last),
         follow_ups=FollowUps(done=done, open=len(due) - done, overdue=sum(row.overdue for row in due)),
         outcomes=tuple(for_report(desk, first, last)),

@@ -19,6 +19,12 @@ FROM evaluation_session s LEFT JOIN evaluation_series r ON r.id = s.series_id
 WHERE NOT s.deleted AND s.completed AND s.day IS NOT NULL AND s.day BETWEEN ? AND ?
 ORDER BY s.day, s.from_time, s.id
 """
+# The signs keep the index of days out of it: by it, each session of a long period is looked up on a page of its own.
+_MOST_SESSIONS = _SESSIONS.replace("s.day BETWEEN", "+s.day BETWEEN").replace("BY s.day", "BY +s.day")
+_SHARE = """
+SELECT (SELECT count(*) FROM evaluation_session WHERE day BETWEEN ? AND ?) * 2
+     > (SELECT count(*) FROM evaluation_session)
+"""
 _ATTENDANCES = """
 SELECT session_id, participant_id, age_band FROM evaluation_attendance
 WHERE NOT deleted AND completed AND status = 'til stede' AND day BETWEEN ? AND ?
@@ -30,10 +36,10 @@ WHERE NOT a.deleted AND NOT s.deleted AND s.completed AND a.status = 'til stede'
   AND a.participant_id NOT IN (SELECT id FROM evaluation_participant WHERE deleted)
 """
 # Of a period that is most of the store: read through once, in the order they lie in. See what is said of `_EARLIER`.
-_OF_MOST = """
+# Which of them are of these sessions is seen sooner here than by the database, in a list of so many.
+_OF_ALL = """
 SELECT session_id, participant_id, '' FROM attendance NOT INDEXED
 WHERE NOT deleted AND status = 'til stede'
-  AND session_id IN (SELECT id FROM evaluation_session WHERE NOT deleted AND completed AND day BETWEEN ? AND ?)
   AND participant_id NOT IN (SELECT id FROM evaluation_participant WHERE deleted)
 """
 _HEADCOUNTS = """
@@ -88,10 +94,14 @@ def counting_rows(
     if query("SELECT 1 FROM evaluation_pair WHERE verdict = 'måske samme' AND NOT deleted LIMIT 1").first():
         # Two who were ever at the same session are not the same person, also when that was in another period.
         period = (date.min.isoformat(), date.max.isoformat())
-    sessions = [_session(row) for row in _plain(read, _SESSIONS, period)]
+    most = bool(query(_SHARE, period).scalar_one())
+    sessions = [_session(row) for row in _plain(read, _MOST_SESSIONS if most else _SESSIONS, period)]
     persons, withdrawn = _persons(read)
-    most = 2 * len(sessions) > int(query("SELECT count(*) FROM evaluation_session").scalar_one())
-    attendances = _plain(read, _ATTENDANCES if ages else _OF_MOST if most else _WITHOUT_AGES, period)
+    if most and not ages:
+        counted = {session.id for session in sessions}
+        attendances = [row for row in _plain(read, _OF_ALL) if row[0] in counted]
+    else:
+        attendances = _plain(read, _ATTENDANCES if ages else _WITHOUT_AGES, period)
     headcounts = [CountedHeadcount(*row) for row in _plain(read, _HEADCOUNTS, period)]
     if period[0] > date.min.isoformat() or period[1] < date.max.isoformat():
         # Where joined people were seen together says whether the join can stand, in whatever period that was.
