@@ -47,6 +47,19 @@ def stopping(monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     monkeypatch.setattr(cli_central, "_telling", telling)
 
 
+def late(is_in: Callable[[], bool]) -> Callable[[object, str], Callable[[Step, int, int], None]]:
+    """Somebody who presses Ctrl+C the first time that they are told something when the rows are in."""
+
+    def telling(_tell: object, _name: str) -> Callable[[Step, int, int], None]:
+        def told(_step: Step, _done: int, _total: int) -> None:
+            if is_in():
+                raise KeyboardInterrupt
+
+        return told
+
+    return telling
+
+
 def test_it_tells_what_it_does_in_order_and_how_much_is_written(workbook: Path, files: list[Path]) -> None:
     said: list[str] = []
     steps = cli_central._telling(said.append, workbook.name)
@@ -97,7 +110,7 @@ def _piece(terminal: int) -> bytes:
         return b""
 
 
-def test_ctrl_c_at_any_moment_leaves_the_workbook_as_it_was_or_says_that_it_is_merged(
+def test_ctrl_c_at_any_moment_before_the_rename_leaves_the_workbook_as_it_was(
     workbook: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, beside = workbook.read_bytes(), sorted(workbook.parent.iterdir())
@@ -113,7 +126,17 @@ def test_ctrl_c_at_any_moment_leaves_the_workbook_as_it_was_or_says_that_it_is_m
         assert sorted(workbook.parent.iterdir()) == beside
         stops += 1
     assert stops > 8
-    # Stopped after the rename: it would be wrong to say that nothing was changed.
+
+
+def test_ctrl_c_after_the_rename_says_that_it_is_merged(
+    workbook: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = workbook.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(cli_central, "_telling", late(lambda: workbook.read_bytes() != before))
+        answer = nsk("merge", workbook, *files)
+    # It would be wrong to say that nothing was changed.
+    assert (answer.code, answer.out) == (1, "")
     assert "[stopped-after-merge]" in answer.err
     assert "ændret" not in answer.err
     again = done("merge", workbook, *files, "--json").json
@@ -183,6 +206,18 @@ def test_ctrl_c_in_a_merge_into_a_database_takes_everything_back(
         assert "Stoppet. Intet er ændret" in answer.err
         stops += 1
     assert stops > 4
+
+
+@pytest.mark.postgres
+def test_ctrl_c_when_the_rows_are_in_a_database_says_so(
+    server: Server, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = server.address(server.new_database())
+    done("merge", address, files[1])
+    before = stands(address)
+    monkeypatch.setattr(cli_central, "_telling", late(lambda: stands(address) != before))
+    answer = nsk("merge", address, files[0])
+    assert (answer.code, answer.out) == (1, "")
     assert "[stopped-after-merge]" in answer.err
 
 
